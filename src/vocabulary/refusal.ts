@@ -1,0 +1,32 @@
+/**
+ * Errors are for broken requests and for what a caller may not do; an expected refusal is a Decision, never one of these.
+ * Every error has a stable code that a client may branch on, and names the field to put right where there is one.
+ */
+export type HubErrorCode =
+  | 'BAD_INPUT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'PURPOSE_REQUIRED'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'RETRY_LATER'
+  | 'ONE_MUTATION_AT_A_TIME'
+  | 'QUERY_TOO_LARGE'
+  | 'NOT_YET_SUPPORTED';
+
+export class HubError extends Error {
+  constructor(
+    readonly code: HubErrorCode,
+    message: string,
+    /** The argument or column to put right, as the caller wrote it. */
+    readonly field?: string,
+  ) {
+    super(message);
+    this.name = 'HubError';
+  }
+}
+
+export const badInput = (field: string, message: string): HubError => new HubError('BAD_INPUT', message, field);
+export const notFound = (field: string, message: string): HubError => new HubError('NOT_FOUND', message, field);
+export const forbidden = (message: string): HubError => new HubError('FORBIDDEN', message);
