@@ -1,0 +1,72 @@
+import type { Reading, Value } from './store';
+
+type Block = { next: number; end: number };
+
+/** Takes ids from the database a block at a time. */
+export type TakeBlock = (size: number) => Promise<{ readonly from: number; readonly size: number }>;
+
+/**
+ * Ids for new rows: whole numbers, unique over all tables, known before anything is written. A dry run peeks, so that it
+ * uses none up.
+ */
+export class IdAllocator {
+  private blocks: Block[] = [];
+  private filling: Promise<void> | null = null;
+
+  constructor(
+    private readonly takeBlock: TakeBlock,
+    private readonly blockSize = 20_000,
+  ) {}
+
+  private get left(): number {
+    return this.blocks.reduce((sum, block) => sum + block.end - block.next, 0);
+  }
+
+  /** Sees to it that `count` ids are at hand before a transaction starts. */
+  async ensure(count: number): Promise<void> {
+    while (this.left < count) {
+      this.filling ??= this.takeBlock(Math.max(this.blockSize, count))
+        .then(({ from, size }) => {
+          this.blocks.push({ next: from, end: from + size });
+        })
+        .finally(() => {
+          this.filling = null;
+        });
+      await this.filling;
+    }
+  }
+
+  take = (): number => {
+    const block = this.blocks.find(({ next, end }) => next < end);
+    if (!block) throw new Error('ids ran out inside a transaction: ask for more with ensure()');
+    const id = block.next++;
+    if (block.next === block.end) this.blocks = this.blocks.filter((other) => other !== block);
+    return id;
+  };
+
+  /** The ids that would come next, without taking them. */
+  peeking(): () => number {
+    const blocks = this.blocks.map((block) => ({ ...block }));
+    return () => {
+      const block = blocks.find(({ next, end }) => next < end);
+      if (!block) throw new Error('ids ran out inside a dry run: ask for more with ensure()');
+      return block.next++;
+    };
+  }
+}
+
+export const ID_BLOCK = 'hub';
+
+/** Moves the shared counter on by `size`, guarded: two hubs never take the same block. */
+export async function takeBlockFrom(
+  database: Pick<Reading, 'rows'> & { execute(sql: string, values: readonly Value[]): Promise<number> },
+  size: number,
+): Promise<{ from: number; size: number }> {
+  for (;;) {
+    const [row] = await database.rows<{ next_id: number }>('SELECT next_id FROM id_block WHERE name = ?', [ID_BLOCK]);
+    if (!row) throw new Error('the id_block table has no row: migrations have not run');
+    const from = Number(row.next_id);
+    const changed = await database.execute('UPDATE id_block SET next_id = ? WHERE name = ? AND next_id = ?', [from + size, ID_BLOCK, from]);
+    if (changed === 1) return { from, size };
+  }
+}

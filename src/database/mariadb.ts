@@ -1,0 +1,194 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import mysql, { type Pool, type PoolConnection } from 'mysql2/promise';
+import { DataSource, type MixedList } from 'typeorm';
+import type { Instant } from '../vocabulary/day';
+import { DeadlineError, withDeadline } from './deadline';
+import { IdAllocator, takeBlockFrom } from './ids';
+import type { Reading, StatementCounter, Store, Value, WaveStatement, Writing } from './store';
+import { Transaction, waveSql } from './transaction';
+
+type Classes = MixedList<Function>;
+
+/** Milliseconds that one call to the database may take before its connection is given up. */
+const CALL_MS = 15_000;
+const POOL_SIZE = 10;
+const TRIES = 6;
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+export function addressOf(url: string): Address {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  return {
+    host: hostname,
+    port: port === '' ? 3306 : Number(port),
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)),
+  };
+}
+
+export function mariadbSource(url: string, kind: 'mariadb' | 'mysql', entities: Classes, migrations: Classes): DataSource {
+  const { user, ...rest } = addressOf(url);
+  return new DataSource({
+    type: kind,
+    ...rest,
+    username: user,
+    entities,
+    migrations,
+    migrationsTransactionMode: 'each',
+    poolSize: POOL_SIZE,
+    dateStrings: true,
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    extra: { trace: false, waitForConnections: true },
+  });
+}
+
+/** MySQL and MariaDB differ in what their own schema says; asks which it is, making the schema where it may. */
+async function greet(address: Address): Promise<'mariadb' | 'mysql'> {
+  const { database, ...server } = address;
+  let connection: mysql.Connection;
+  try {
+    connection = await mysql.createConnection({ ...server, database, connectTimeout: CALL_MS });
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ER_BAD_DB_ERROR') throw error;
+    connection = await mysql.createConnection({ ...server, connectTimeout: CALL_MS });
+    await connection.query(`CREATE DATABASE IF NOT EXISTS ${mysql.escapeId(database)} CHARACTER SET utf8mb4`);
+  }
+  const [rows] = await connection.query<mysql.RowDataPacket[]>('SELECT VERSION() AS version');
+  await connection.end();
+  return String(rows[0]?.['version']).includes('MariaDB') ? 'mariadb' : 'mysql';
+}
+
+class MariadbReading implements Reading {
+  constructor(
+    private readonly pool: Pool,
+    private readonly counter: StatementCounter,
+  ) {}
+
+  private async ask(sql: string, values: readonly Value[]): Promise<unknown> {
+    const connection = await withDeadline('the database', CALL_MS, this.pool.getConnection(), (late) => late.release());
+    try {
+      const [rows] = await withDeadline('a read', CALL_MS, connection.query(sql, values as Value[]));
+      connection.release();
+      return rows;
+    } catch (error) {
+      giveUp(connection, error);
+      throw error;
+    }
+  }
+
+  async rows<Row extends object>(sql: string, values: readonly Value[] = []): Promise<Row[]> {
+    this.counter.statements++;
+    return (await this.ask(sql, values)) as Row[];
+  }
+
+  async wave(statements: readonly WaveStatement[], ids: readonly number[], at: Instant): Promise<object[][]> {
+    this.counter.statements += statements.length;
+    if (statements.length === 0) return [];
+    const answer = (await this.ask(statements.map(({ sql }) => waveSql(sql, ids, at)).join(';'), [])) as object[][];
+    return statements.length === 1 ? [answer as object[]] : answer;
+  }
+}
+
+function giveUp(connection: PoolConnection, error: unknown): void {
+  if (error instanceof DeadlineError || (error as { fatal?: boolean }).fatal) connection.destroy();
+  else connection.release();
+}
+
+/** Deadlock, lock wait, snapshot conflict, node not ready: the whole transaction may be tried again. */
+const TRY_AGAIN = new Set([1213, 1205, 1020, 1047]);
+const errnoOf = (error: unknown): number | undefined => (error as { errno?: number }).errno ?? (error as { driverError?: { errno?: number } }).driverError?.errno;
+const lostConnection = (error: unknown): boolean =>
+  ['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE'].includes(String((error as { code?: string }).code));
+
+export async function openMariadb(url: string, entities: Classes, migrations: Classes, counter: StatementCounter): Promise<Store> {
+  const address = addressOf(url);
+  const kind = await greet(address);
+  const source = await mariadbSource(url, kind, entities, migrations).initialize();
+  await source.runMigrations();
+  const pool = mysql.createPool({
+    ...address,
+    connectionLimit: POOL_SIZE,
+    connectTimeout: CALL_MS,
+    // Waves only: whole numbers, never text (see waveSql).
+    multipleStatements: true,
+    dateStrings: true,
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    trace: false,
+  } as mysql.PoolOptions);
+  const reading = new MariadbReading(pool, counter);
+
+  const once = async <T>(work: (tx: Writing) => Promise<T>): Promise<T> => {
+    const runner = source.createQueryRunner();
+    let usable = true;
+    let committing = false;
+    try {
+      await withDeadline('the database', CALL_MS, runner.connect());
+      await runner.startTransaction('READ COMMITTED');
+      const answer = await work(
+        new Transaction(runner, true, (what, call) => {
+          counter.statements++;
+          return withDeadline(what, CALL_MS, call);
+        }),
+      );
+      committing = true;
+      await withDeadline('a commit', CALL_MS, runner.commitTransaction());
+      return answer;
+    } catch (error) {
+      usable = !(error instanceof DeadlineError) && !lostConnection(error);
+      if (usable && runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      if (committing && !usable) throw new CommitUnknown(error);
+      throw error;
+    } finally {
+      if (!usable) ((await runner.connect().catch(() => null)) as { destroy?: () => void } | null)?.destroy?.();
+      await runner.release().catch(() => undefined);
+    }
+  };
+  const transact = async <T>(work: (tx: Writing) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await once(work);
+      } catch (error) {
+        const again = TRY_AGAIN.has(errnoOf(error) ?? 0) || (lostConnection(error) && !(error instanceof CommitUnknown));
+        if (!again || attempt === TRIES) throw error;
+        await pause(attempt * 10 + ((attempt * 7919 + counter.statements) % 40));
+      }
+    }
+  };
+  const ids = new IdAllocator((size) => transact((tx) => takeBlockFrom(tx, size)));
+
+  return {
+    kind: 'mariadb',
+    source,
+    reading,
+    ids,
+    write: async (work) => {
+      await ids.ensure(2000);
+      return transact(work);
+    },
+    ready: async () => {
+      const rows = await reading.rows<{ one: number }>('SELECT 1 AS one');
+      const [wsrep] = await reading.rows<{ Value: string }>("SHOW STATUS LIKE 'wsrep_ready'");
+      return rows[0]?.one === 1 && (wsrep === undefined || wsrep.Value !== 'OFF');
+    },
+    close: async () => {
+      await pool.end();
+      await source.destroy();
+    },
+  };
+}
+
+/** The connection went while committing: whether it was written is known only from its idempotency key. */
+export class CommitUnknown extends Error {
+  constructor(readonly reason: unknown) {
+    super('the connection was lost while a change was being committed');
+    this.name = 'CommitUnknown';
+  }
+}

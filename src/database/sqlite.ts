@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { DataSource, type MixedList } from 'typeorm';
+import type { Instant } from '../vocabulary/day';
+import { IdAllocator, takeBlockFrom } from './ids';
+import type { Reading, StatementCounter, Store, Value, WaveStatement, Writing } from './store';
+import { Transaction } from './transaction';
+
+type Classes = MixedList<Function>;
+
+export function sqliteSource(file: string, entities: Classes, migrations: Classes): DataSource {
+  mkdirSync(dirname(file), { recursive: true });
+  return new DataSource({
+    type: 'better-sqlite3',
+    database: file,
+    entities,
+    migrations,
+    migrationsTransactionMode: 'each',
+    enableWAL: true,
+    prepareDatabase: (database: unknown) => {
+      const connection = database as Database.Database;
+      connection.pragma('busy_timeout = 10000');
+      connection.pragma('synchronous = NORMAL');
+    },
+  });
+}
+
+/** Reads go through a connection of their own, so that nobody sees a transaction that may still be undone. */
+class SqliteReading implements Reading {
+  private readonly prepared = new Map<string, Database.Statement>();
+
+  constructor(
+    private readonly connection: Database.Database,
+    private readonly counter: StatementCounter,
+  ) {}
+
+  private statement(sql: string): Database.Statement {
+    this.counter.statements++;
+    let statement = this.prepared.get(sql);
+    if (!statement) {
+      if (this.prepared.size > 500) this.prepared.clear();
+      statement = this.connection.prepare(sql);
+      this.prepared.set(sql, statement);
+    }
+    return statement;
+  }
+
+  rows<Row extends object>(sql: string, values: readonly Value[] = []): Promise<Row[]> {
+    return Promise.resolve(this.statement(sql).all(...values) as Row[]);
+  }
+
+  wave(statements: readonly WaveStatement[], ids: readonly number[], at: Instant): Promise<object[][]> {
+    const list = JSON.stringify(ids);
+    return Promise.resolve(
+      statements.map(({ sql }) => {
+        const text = sql.replaceAll('$ids', '(SELECT value FROM json_each(@ids))').replaceAll('$at', '@at');
+        return this.statement(text).all({ ids: list, at }) as object[];
+      }),
+    );
+  }
+}
+
+export async function openSqlite(file: string, entities: Classes, migrations: Classes, counter: StatementCounter): Promise<Store> {
+  const source = await sqliteSource(file, entities, migrations).initialize();
+  await source.runMigrations();
+  const connection = new Database(file, { readonly: true });
+  connection.pragma('busy_timeout = 10000');
+  const reading = new SqliteReading(connection, counter);
+
+  // TypeORM has one SQLite connection and mixes concurrent transactions: one writer at a time, in the order they came.
+  let last: Promise<unknown> = Promise.resolve();
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  const transact = async <T>(work: (tx: Writing) => Promise<T>): Promise<T> => {
+    const runner = source.createQueryRunner();
+    await runner.startTransaction();
+    try {
+      const answer = await work(
+        new Transaction(runner, false, (_what, call) => {
+          counter.statements++;
+          return call;
+        }),
+      );
+      await runner.commitTransaction();
+      return answer;
+    } catch (error) {
+      await runner.rollbackTransaction();
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  };
+  const ids = new IdAllocator((size) => alone(() => transact((tx) => takeBlockFrom(tx, size))));
+
+  return {
+    kind: 'sqlite',
+    source,
+    reading,
+    ids,
+    write: async (work) => {
+      await ids.ensure(2000);
+      return alone(() => transact(work));
+    },
+    ready: () => Promise.resolve(source.isInitialized && connection.open),
+    close: async () => {
+      await last;
+      connection.close();
+      await source.destroy();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { DataSource } from 'typeorm';
+import type { Instant } from '../vocabulary/day';
+import type { Change, PlainRow, Table } from './changes';
+import type { IdAllocator } from './ids';
+
+export type Value = string | number | null;
+
+/**
+ * One statement of a wave. `$ids` and `$at` stand for the wave's ids and instant; nothing else is filled in, so that a
+ * wave holds whole numbers only and may travel in one round trip.
+ */
+export interface WaveStatement {
+  readonly table: Table<PlainRow>;
+  readonly sql: string;
+}
+
+export interface Reading {
+  /** One statement; `?` for each value. Rows are plain objects. */
+  rows<Row extends object>(sql: string, values?: readonly Value[]): Promise<Row[]>;
+  /** Several statements for the same ids, in one round trip where the database allows it. */
+  wave(statements: readonly WaveStatement[], ids: readonly number[], at: Instant): Promise<object[][]>;
+}
+
+export interface Writing extends Reading {
+  /** Takes the people's rows so that nobody else changes them before this ends. Ids are locked in order. */
+  lockPeople(ids: readonly number[]): Promise<void>;
+  /** Writes what was decided; throws CONFLICT where a row is not as it was read. */
+  apply(changes: readonly Change[]): Promise<void>;
+  /** A guarded statement; how many rows it changed. */
+  execute(sql: string, values?: readonly Value[]): Promise<number>;
+}
+
+export interface Store {
+  readonly kind: 'sqlite' | 'mariadb';
+  readonly source: DataSource;
+  readonly reading: Reading;
+  readonly ids: IdAllocator;
+  /**
+   * Runs `work` in one transaction, alone among writers where the database wants that, and again from the start where the
+   * database asks for it (a deadlock, a lost connection before the commit).
+   */
+  write<Answer>(work: (tx: Writing) => Promise<Answer>): Promise<Answer>;
+  /** Does the database answer? */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** How many statements were sent: what the tests count. */
+export interface StatementCounter {
+  statements: number;
+}

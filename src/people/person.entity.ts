@@ -1,0 +1,116 @@
+import { Entity, Index, PrimaryColumn } from 'typeorm';
+import { type Day, DayColumn, type Instant, InstantColumn, Line, PersonFactRow, Reference, VersionedFactRow, Whole, Word, YesNo } from '../database/row';
+
+@Entity('organisation')
+@Index('organisation_by_code', ['kind', 'code'], { unique: true })
+export class OrganisationRow {
+  @PrimaryColumn({ type: 'bigint' })
+  id!: number;
+  @Word()
+  kind!: string;
+  /** DfE number for a council, ODS code for a health commissioner, URN for a setting. */
+  @Word()
+  code!: string;
+  /** The ONS code, for councils. */
+  @Word({ nullable: true })
+  ons_code!: string | null;
+  @Line()
+  name!: string;
+  /** An ICB that followed a CCG on 1 July 2022. */
+  @Reference({ nullable: true })
+  successor_id!: number | null;
+}
+
+/** One row a person; `version` counts the changes to their record and is the row that a change locks. */
+@Entity('person')
+@Index('person_by_authority', ['authority_id', 'id'])
+@Index('person_by_commissioner', ['health_commissioner_id', 'id'])
+@Index('person_by_birth', ['date_of_birth'])
+export class PersonRow {
+  @PrimaryColumn({ type: 'bigint' })
+  id!: number;
+  @Reference()
+  authority_id!: number;
+  @Reference({ nullable: true })
+  health_commissioner_id!: number | null;
+  @Line()
+  name!: string;
+  @DayColumn()
+  date_of_birth!: Day;
+  @DayColumn({ nullable: true })
+  date_of_death!: Day | null;
+  @Word({ nullable: true })
+  postcode!: string | null;
+  @Whole()
+  version!: number;
+  @InstantColumn()
+  recorded_at!: Instant;
+  @Reference({ nullable: true })
+  load_id!: number | null;
+}
+
+@Entity('identifier')
+@Index('identifier_by_value', ['id_system', 'value', 'scope'], { unique: true })
+@Index('identifier_by_person', ['person_id'])
+export class IdentifierRow extends PersonFactRow {
+  @Word()
+  id_system!: string;
+  @Word()
+  value!: string;
+  /** The council whose local number it is; 0 where the number is national. */
+  @Reference()
+  scope!: number;
+}
+
+@Entity('relation')
+@Index('relation_by_person', ['person_id'])
+@Index('relation_by_other', ['other_id'])
+export class RelationRow extends VersionedFactRow {
+  @Word()
+  kind!: string;
+  /** person_id is <kind> other_id: a parent is PARENT_OF a child. */
+  @Reference()
+  other_id!: number;
+  @DayColumn()
+  from_on!: Day;
+  @DayColumn({ nullable: true })
+  to_on!: Day | null;
+}
+
+@Entity('capacity_decision')
+@Index('capacity_by_person', ['person_id'])
+export class CapacityDecisionRow extends PersonFactRow {
+  @DayColumn()
+  decided_on!: Day;
+  @YesNo()
+  has_capacity!: boolean | 0 | 1;
+  @Line({ length: 2000 })
+  basis!: string;
+}
+
+@Entity('living_situation')
+@Index('living_by_person', ['person_id'])
+export class LivingSituationRow extends PersonFactRow {
+  @Word()
+  situation!: string;
+  @DayColumn()
+  from_on!: Day;
+}
+
+/** Why another person or body may hold or manage the person's money. */
+@Entity('holder_authority')
+@Index('holder_authority_by_person', ['person_id'])
+export class HolderAuthorityRow extends VersionedFactRow {
+  @Word()
+  holder!: string;
+  @Line()
+  name!: string;
+  @Line({ nullable: true })
+  organisation!: string | null;
+  @Word()
+  basis!: string;
+  @DayColumn()
+  from_on!: Day;
+  @DayColumn({ nullable: true })
+  to_on!: Day | null;
+}

@@ -1,0 +1,47 @@
+import { AccessEventRow } from '../audit/access-event.entity';
+import { AllocationRow, BudgetRevisionRow } from '../budgets/budget.entity';
+import { ConsultationPartyRow, ConsultationRow, SufficiencyReviewRow } from '../budgets/change.entity';
+import { AgreementRow, AlongsideRow, ArrangementRow, FinancialAssessmentRow } from '../budgets/holding.entity';
+import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../budgets/spending.entity';
+import { IdBlockRow } from '../database/id-block.entity';
+import { IdempotencyRow } from '../decide/idempotency.entity';
+import { LoadedRowRow, LoadRow, MatchProposalRow } from '../exchange/load.entity';
+import { DisputeRow, ReviewRow } from '../oversight/oversight.entity';
+import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, OrganisationRow, PersonRow, RelationRow } from '../people/person.entity';
+import { BudgetItemRow, OutcomeRow, PlanRow, ReturnedFactRow } from '../plans/plan.entity';
+
+/** Every table of the hub, room by room. */
+export const entities = [
+  IdBlockRow,
+  IdempotencyRow,
+  AccessEventRow,
+  OrganisationRow,
+  PersonRow,
+  IdentifierRow,
+  RelationRow,
+  CapacityDecisionRow,
+  LivingSituationRow,
+  HolderAuthorityRow,
+  PlanRow,
+  OutcomeRow,
+  BudgetItemRow,
+  ReturnedFactRow,
+  BudgetRevisionRow,
+  AllocationRow,
+  ArrangementRow,
+  AgreementRow,
+  FinancialAssessmentRow,
+  AlongsideRow,
+  ConsultationRow,
+  ConsultationPartyRow,
+  SufficiencyReviewRow,
+  MovementRow,
+  TransactionRow,
+  InvoiceRow,
+  InvoiceLineRow,
+  ReviewRow,
+  DisputeRow,
+  LoadRow,
+  LoadedRowRow,
+  MatchProposalRow,
+];
