@@ -1,0 +1,95 @@
+import type { Reading } from '../database/store';
+import { badInput } from '../vocabulary/refusal';
+import { OrganisationRow } from './person.entity';
+import type { Organisation, OrganisationKind } from './person.types';
+
+const CODES: Readonly<Record<OrganisationKind, { pattern: RegExp; what: string }>> = {
+  LOCAL_AUTHORITY: { pattern: /^(\d{3}|E\d{8})$/, what: "a council: its three-digit DfE code (384) or its ONS code (E08000036)" },
+  HEALTH_COMMISSIONER: { pattern: /^[A-Z0-9]{3,6}$/, what: 'a health commissioner: its ODS code, such as QWO' },
+  EDUCATION_SETTING: { pattern: /^\d{6,8}$/, what: 'a setting: its six-digit URN' },
+  PROVIDER: { pattern: /^[A-Z0-9-]{2,40}$/, what: 'a provider: its CQC location or its code' },
+};
+
+export const toOrganisation = (row: OrganisationRow): Organisation => ({
+  id: Number(row.id),
+  kind: row.kind as OrganisationKind,
+  code: row.code,
+  onsCode: row.ons_code,
+  name: row.name,
+  successorId: row.successor_id === null ? null : Number(row.successor_id),
+});
+
+const keyOf = (kind: OrganisationKind, code: string): string => `${kind} ${code}`;
+
+/**
+ * Councils, commissioners, settings and providers. Few and seldom new, so all are held in memory; one that another hub added is
+ * read when it is first asked for.
+ */
+export class OrganisationDirectory {
+  private readonly byId = new Map<number, Organisation>();
+  private readonly byCode = new Map<string, Organisation>();
+
+  constructor(private readonly reading: Reading) {}
+
+  async load(): Promise<void> {
+    for (const row of await this.reading.rows<OrganisationRow>('SELECT * FROM organisation')) this.add(toOrganisation(row));
+  }
+
+  add(organisation: Organisation): void {
+    this.byId.set(organisation.id, organisation);
+    this.byCode.set(keyOf(organisation.kind, organisation.code), organisation);
+    if (organisation.onsCode) this.byCode.set(keyOf(organisation.kind, organisation.onsCode), organisation);
+  }
+
+  find(kind: OrganisationKind, code: string): Organisation | null {
+    return this.byCode.get(keyOf(kind, code)) ?? null;
+  }
+
+  get(id: number): Organisation | null {
+    return this.byId.get(id) ?? null;
+  }
+
+  /** Reads what another hub may have added since. */
+  async refresh(id: number): Promise<Organisation | null> {
+    const [row] = await this.reading.rows<OrganisationRow>('SELECT * FROM organisation WHERE id = ?', [id]);
+    if (row) this.add(toOrganisation(row));
+    return this.get(id);
+  }
+
+  /** Any council or commissioner by code, as a token names its organisation. */
+  findByCode(code: string): Organisation | null {
+    const kinds: OrganisationKind[] = ['LOCAL_AUTHORITY', 'HEALTH_COMMISSIONER', 'EDUCATION_SETTING', 'PROVIDER'];
+    for (const kind of kinds) {
+      const found = this.find(kind, code);
+      if (found) return found;
+    }
+    return null;
+  }
+}
+
+/** Throws BAD_INPUT naming `field` where a code is not of its kind's form. */
+export function checkCode(kind: OrganisationKind, code: string, field: string): string {
+  const text = code.trim().toUpperCase();
+  const { pattern, what } = CODES[kind];
+  if (!pattern.test(text)) throw badInput(field, `"${code}" does not name ${what}.`);
+  return text;
+}
+
+/** An organisation that the hub has not met: named by its code until a file brings its name. */
+export const unnamed = (kind: OrganisationKind, code: string, id: number): Organisation => ({
+  id,
+  kind,
+  code,
+  onsCode: null,
+  name: { LOCAL_AUTHORITY: 'Council', HEALTH_COMMISSIONER: 'NHS commissioner', EDUCATION_SETTING: 'Setting', PROVIDER: 'Provider' }[kind] + ` ${code}`,
+  successorId: null,
+});
+
+export const organisationRow = (organisation: Organisation): OrganisationRow => ({
+  id: organisation.id,
+  kind: organisation.kind,
+  code: organisation.code,
+  ons_code: organisation.onsCode,
+  name: organisation.name,
+  successor_id: organisation.successorId,
+});

@@ -1,0 +1,76 @@
+import type { RowSets } from '../database/changes';
+import { asKnown, asWritten, groupBy, rowsOf } from '../database/row-sets';
+import type { WaveStatement } from '../database/store';
+import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow } from './person.entity';
+import type { HolderKind, AuthorityBasis, Identifier, LivingSituation, Person, PersonalFacts, Relation, RelationKind } from './person.types';
+
+export const PERSON_STATEMENT: WaveStatement = { table: PersonRow, sql: 'SELECT * FROM person WHERE id IN $ids AND recorded_at <= $at' };
+
+/** Everything known of a person apart from plans and money; relations in both directions. */
+export const PERSONAL_STATEMENTS: readonly WaveStatement[] = [
+  PERSON_STATEMENT,
+  { table: IdentifierRow, sql: asWritten('identifier') },
+  { table: RelationRow, sql: `${asKnown('relation')} UNION ${asKnown('relation', 'other_id')}` },
+  { table: CapacityDecisionRow, sql: asWritten('capacity_decision') },
+  { table: LivingSituationRow, sql: asWritten('living_situation') },
+  { table: HolderAuthorityRow, sql: asKnown('holder_authority') },
+];
+
+export const toPerson = (row: PersonRow): Person => ({
+  id: Number(row.id),
+  authorityId: Number(row.authority_id),
+  healthCommissionerId: row.health_commissioner_id === null ? null : Number(row.health_commissioner_id),
+  name: row.name,
+  dateOfBirth: row.date_of_birth,
+  dateOfDeath: row.date_of_death,
+  postcode: row.postcode,
+  version: Number(row.version),
+  recordedAt: Number(row.recorded_at),
+});
+
+const toRelation = (row: RelationRow): Relation => ({
+  id: row.id,
+  kind: row.kind as RelationKind,
+  personId: row.person_id,
+  otherId: row.other_id,
+  from: row.from_on,
+  to: row.to_on,
+});
+
+/** One set of facts a person. A relation stands in the facts of both. */
+export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFacts> {
+  const identifiers = groupBy(rowsOf(sets, IdentifierRow), (row) => row.person_id);
+  const relations = rowsOf(sets, RelationRow);
+  const outward = groupBy(relations, (row) => row.person_id);
+  const inward = groupBy(relations, (row) => row.other_id);
+  const capacity = groupBy(rowsOf(sets, CapacityDecisionRow), (row) => row.person_id);
+  const living = groupBy(rowsOf(sets, LivingSituationRow), (row) => row.person_id);
+  const authorities = groupBy(rowsOf(sets, HolderAuthorityRow), (row) => row.person_id);
+  return new Map(
+    rowsOf(sets, PersonRow).map((row) => {
+      const { id } = row;
+      const facts: PersonalFacts = {
+        person: toPerson(row),
+        identifiers: (identifiers.get(id) ?? []).map((each) => ({ system: each.id_system as Identifier['system'], value: each.value, scope: each.scope })),
+        relations: [...(outward.get(id) ?? []), ...(inward.get(id) ?? []).filter((each) => each.person_id !== id)].map(toRelation),
+        capacity: (capacity.get(id) ?? []).map((each) => ({
+          on: each.decided_on,
+          hasCapacity: Boolean(each.has_capacity),
+          basis: each.basis,
+          recordedAt: each.recorded_at,
+        })),
+        living: (living.get(id) ?? []).map((each) => ({ situation: each.situation as LivingSituation, from: each.from_on, recordedAt: each.recorded_at })),
+        authorities: (authorities.get(id) ?? []).map((each) => ({
+          id: each.id,
+          holder: each.holder as HolderKind,
+          name: each.name,
+          organisation: each.organisation,
+          basis: each.basis as AuthorityBasis,
+          from: each.from_on,
+          to: each.to_on,
+        })),
+      };
+      return [id, facts];
+    }),
+  );
+}

@@ -1,0 +1,86 @@
+import type { Day, Instant } from '../vocabulary/day';
+
+export const IDENTIFIER_SYSTEMS = ['NHS_NUMBER', 'UPN', 'ULN', 'LOCAL'] as const;
+export const ORGANISATION_KINDS = ['LOCAL_AUTHORITY', 'HEALTH_COMMISSIONER', 'EDUCATION_SETTING', 'PROVIDER'] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+export const RELATION_KINDS = ['PARENT_OF', 'REPRESENTATIVE_OF', 'NOMINEE_OF', 'CARER_OF'] as const;
+export type RelationKind = (typeof RELATION_KINDS)[number];
+export const LIVING_SITUATIONS = ['COMMUNITY', 'RESIDENTIAL_CARE', 'NURSING_CARE', 'PRISON', 'HOSPITAL'] as const;
+export type LivingSituation = (typeof LIVING_SITUATIONS)[number];
+export const HOLDER_KINDS = ['PERSON', 'PARENT_OR_CARER', 'THIRD_PARTY', 'AUTHORITY', 'PROVIDER', 'HEALTH_COMMISSIONER'] as const;
+export type HolderKind = (typeof HOLDER_KINDS)[number];
+export const AUTHORITY_BASES = ['PARENTAL_RESPONSIBILITY', 'NOMINATION', 'LASTING_POWER_OF_ATTORNEY', 'DEPUTY', 'AUTHORISED_PERSON', 'CONTRACT'] as const;
+export type AuthorityBasis = (typeof AUTHORITY_BASES)[number];
+
+export interface Organisation {
+  readonly id: number;
+  readonly kind: OrganisationKind;
+  /** DfE number, ODS code or URN. */
+  readonly code: string;
+  readonly onsCode: string | null;
+  readonly name: string;
+  readonly successorId: number | null;
+}
+
+export interface Person {
+  readonly id: number;
+  readonly authorityId: number;
+  readonly healthCommissionerId: number | null;
+  readonly name: string;
+  readonly dateOfBirth: Day;
+  readonly dateOfDeath: Day | null;
+  readonly postcode: string | null;
+  readonly version: number;
+  readonly recordedAt: Instant;
+}
+
+export interface Identifier {
+  readonly system: (typeof IDENTIFIER_SYSTEMS)[number];
+  readonly value: string;
+  /** The council whose local number it is; 0 where it is national. */
+  readonly scope: number;
+}
+
+/** `personId` is <kind> `otherId`. */
+export interface Relation {
+  readonly id: number;
+  readonly kind: RelationKind;
+  readonly personId: number;
+  readonly otherId: number;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+export interface CapacityDecision {
+  readonly on: Day;
+  readonly hasCapacity: boolean;
+  readonly basis: string;
+  readonly recordedAt: Instant;
+}
+
+export interface Living {
+  readonly situation: LivingSituation;
+  readonly from: Day;
+  readonly recordedAt: Instant;
+}
+
+/** Another's authority to hold or manage the person's money. */
+export interface HolderAuthority {
+  readonly id: number;
+  readonly holder: HolderKind;
+  readonly name: string;
+  readonly organisation: string | null;
+  readonly basis: AuthorityBasis;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+/** What is known of one person, apart from plans and money. */
+export interface PersonalFacts {
+  readonly person: Person;
+  readonly identifiers: readonly Identifier[];
+  readonly relations: readonly Relation[];
+  readonly capacity: readonly CapacityDecision[];
+  readonly living: readonly Living[];
+  readonly authorities: readonly HolderAuthority[];
+}
