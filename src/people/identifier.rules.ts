@@ -1,4 +1,5 @@
-export const IDENTIFIER_SYSTEMS = ['NHS_NUMBER', 'UPN', 'ULN', 'LOCAL'] as const;
+import type { IDENTIFIER_SYSTEMS } from './person.types';
+
 export type IdentifierSystem = (typeof IDENTIFIER_SYSTEMS)[number];
 
 /** `valid` means format and check digit, not that it was ever issued. */

@@ -1,0 +1,275 @@
+import type { Frequency } from '../vocabulary/amount';
+import type { Day } from '../vocabulary/day';
+import type { Pence } from '../vocabulary/money';
+import type { Stream } from '../vocabulary/stream';
+
+/** A set of figures with the days on which it holds (both counted) and where it was published. */
+export interface Dated {
+  readonly from: Day;
+  /** null: until another is known. */
+  readonly to: Day | null;
+  readonly source: string;
+}
+
+// ---------------------------------------------------------------- education: Element 3, by the year
+
+/** One entry of a table. `topUp` null: the table prints no amount, or prices it individually (`above`). */
+export interface TopUpValue {
+  readonly topUp: Pence | null;
+  /** Printed as 'up to': a ceiling, not a sum. */
+  readonly upTo: boolean;
+  /** Open-ended: priced individually, above this figure. */
+  readonly above: Pence | null;
+  /** The setting meets it from Element 2, so the top-up is nothing. */
+  readonly metFromElementTwo: boolean;
+}
+export interface BandRow extends TopUpValue {
+  readonly band: string;
+  readonly name: string | null;
+}
+export interface SettingRow extends TopUpValue {
+  readonly setting: string;
+  readonly urn: string | null;
+}
+export const NEED_TIERS = ['HIGH', 'MEDIUM', 'LOW'] as const;
+export type NeedTier = (typeof NEED_TIERS)[number];
+export interface LevelRow {
+  readonly level: number;
+  readonly descriptor: string | null;
+  /** By tier, or one value whatever the tier. */
+  readonly tiers: Readonly<Record<NeedTier, TopUpValue>> | null;
+  readonly value: TopUpValue | null;
+}
+export interface StrandRows {
+  readonly strand: string;
+  readonly name: string | null;
+  readonly levels: readonly LevelRow[];
+}
+export const TOP_UP_SHAPES = ['band', 'matrix', 'setting'] as const;
+export type TopUpShape = (typeof TOP_UP_SHAPES)[number];
+interface TopUpTableCommon extends Dated {
+  readonly title: string;
+  /** Printed beside the top-up, never poolable. */
+  readonly elementOne: Pence | null;
+  readonly elementTwo: Pence | null;
+}
+export interface BandTable extends TopUpTableCommon {
+  readonly shape: 'band';
+  readonly bands: readonly BandRow[];
+}
+export interface MatrixTable extends TopUpTableCommon {
+  readonly shape: 'matrix';
+  /** What several strands come to; null: not declared, so several strands are refused. */
+  readonly severalStrands: 'highest' | 'sum' | null;
+  readonly strands: readonly StrandRows[];
+}
+export interface SettingTable extends TopUpTableCommon {
+  readonly shape: 'setting';
+  readonly settings: readonly SettingRow[];
+}
+export type ElementThreeTable = BandTable | MatrixTable | SettingTable;
+
+// ---------------------------------------------------------------- resource allocation systems
+
+/** Only where a council's published method rounds otherwise than half up to the penny. */
+export interface Rounding {
+  readonly to: Pence;
+  readonly way: 'up' | 'down' | 'nearest';
+}
+/** The points that each answer to a question scores. */
+export interface ScoredQuestion {
+  readonly question: string;
+  readonly answers: readonly { readonly answer: string; readonly points: number }[];
+}
+export interface RasStep {
+  readonly from: number;
+  /** null: and above. */
+  readonly to: number | null;
+  readonly band: string | null;
+  /** null: the table gives no amount here, which is not zero. */
+  readonly amount: Pence | null;
+}
+interface RasCommon extends Dated {
+  readonly title: string;
+  /** null: the authority has one questionnaire only. */
+  readonly questionnaire: string | null;
+  readonly every: Frequency;
+  readonly upTo: boolean;
+  readonly rounding: Rounding | null;
+}
+export interface StepsRas extends RasCommon {
+  readonly method: 'steps';
+  readonly steps: readonly RasStep[];
+  readonly questions: readonly ScoredQuestion[];
+}
+export interface PointPriceRas extends RasCommon {
+  readonly method: 'point-price';
+  readonly pricePerPoint: Pence;
+  readonly lowestPoints: number;
+  readonly highestPoints: number;
+  readonly questions: readonly ScoredQuestion[];
+}
+export interface HoursRas extends RasCommon {
+  readonly method: 'hours';
+  readonly ratePerHour: Pence;
+  readonly mostHours: number;
+}
+export interface BandsRas extends RasCommon {
+  readonly method: 'bands';
+  /** The question whose answer names the band. */
+  readonly question: string;
+  readonly bands: readonly { readonly band: string; readonly amount: Pence | null }[];
+}
+export type RasTable = StepsRas | PointPriceRas | HoursRas | BandsRas;
+
+export interface CarerLevels extends Dated {
+  readonly title: string;
+  readonly every: Frequency;
+  readonly upTo: boolean;
+  /** The question whose answer names the level, where the assessment is answered and not levelled. */
+  readonly question: string | null;
+  readonly levels: readonly { readonly level: string; readonly amount: Pence }[];
+}
+
+// ---------------------------------------------------------------- rates and the catalogue
+
+export const RATE_UNITS = ['hour', 'session', 'day', 'night', 'week', 'mile', 'item'] as const;
+export type RateUnit = (typeof RATE_UNITS)[number];
+export interface Rate extends Dated {
+  readonly service: string;
+  readonly unit: RateUnit;
+  /** What the authority itself would pay for a unit. */
+  readonly price: Pence;
+  /** The most it would pay; null: the price is the most. */
+  readonly ceiling: Pence | null;
+}
+
+export const AVAILABILITIES = ['individual', 'universal', 'targeted', 'block', 'group-harm'] as const;
+/** How a service is supplied: to one person at a price, or in a way that one person's cost cannot simply be taken out of. */
+export type Availability = (typeof AVAILABILITIES)[number];
+export const SERVICE_TRAITS = ['place', 'in-setting', 'residential', 'short-break', 'care-home', 'reablement', 'nhs-excluded', 'forbidden'] as const;
+/** What the national rules ask of a service. */
+export type ServiceTrait = (typeof SERVICE_TRAITS)[number];
+export interface Service {
+  readonly code: string;
+  readonly name: string;
+  readonly streams: readonly Stream[];
+  readonly availability: Availability;
+  readonly traits: readonly ServiceTrait[];
+}
+export interface AvailabilityRow {
+  readonly service: string;
+  /** null: in every stream in which the service occurs. */
+  readonly stream: Stream | null;
+  readonly is: Availability;
+}
+
+// ---------------------------------------------------------------- practice
+
+export const REVIEW_BASES = ['fixed', 'risk', 'law'] as const;
+export interface ReviewCycle {
+  /** fixed: the months below. risk: by risk, within the law's own dates. law: the law's own dates only. */
+  readonly basis: (typeof REVIEW_BASES)[number];
+  readonly firstWithinMonths: number | null;
+  readonly secondAfterMonths: number | null;
+  /** The intervals a plan may choose from, in months. */
+  readonly thenEveryMonths: readonly number[];
+  readonly usuallyEveryMonths: number;
+}
+export const COUNCIL_DISPUTE_STAGES = ['PATHWAY', 'SERVICE_MANAGER', 'COMPLAINTS'] as const;
+export type CouncilDisputeStage = (typeof COUNCIL_DISPUTE_STAGES)[number];
+export const APPROVER_ROLES = [
+  'SEND_OFFICER',
+  'CHILDRENS_SOCIAL_WORKER',
+  'ADULTS_SOCIAL_WORKER',
+  'CARERS_WORKER',
+  'HEALTH_COMMISSIONER',
+  'FINANCE_OFFICER',
+  'SERVICE_MANAGER',
+  'DP_TEAM',
+] as const;
+export type ApproverRole = (typeof APPROVER_ROLES)[number];
+
+/** Rules that are an authority's own policy: in force only where its pack names them. */
+export const LOCAL_RULES = [
+  'CSC-NON-RESIDENTIAL',
+  'CSC-SHORT-BREAK',
+  'ASC-DP-RESIDENTIAL',
+  'EDU-OBJECTIVES',
+  'SERVICE-UNIVERSAL',
+  'SERVICE-BLOCK',
+  'SERVICE-GROUP-HARM',
+  'CATALOGUE-DUE',
+  'REVIEW-FIRST',
+  'REVIEW-SECOND',
+  'REVIEW-CYCLE',
+  'DISPUTE-STAGES',
+] as const;
+export type LocalRule = (typeof LOCAL_RULES)[number];
+
+// ---------------------------------------------------------------- a whole version of a pack
+
+/** One figure of a financial assessment. Money by the week, but capital; `share` in per cent; ages in years. */
+export interface FinancialFigureRow extends Dated {
+  readonly figure: FinancialFigure;
+  /** Whole pence, or a plain number for the figures that are no money. */
+  readonly value: number;
+}
+export const FINANCIAL_FIGURES = {
+  'capital.lowerLimit': 'the lower capital limit',
+  'capital.upperLimit': 'the upper capital limit',
+  'capital.tariffStep': 'the step of capital that counts as income',
+  'capital.tariffPerStep': 'the weekly income that each step of capital counts as',
+  'minimumIncomeGuarantee.single18To24': 'the minimum income guarantee for a single person aged 18 to 24',
+  'minimumIncomeGuarantee.single25ToPensionAge': 'the minimum income guarantee for a single person from 25 to pension credit age',
+  'minimumIncomeGuarantee.singlePensionAge': 'the minimum income guarantee for a single person of pension credit age',
+  'minimumIncomeGuarantee.loneParent': 'the minimum income guarantee for a lone parent',
+  'minimumIncomeGuarantee.couple': 'the minimum income guarantee for a member of a couple under pension credit age',
+  'minimumIncomeGuarantee.couplePensionAge': 'the minimum income guarantee for a member of a couple of pension credit age',
+  'minimumIncomeGuarantee.eachChild': 'the minimum income guarantee for each dependent child',
+  'minimumIncomeGuarantee.disabilityPremiumSingle': 'the disability premium for a single person',
+  'minimumIncomeGuarantee.disabilityPremiumCouple': 'the disability premium for a member of a couple',
+  'minimumIncomeGuarantee.enhancedDisabilityPremiumSingle': 'the enhanced disability premium for a single person',
+  'minimumIncomeGuarantee.enhancedDisabilityPremiumCouple': 'the enhanced disability premium for a member of a couple',
+  'minimumIncomeGuarantee.carerPremium': 'the carer premium',
+  personalExpensesAllowance: 'the personal expenses allowance',
+  pensionCreditAge: 'the pension credit age',
+  shareOfDisposableIncome: 'the share of disposable income that is taken',
+  minimumCharge: 'the smallest charge that is collected',
+  standardDisabilityRelatedExpenditure: 'the standard amount for disability-related expenditure',
+} as const;
+export type FinancialFigure = keyof typeof FINANCIAL_FIGURES;
+
+/** What is asked of an authority's practice; null where the pack is silent and the one it extends answers. */
+export interface Practice {
+  readonly consultationDays: number | null;
+  readonly reviews: ReviewCycle | null;
+  readonly disputeStages: readonly CouncilDisputeStage[] | null;
+  /** Pence a year. */
+  readonly approvalLimits: Readonly<Partial<Record<ApproverRole, Pence>>>;
+  readonly suppressionThreshold: number | null;
+}
+
+export interface Pack {
+  readonly name: string;
+  readonly version: string;
+  readonly authority: { readonly name: string; readonly dfe: string | null; readonly ons: string | null };
+  /** The pack that answers where this one is silent; null for `england` itself. */
+  readonly extends: string | null;
+  readonly from: Day;
+  readonly to: Day | null;
+  readonly reviewDue: Day;
+  /** Its source is a draft: its answers say so. */
+  readonly draft: boolean;
+  readonly source: string;
+  readonly elementThree: readonly ElementThreeTable[];
+  readonly childrensRas: readonly RasTable[];
+  readonly adultsRas: readonly RasTable[];
+  readonly carerLevels: readonly CarerLevels[];
+  readonly rates: readonly Rate[];
+  readonly financial: readonly FinancialFigureRow[];
+  readonly services: readonly Service[];
+  readonly availability: readonly AvailabilityRow[];
+  readonly rules: readonly LocalRule[];
+  readonly practice: Practice;
+}

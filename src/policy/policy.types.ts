@@ -1,0 +1,101 @@
+import type { Day } from '../vocabulary/day';
+import type { Pence } from '../vocabulary/money';
+import type { Stream } from '../vocabulary/stream';
+import type { RuleResult } from '../rules/rule';
+import type {
+  Availability,
+  CarerLevels,
+  CouncilDisputeStage,
+  ElementThreeTable,
+  FinancialFigure,
+  RasTable,
+  Rate,
+  ReviewCycle,
+  Service,
+  TopUpShape,
+} from './pack.types';
+
+/** A version of a pack, as answers name it. */
+export interface PolicyVersion {
+  /** The DfE code where the authority has one, else the ONS code. */
+  readonly authority: string;
+  readonly name: string;
+  readonly version: string;
+  readonly from: Day;
+  /** The last day on which it decides: its own, or the day before the next version's first. */
+  readonly to: Day | null;
+  readonly reviewDue: Day;
+  readonly draft: boolean;
+}
+
+/** A figure and the version that says it, or the refusal that names what is missing: never a default. */
+export type Figure<Value> = FoundFigure<Value> | MissingFigure;
+export interface FoundFigure<Value> {
+  readonly found: true;
+  readonly value: Value;
+  readonly policy: PolicyVersion;
+  /** The document it was published in. */
+  readonly source: string;
+}
+export interface MissingFigure {
+  readonly found: false;
+  readonly refusal: RuleResult;
+}
+
+/** What one authority's policy says on one day. Immutable; safe to hand to any pure rule. */
+export interface PolicyView {
+  /** As it was asked for. */
+  readonly authority: string;
+  readonly authorityName: string;
+  readonly day: Day;
+  /** The version that decides: the authority's own, else England's. */
+  readonly version: PolicyVersion;
+
+  /** The top-up tables published for the day, whatever their shape. */
+  elementThreeTables(): readonly FoundFigure<ElementThreeTable>[];
+  elementThree<Shape extends TopUpShape>(shape: Shape): Figure<Extract<ElementThreeTable, { shape: Shape }>>;
+  /** By questionnaire; null where the authority has only one. */
+  childrensRas(questionnaire: string | null): Figure<RasTable>;
+  /** By method where the authority publishes several; null: the only one. */
+  adultsRas(method: RasTable['method'] | null): Figure<RasTable>;
+  adultsRasMethods(): readonly RasTable['method'][];
+  carerLevels(): Figure<CarerLevels>;
+  /** Money in pence by the week (capital: pence), a percentage, or an age. */
+  financial(figure: FinancialFigure): Figure<number>;
+  /** What the authority itself pays for a unit of a service. */
+  rate(service: string): Figure<Rate>;
+
+  /** null: no service of the national list or of the authority's own has this code. */
+  service(code: string): Service | null;
+  services(): readonly Service[];
+  /** How the service is supplied in that stream. */
+  availability(service: string, stream: Stream): Availability;
+  /** Is the rule in force here? National rules are everywhere; an authority's own policy only where its pack says so. */
+  applies(rule: string): boolean;
+
+  readonly consultationDays: number;
+  readonly reviewCycle: ReviewCycle;
+  readonly disputeStages: readonly CouncilDisputeStage[];
+  /** The yearly amount up to which a role may approve; null: none, so it may not approve. */
+  approvalLimit(role: string): Pence | null;
+  /** Counts below it are withheld from summaries. */
+  readonly suppressionThreshold: number;
+}
+
+export interface AuthorityPolicies {
+  readonly authority: string;
+  readonly authorityName: string;
+  on(day: Day): PolicyView;
+}
+
+export interface Policies {
+  /** By DfE or ONS code. An authority without a pack has England's alone. Throws BAD_INPUT for what is no such code. */
+  forAuthority(code: string): AuthorityPolicies;
+  /** Every version loaded; for one authority: its own first, then what it extends. */
+  versions(authority?: string | null): readonly PolicyVersion[];
+  /** The DfE or ONS codes of the authorities whose own policy holds a rule on a day. */
+  authoritiesWith(rule: string, day: Day): readonly string[];
+}
+
+/** A version in one piece of text, as a budget remembers it: "wakefield 2016-07". */
+export const nameOfVersion = ({ name, version }: Pick<PolicyVersion, 'name' | 'version'>): string => `${name} ${version}`;
