@@ -173,6 +173,14 @@ export async function openMariadb(url: string, entities: Classes, migrations: Cl
       await ids.ensure(2000);
       return transact(work);
     },
+    append: async (changes) => {
+      const rows = changes.map((change) => (change.kind === 'insert' ? change.row : {}));
+      const table = changes[0] && source.getMetadata(changes[0].table).tableName;
+      const columns = Object.keys(rows[0] ?? {});
+      if (table === undefined) return;
+      const one = `(${columns.map(() => '?').join(',')})`;
+      await reading.rows(`INSERT INTO ${table} (${columns.join(',')}) VALUES ${rows.map(() => one).join(',')}`, rows.flatMap((row) => Object.values(row) as Value[]));
+    },
     ready: async () => {
       const rows = await reading.rows<{ one: number }>('SELECT 1 AS one');
       const [wsrep] = await reading.rows<{ Value: string }>("SHOW STATUS LIKE 'wsrep_ready'");

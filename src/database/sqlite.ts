@@ -105,6 +105,7 @@ export async function openSqlite(file: string, entities: Classes, migrations: Cl
       await ids.ensure(2000);
       return alone(() => transact(work));
     },
+    append: (changes) => alone(() => transact((tx) => tx.apply(changes))),
     ready: () => Promise.resolve(source.isInitialized && connection.open),
     close: async () => {
       await last;

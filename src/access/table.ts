@@ -1,0 +1,64 @@
+import type { Stream } from '../vocabulary/stream';
+import type { Role } from './actor';
+
+/*
+ * Who may see and do what: one table, read as a page. A role that is not named may not. Health budgets are written by the
+ * person's own commissioner, education and care by their council; which person, `relation.ts` decides.
+ */
+
+/** How much of a stream's budget a reader is shown. NONE: the reader does not learn that it exists. */
+export type Sight = 'FULL' | 'EXISTS_ONLY' | 'NONE';
+
+type Row = Readonly<Record<Stream, Sight>>;
+const row = (education: Sight, childrens: Sight, adults: Sight, carer: Sight, health: Sight, other: Sight): Row => ({
+  EDUCATION: education,
+  CHILDRENS_SOCIAL_CARE: childrens,
+  ADULT_SOCIAL_CARE: adults,
+  CARER: carer,
+  HEALTH: health,
+  OTHER: other,
+});
+const ALL: Row = row('FULL', 'FULL', 'FULL', 'FULL', 'FULL', 'FULL');
+const NOTHING: Row = row('NONE', 'NONE', 'NONE', 'NONE', 'NONE', 'NONE');
+
+/** What each role is shown of a person who is theirs to see. Health holds only where the person has it shown in the pool. */
+export const SIGHT: Readonly<Record<Role, Row>> = {
+  //                          education      children's     adults'        carer          health         other
+  SEND_OFFICER: /*         */ row('FULL', 'FULL', 'EXISTS_ONLY', 'EXISTS_ONLY', 'FULL', 'FULL'),
+  CHILDRENS_SOCIAL_WORKER: /**/ row('FULL', 'FULL', 'EXISTS_ONLY', 'EXISTS_ONLY', 'FULL', 'FULL'),
+  ADULTS_SOCIAL_WORKER: /* */ row('EXISTS_ONLY', 'FULL', 'FULL', 'FULL', 'FULL', 'FULL'),
+  CARERS_WORKER: /*        */ row('EXISTS_ONLY', 'EXISTS_ONLY', 'EXISTS_ONLY', 'FULL', 'EXISTS_ONLY', 'FULL'),
+  HEALTH_COMMISSIONER: /*  */ row('EXISTS_ONLY', 'EXISTS_ONLY', 'EXISTS_ONLY', 'EXISTS_ONLY', 'FULL', 'EXISTS_ONLY'),
+  FINANCE_OFFICER: /*      */ ALL,
+  SERVICE_MANAGER: /*      */ ALL,
+  DP_TEAM: /*              */ ALL,
+  SETTING_APPROVER: /*     */ NOTHING,
+  PROVIDER: /*             */ NOTHING,
+  PERSON: /*               */ ALL,
+  PARENT: /*               */ ALL,
+  REPRESENTATIVE: /*       */ ALL,
+  CARER: /*                */ row('NONE', 'NONE', 'NONE', 'FULL', 'NONE', 'NONE'),
+  ANALYST: /*              */ NOTHING,
+  AUDITOR: /*              */ ALL,
+  INTEGRATION: /*          */ ALL,
+};
+
+const COUNCIL_WORKERS: readonly Role[] = ['SEND_OFFICER', 'CHILDRENS_SOCIAL_WORKER', 'ADULTS_SOCIAL_WORKER', 'CARERS_WORKER', 'SERVICE_MANAGER', 'INTEGRATION'];
+const WORKERS: readonly Role[] = [...COUNCIL_WORKERS, 'HEALTH_COMMISSIONER'];
+
+/** Who may write a stream's budget, for people who are theirs. Others are refused by name (health: PHB-COMMISSIONER). */
+export const WRITES: Readonly<Record<Stream, readonly Role[]>> = {
+  EDUCATION: ['SEND_OFFICER', 'SERVICE_MANAGER', 'INTEGRATION'],
+  CHILDRENS_SOCIAL_CARE: ['CHILDRENS_SOCIAL_WORKER', 'SERVICE_MANAGER', 'INTEGRATION'],
+  ADULT_SOCIAL_CARE: ['ADULTS_SOCIAL_WORKER', 'SERVICE_MANAGER', 'INTEGRATION'],
+  CARER: ['CARERS_WORKER', 'ADULTS_SOCIAL_WORKER', 'SERVICE_MANAGER', 'INTEGRATION'],
+  HEALTH: ['HEALTH_COMMISSIONER', 'SERVICE_MANAGER', 'INTEGRATION'],
+  OTHER: WORKERS,
+};
+
+/** Who may keep the record of a person and their plans. */
+export const KEEPS_RECORDS: readonly Role[] = WORKERS;
+
+/** Who reads people at all, and through what: their council or commissioner, or their own family. */
+export const READS_AREA: readonly Role[] = [...WORKERS, 'FINANCE_OFFICER', 'DP_TEAM', 'AUDITOR'];
+export const READS_FAMILY: readonly Role[] = ['PERSON', 'PARENT', 'REPRESENTATIVE', 'CARER'];

@@ -1,0 +1,29 @@
+import type { Instant } from '../vocabulary/day';
+import type { PlainRow, RowSets, Table } from './changes';
+import type { Reading, WaveStatement } from './store';
+
+/** Reads the tables of a wave for some people into rows by table. */
+export async function readRowSets(reading: Reading, statements: readonly WaveStatement[], ids: readonly number[], at: Instant): Promise<RowSets> {
+  const answers = await reading.wave(statements, ids, at);
+  return new Map<Table<PlainRow>, readonly PlainRow[]>(statements.map(({ table }, index) => [table, answers[index] ?? []]));
+}
+
+export const rowsOf = <R extends object>(sets: RowSets, table: Table<R>): readonly R[] => (sets.get(table) ?? []) as readonly R[];
+
+/** Groups rows by a whole-number column. */
+export function groupBy<R extends object>(rows: readonly R[], key: (row: R) => number): ReadonlyMap<number, R[]> {
+  const groups = new Map<number, R[]>();
+  for (const row of rows) {
+    const id = key(row);
+    const group = groups.get(id);
+    if (group) group.push(row);
+    else groups.set(id, [row]);
+  }
+  return groups;
+}
+
+/** Rows of a versioned table as known at the wave's instant. */
+export const asKnown = (table: string, by = 'person_id'): string =>
+  `SELECT * FROM ${table} WHERE ${by} IN $ids AND recorded_at <= $at AND superseded_at > $at`;
+/** Rows of a table that is written once. */
+export const asWritten = (table: string, by = 'person_id'): string => `SELECT * FROM ${table} WHERE ${by} IN $ids AND recorded_at <= $at`;

@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '../access/actor';
+import { accessEvent } from '../audit/read-recorder';
+import { AccessEventRow } from '../audit/access-event.entity';
+import { applyChanges, type Change, insert, type RowSets, update } from '../database/changes';
+import { readRowSets } from '../database/row-sets';
+import type { Reading, Store, WaveStatement, Writing } from '../database/store';
+import { checkCode, organisationRow, type OrganisationDirectory, unnamed } from '../people/organisations';
+import { OrganisationRow, PersonRow } from '../people/person.entity';
+import type { Organisation, OrganisationKind, PersonalFacts } from '../people/person.types';
+import { defineRule, type RuleResult, speak, stops } from '../rules/rule';
+import type { Day, Instant } from '../vocabulary/day';
+import { badInput, HubError, notFound } from '../vocabulary/refusal';
+import { type Circumstances, type Declaration, type Envelope, type Find, type Outcome, OWNED_TABLES, type OwnedTable } from './decision';
+import { IdempotencyRow } from './idempotency.entity';
+
+export const VERSION_STALE = defineRule('VERSION-STALE', {
+  effect: 'REFUSE',
+  title: 'The budget has changed since the caller read it',
+  source: '-',
+});
+
+export interface Asking {
+  readonly actor: Actor;
+  readonly envelope: Envelope;
+  readonly today: Day;
+  readonly now: Instant;
+  readonly loadId?: number | null;
+}
+
+interface Answered {
+  readonly applied: boolean;
+  readonly results: readonly RuleResult[];
+  readonly id: number | null;
+  readonly personId: number | null;
+  readonly budgetId: number | null;
+  readonly at: Instant;
+}
+
+/** The one pipeline of every mutation: envelope, idempotency, load, access, rules, (a dry run stops), save with its audit row. */
+export class Decider<Facts extends PersonalFacts> {
+  constructor(
+    private readonly store: Store,
+    private readonly directory: OrganisationDirectory,
+    private readonly statements: readonly WaveStatement[],
+    private readonly toFacts: (rows: RowSets) => ReadonlyMap<number, Facts>,
+  ) {}
+
+  async decide<Input>(declaration: Declaration<Input, Facts>, input: Input, asking: Asking): Promise<Outcome<Facts>> {
+    const { envelope } = asking;
+    const key = keyOf(envelope.idempotencyKey);
+    const request = key === null ? null : hash(JSON.stringify([declaration.name, asking.actor.subject, input, envelope.expectedVersion, envelope.dryRun]));
+    await this.store.ids.ensure(200);
+    if (envelope.dryRun) return this.run(declaration, input, asking, this.store.reading, this.store.ids.peeking(), null);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const outcome = await this.store.write((tx) => this.run(declaration, input, asking, tx, this.store.ids.take, { tx, key, request }));
+        for (const organisation of outcome.organisations) this.directory.add(organisation);
+        return outcome;
+      } catch (error) {
+        // Somebody wrote the same key, or the same new organisation, at the same moment: the second look finds it.
+        if (!isDuplicate(error) || attempt === 5) throw error;
+        await this.directory.load();
+      }
+    }
+  }
+
+  private async run<Input>(
+    declaration: Declaration<Input, Facts>,
+    input: Input,
+    asking: Asking,
+    database: Reading,
+    newId: () => number,
+    writing: { tx: Writing; key: string | null; request: string | null } | null,
+  ): Promise<Outcome<Facts>> {
+    const ids = await declaration.people(input, finder(database));
+    if (writing) {
+      await writing.tx.lockPeople(ids);
+      const replayed = await this.replay(writing.tx, asking.actor, writing.key, writing.request);
+      if (replayed) return { ...replayed, facts: null, organisations: [] };
+    }
+    const rows = await readRowSets(database, this.statements, ids, Number.MAX_SAFE_INTEGER - 1);
+    const before = this.toFacts(rows);
+    for (const id of ids) if (!before.has(id)) throw notFound('personId', `There is no person ${id} here.`);
+    const brought: Organisation[] = [];
+    const circumstances = this.circumstances(asking, rows, newId, brought);
+
+    declaration.allow(before, input, circumstances);
+    const stale = staleness(declaration, before, input, ids[0], asking.envelope.expectedVersion);
+    const verdict = stale
+      ? { results: [stale], changes: [], id: null, personId: ids[0] ?? null, budgetId: null }
+      : declaration.decide(before, input, circumstances);
+    const answer: Answered = {
+      applied: !stops(verdict.results),
+      results: verdict.results,
+      id: stops(verdict.results) ? null : verdict.id,
+      personId: verdict.personId,
+      budgetId: verdict.budgetId,
+      at: circumstances.at,
+    };
+    if (!answer.applied) return { ...answer, personId: before.has(verdict.personId ?? 0) ? verdict.personId : null, facts: before, organisations: [] };
+
+    const changes: Change[] = [...brought.map((each) => insert(OrganisationRow, organisationRow(each))), ...verdict.changes, ...touched(ids, before)];
+    if (writing) {
+      const record = this.records(declaration.name, asking, answer, writing, newId);
+      await writing.tx.apply([...changes, ...record]);
+    }
+    return { ...answer, facts: this.toFacts(applyChanges(rows, changes)), organisations: brought };
+  }
+
+  private circumstances(asking: Asking, rows: RowSets, newId: () => number, brought: Organisation[]): Circumstances {
+    const bringing = (kind: OrganisationKind, given: string, field: string, name?: string): Organisation => {
+      const code = checkCode(kind, given, field);
+      const known = this.directory.find(kind, code) ?? brought.find((each) => each.kind === kind && each.code === code);
+      if (known) return known;
+      if (kind === 'LOCAL_AUTHORITY') throw badInput(field, `No council in England has the code "${given}".`);
+      const made = { ...unnamed(kind, code, newId()), ...(name === undefined ? {} : { name }) };
+      brought.push(made);
+      return made;
+    };
+    return {
+      actor: asking.actor,
+      envelope: asking.envelope,
+      today: asking.today,
+      at: Math.max(asking.now, lastRecorded(rows) + 1),
+      newId,
+      organisation: bringing,
+      organisationById: (id) => this.directory.get(id) ?? brought.find((each) => each.id === id) ?? null,
+      loadId: asking.loadId ?? null,
+    };
+  }
+
+  private async replay(tx: Writing, actor: Actor, key: string | null, request: string | null): Promise<Answered | null> {
+    if (key === null) return null;
+    const [row] = await tx.rows<IdempotencyRow>('SELECT * FROM idempotency_key WHERE organisation_id = ? AND key_hash = ?', [actor.organisation.id, key]);
+    if (!row) return null;
+    if (row.request_hash !== request)
+      throw new HubError('IDEMPOTENCY_KEY_REUSED', 'That idempotency key was used for another request. Use a new key for each change.', 'envelope.idempotencyKey');
+    return JSON.parse(row.answer) as Answered;
+  }
+
+  private records(name: string, asking: Asking, answer: Answered, { key, request }: { key: string | null; request: string | null }, newId: () => number): Change[] {
+    const { actor, envelope } = asking;
+    const rules = answer.results.map(({ rule }) => rule);
+    const event = answer.personId === null ? [] : [insert(AccessEventRow, accessEvent(newId(), answer.at, answer.personId, actor, envelope.purpose, name, rules))];
+    if (key === null || request === null) return event;
+    const remembered: IdempotencyRow = {
+      id: newId(),
+      organisation_id: actor.organisation.id,
+      key_hash: key,
+      request_hash: request,
+      recorded_at: answer.at,
+      answer: JSON.stringify(answer),
+    };
+    return [...event, insert(IdempotencyRow, remembered)];
+  }
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+function keyOf(key: string | null): string | null {
+  if (key === null) return null;
+  if (key.length === 0 || key.length > 255) throw badInput('envelope.idempotencyKey', 'An idempotency key has 1 to 255 characters.');
+  return hash(key);
+}
+
+/** Everyone concerned has a new version of their record. */
+const touched = <Facts extends PersonalFacts>(ids: readonly number[], before: ReadonlyMap<number, Facts>): Change[] =>
+  ids.flatMap((id) => {
+    const facts = before.get(id);
+    return facts ? [update(PersonRow, id, { version: facts.person.version + 1 })] : [];
+  });
+
+/** The latest instant at which any of the rows was recorded or closed; 0 where there is none. */
+function lastRecorded(rows: RowSets): Instant {
+  let last = 0;
+  for (const set of rows.values())
+    for (const row of set) {
+      const { recorded_at: at } = row as { recorded_at?: number };
+      if (at !== undefined && Number(at) > last) last = Number(at);
+    }
+  return last;
+}
+
+function staleness<Input, Facts extends PersonalFacts>(
+  declaration: Declaration<Input, Facts>,
+  facts: ReadonlyMap<number, Facts>,
+  input: Input,
+  personId: number | undefined,
+  expected: number | null,
+): RuleResult | null {
+  if (expected === null) return null;
+  const budget = declaration.versionOf?.(facts, input) ?? null;
+  const person = personId === undefined ? undefined : facts.get(personId)?.person;
+  const current = budget?.version ?? person?.version;
+  if (current === undefined || current === expected) return null;
+  const what = budget ? `The budget is at version ${current} (${budget.changed})` : `The record is at version ${current}`;
+  return speak(VERSION_STALE, `${what}, and you read version ${expected}.`, {
+    fix: `Read it again, see what changed, and send the change with expectedVersion ${current}.`,
+    subject: personId ?? null,
+  });
+}
+
+/** A row of a unique index was there already: MariaDB 1062, SQLite SQLITE_CONSTRAINT. */
+export const isDuplicate = (error: unknown): boolean => {
+  const { errno, code, driverError } = error as { errno?: number; code?: string; driverError?: unknown };
+  if (errno === 1062 || (typeof code === 'string' && code.startsWith('SQLITE_CONSTRAINT'))) return true;
+  return driverError !== undefined && driverError !== error && isDuplicate(driverError);
+};
+
+const finder = (database: Reading): Find => ({
+  async personOf(table: OwnedTable, id: number, field: string): Promise<number> {
+    if (!OWNED_TABLES.includes(table)) throw new TypeError(`no table ${table}`);
+    const [column, owner] = table === 'person' ? ['id', 'id'] : table === 'budget_revision' ? ['budget_id', 'person_id'] : ['id', 'person_id'];
+    const [row] = await database.rows<{ owner: number }>(`SELECT ${owner} AS owner FROM ${table} WHERE ${column} = ? LIMIT 1`, [id]);
+    if (!row) throw notFound(field, `There is nothing here under ${field} "${id}".`);
+    return Number(row.owner);
+  },
+});

@@ -1,0 +1,75 @@
+import type { Actor } from '../access/actor';
+import type { Change } from '../database/changes';
+import type { Organisation, OrganisationKind, PersonalFacts } from '../people/person.types';
+import type { RuleResult } from '../rules/rule';
+import type { Day, Instant } from '../vocabulary/day';
+
+/** What comes with every mutation: how it is to be made and why. */
+export interface Envelope {
+  readonly idempotencyKey: string | null;
+  readonly expectedVersion: number | null;
+  readonly dryRun: boolean;
+  readonly reason: string | null;
+  readonly purpose: string | null;
+}
+export const PLAIN_ENVELOPE: Envelope = { idempotencyKey: null, expectedVersion: null, dryRun: false, reason: null, purpose: null };
+
+/** What a decision is made with, besides the facts. The same for a dry run, so that it answers alike. */
+export interface Circumstances {
+  readonly actor: Actor;
+  readonly envelope: Envelope;
+  readonly today: Day;
+  /** When it is recorded: later than anything recorded of these people before. */
+  readonly at: Instant;
+  readonly newId: () => number;
+  /** The organisation with that code, which joins the hub's list with this change where it is new. */
+  readonly organisation: (kind: OrganisationKind, code: string, field: string, name?: string) => Organisation;
+  readonly organisationById: (id: number) => Organisation | null;
+  /** The load that brings it, where a file does. */
+  readonly loadId: number | null;
+}
+
+/** What was decided, before anything is written. */
+export interface Verdict {
+  readonly results: readonly RuleResult[];
+  /** Written only where no result refuses. */
+  readonly changes: readonly Change[];
+  /** Of what was made or changed. */
+  readonly id: number | null;
+  readonly personId: number;
+  readonly budgetId: number | null;
+}
+
+/** One mutation, as data for the one pipeline: whose record it is about, and what it decides from the facts. */
+export interface Declaration<Input, Facts extends PersonalFacts> {
+  readonly name: string;
+  /** Ids of everyone whose facts it needs; NOT_FOUND where what it names is not there. Locked in order. */
+  readonly people: (input: Input, find: Find) => Promise<readonly number[]>;
+  /** The version that expectedVersion must match: a budget's, or null for the person's. */
+  readonly versionOf?: (facts: ReadonlyMap<number, Facts>, input: Input) => { readonly version: number; readonly changed: string } | null;
+  /** Throws FORBIDDEN where the one who asks may not. Health's commissioner rule is a Decision, not this. */
+  readonly allow: (facts: ReadonlyMap<number, Facts>, input: Input, circumstances: Circumstances) => void;
+  readonly decide: (facts: ReadonlyMap<number, Facts>, input: Input, circumstances: Circumstances) => Verdict;
+}
+
+/** Finds whose record a row belongs to. */
+export interface Find {
+  /** The person a row of a table belongs to; throws NOT_FOUND naming `field`. */
+  personOf(table: OwnedTable, id: number, field: string): Promise<number>;
+}
+export const OWNED_TABLES = ['person', 'plan', 'budget_item', 'budget_revision', 'relation', 'agreement', 'arrangement', 'consultation', 'sufficiency_review', 'dispute'] as const;
+export type OwnedTable = (typeof OWNED_TABLES)[number];
+
+/** What the graph answers a mutation with. */
+export interface Outcome<Facts> {
+  readonly applied: boolean;
+  readonly results: readonly RuleResult[];
+  readonly id: number | null;
+  readonly personId: number | null;
+  readonly budgetId: number | null;
+  readonly at: Instant;
+  /** The facts as they are after it: null where a key was replayed and they are read as they were then. */
+  readonly facts: ReadonlyMap<number, Facts> | null;
+  /** Organisations that the change brings with it. */
+  readonly organisations: readonly Organisation[];
+}

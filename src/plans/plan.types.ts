@@ -1,0 +1,86 @@
+import type { Amount } from '../vocabulary/amount';
+import type { Day } from '../vocabulary/day';
+import { birthday } from '../vocabulary/day';
+import type { Pence, Thousandths } from '../vocabulary/money';
+import type { Stream } from '../vocabulary/stream';
+
+export const PLAN_KINDS = ['EHC_PLAN', 'CARE_AND_SUPPORT_PLAN', 'CARER_SUPPORT_PLAN', 'CHILD_CARE_PLAN', 'HEALTH_CARE_PLAN'] as const;
+export type PlanKind = (typeof PLAN_KINDS)[number];
+export const PLAN_STATUSES = ['DRAFT', 'AGREED', 'CEASED'] as const;
+export type PlanStatus = (typeof PLAN_STATUSES)[number];
+export const OUTCOME_TAGS = ['INCLUSION', 'PROGRESSION', 'WELLBEING', 'HEALTH', 'INDEPENDENCE', 'CARING_ROLE'] as const;
+export type OutcomeTag = (typeof OUTCOME_TAGS)[number];
+export const PLAN_SECTIONS = ['F', 'G', 'H1', 'H2'] as const;
+export type PlanSection = (typeof PLAN_SECTIONS)[number];
+
+export const PLAN_NAMES: Record<PlanKind, string> = {
+  EHC_PLAN: 'EHC plan',
+  CARE_AND_SUPPORT_PLAN: 'care and support plan',
+  CARER_SUPPORT_PLAN: "carer's support plan",
+  CHILD_CARE_PLAN: "child's care plan",
+  HEALTH_CARE_PLAN: 'health care plan',
+};
+
+export interface Outcome {
+  readonly id: number;
+  readonly planId: number;
+  readonly ref: string;
+  readonly text: string;
+  readonly tags: readonly OutcomeTag[];
+  readonly budgetEligible: boolean;
+}
+
+/** A costed line of a plan; `section` is set on a line of Section J and on no other. */
+export interface Item {
+  readonly id: number;
+  readonly planId: number;
+  readonly outcomeId: number;
+  readonly budgetId: number | null;
+  readonly section: PlanSection | null;
+  readonly reference: string | null;
+  /** As entered; for Section J see `streamOfItem`. */
+  readonly stream: Stream | null;
+  readonly service: string;
+  readonly description: string;
+  readonly quantity: string | null;
+  readonly unit: string | null;
+  readonly unitPrice: Pence | null;
+  readonly unitsPerWeek: Thousandths | null;
+  readonly cost: Amount;
+  readonly from: Day;
+  readonly to: Day | null;
+  readonly benefitsPersonId: number | null;
+}
+
+export interface Plan {
+  readonly id: number;
+  readonly kind: PlanKind;
+  readonly status: PlanStatus;
+  readonly from: Day;
+  readonly to: Day | null;
+  readonly version: number;
+  readonly reviewEveryMonths: number | null;
+  readonly agreedOn: Day | null;
+  readonly agreedBy: string | null;
+  readonly ceasedOn: Day | null;
+  readonly outcomes: readonly Outcome[];
+  readonly items: readonly Item[];
+}
+
+/**
+ * The stream of a section of an EHC plan on a day (CFA 2014 s.37): F education, G health, H1 and H2 children's social care
+ * until the 18th birthday, H2 adult social care from it. H1 (CSDPA 1970 s.2) is a child's and stays so.
+ */
+export function streamOfSection(section: PlanSection, dateOfBirth: Day, on: Day): Stream {
+  if (section === 'F') return 'EDUCATION';
+  if (section === 'G') return 'HEALTH';
+  return section === 'H2' && birthday(dateOfBirth, 18) <= on ? 'ADULT_SOCIAL_CARE' : 'CHILDRENS_SOCIAL_CARE';
+}
+
+export const streamOfItem = (item: Pick<Item, 'section' | 'stream'>, dateOfBirth: Day, on: Day): Stream =>
+  item.section === null ? (item.stream ?? 'OTHER') : streamOfSection(item.section, dateOfBirth, on);
+
+/** Is the plan in being on a day: begun, and neither run out nor ceased? */
+export const planRunsOn = (plan: Plan, on: Day): boolean =>
+  plan.from <= on && (plan.to === null || plan.to >= on) && (plan.ceasedOn === null || plan.ceasedOn > on);
+export const planInForceOn = (plan: Plan, on: Day): boolean => plan.status !== 'DRAFT' && planRunsOn(plan, on);

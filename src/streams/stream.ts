@@ -1,0 +1,50 @@
+import type { Amount } from '../vocabulary/amount';
+import type { Day } from '../vocabulary/day';
+import type { PersonalFacts } from '../people/person.types';
+import type { Plan } from '../plans/plan.types';
+import type { PolicyView } from '../policy/policy.types';
+import { defineRule, type RuleResult, speak, type Step } from '../rules/rule';
+import { amountInWords } from '../vocabulary/amount';
+import type { AllocationDetails } from './stream.types';
+
+/** What a stream's rules are asked with: one person's facts, the policy of their authority on the day, and the days. */
+export interface StreamFacts {
+  readonly person: PersonalFacts;
+  readonly plans: readonly Plan[];
+  readonly policy: PolicyView;
+  readonly today: Day;
+}
+
+/** What an assessment comes to, before a budget is opened on it. */
+export interface AllocationProposal {
+  readonly details: AllocationDetails;
+  readonly indicative: Amount | null;
+  readonly steps: readonly Step[];
+  readonly results: readonly RuleResult[];
+  /** Pack and version that gave the figure; null where it was stated. */
+  readonly policy: string | null;
+  readonly settingId: number | null;
+  readonly caredForId: number | null;
+}
+
+/** A figure that the caller stated instead of having it worked out. */
+export const statedStep = (label: string, stated: Amount): Step => ({
+  label,
+  detail: `Stated by the assessor: ${amountInWords(stated)}.`,
+  amount: stated.pence,
+});
+
+export const ASSESSED_FIRST = defineRule('ASSESSED-FIRST', {
+  effect: 'REFUSE',
+  title: 'No indicative amount without a completed assessment: its date and its assessor',
+  source: "Wakefield joint policy 3.1; Wakefield personal budgets page, 'Who is eligible'",
+});
+
+/** An assessment has a day, not in the future, and somebody who made it. */
+export function assessedFirst(assessedOn: Day, assessedBy: string, today: Day): RuleResult[] {
+  if (assessedBy.trim() === '')
+    return [speak(ASSESSED_FIRST, 'The assessment does not say who made it.', { fix: 'Name the person who made the assessment in assessedBy.' })];
+  if (assessedOn > today)
+    return [speak(ASSESSED_FIRST, `The assessment is dated ${assessedOn}, which has not come yet.`, { fix: 'Record the budget once the assessment is done, with the day it was completed.' })];
+  return [];
+}
