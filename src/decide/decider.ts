@@ -73,7 +73,7 @@ export class Decider<Facts extends PersonalFacts> {
     newId: () => number,
     writing: { tx: Writing; key: string | null; request: string | null } | null,
   ): Promise<Outcome<Facts>> {
-    const ids = await declaration.people(input, finder(database));
+    const ids = await declaration.people(input, finder(database, this.directory));
     if (writing) {
       await writing.tx.lockPeople(ids);
       const replayed = await this.replay(writing.tx, asking.actor, writing.key, writing.request);
@@ -208,12 +208,17 @@ export const isDuplicate = (error: unknown): boolean => {
   return driverError !== undefined && driverError !== error && isDuplicate(driverError);
 };
 
-const finder = (database: Reading): Find => ({
+const finder = (database: Reading, directory: OrganisationDirectory): Find => ({
   async personOf(table: OwnedTable, id: number, field: string): Promise<number> {
     if (!OWNED_TABLES.includes(table)) throw new TypeError(`no table ${table}`);
     const [column, owner] = table === 'person' ? ['id', 'id'] : table === 'budget_revision' ? ['budget_id', 'person_id'] : ['id', 'person_id'];
     const [row] = await database.rows<{ owner: number }>(`SELECT ${owner} AS owner FROM ${table} WHERE ${column} = ? LIMIT 1`, [id]);
     if (!row) throw notFound(field, `There is nothing here under ${field} "${id}".`);
     return Number(row.owner);
+  },
+  async holderOf(system: string, value: string, authority: string): Promise<number | null> {
+    const scope = system === 'LOCAL' ? (directory.find('LOCAL_AUTHORITY', authority.trim().toUpperCase())?.id ?? -1) : 0;
+    const [row] = await database.rows<{ person_id: number }>('SELECT person_id FROM identifier WHERE id_system = ? AND value = ? AND scope = ?', [system, value, scope]);
+    return row ? Number(row.person_id) : null;
   },
 });

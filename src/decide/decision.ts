@@ -56,6 +56,8 @@ export interface Declaration<Input, Facts extends PersonalFacts> {
 export interface Find {
   /** The person a row of a table belongs to; throws NOT_FOUND naming `field`. */
   personOf(table: OwnedTable, id: number, field: string): Promise<number>;
+  /** The person who has an identifier; null where nobody has. A local id is looked up within its council. */
+  holderOf(system: string, value: string, authority: string): Promise<number | null>;
 }
 export const OWNED_TABLES = ['person', 'plan', 'budget_item', 'budget_revision', 'relation', 'agreement', 'arrangement', 'consultation', 'sufficiency_review', 'dispute'] as const;
 export type OwnedTable = (typeof OWNED_TABLES)[number];

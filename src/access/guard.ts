@@ -1,0 +1,43 @@
+import type { PersonalFacts } from '../people/person.types';
+import type { Day } from '../vocabulary/day';
+import { forbidden, HubError, notFound } from '../vocabulary/refusal';
+import type { Stream } from '../vocabulary/stream';
+import type { Actor, Role } from './actor';
+import { standingOf } from './relation';
+import { KEEPS_RECORDS, WRITES } from './table';
+
+/** Everything about people needs a token. */
+export function signedIn(actor: Actor | null): Actor {
+  if (!actor) throw new HubError('UNAUTHENTICATED', 'Sign in first: send a bearer token in the Authorization header.');
+  return actor;
+}
+
+/** One person's record is read or changed for a stated purpose. */
+export function statedPurpose(purpose: string | null): string {
+  if (purpose === null || purpose.trim() === '')
+    throw new HubError('PURPOSE_REQUIRED', 'Say why you look at this record: send the HTTP header Purpose-Of-Use (a mutation may give envelope.purpose).', 'Purpose-Of-Use');
+  return purpose;
+}
+
+const mustBe = (roles: readonly Role[], actor: Actor, what: string): void => {
+  if (!roles.includes(actor.role)) throw forbidden(`A ${actor.role} may not ${what}. It is done by: ${roles.join(', ')}.`);
+};
+
+/** A person whom the one who asks may not see is, to them, not there. */
+export function mustSee(actor: Actor, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
+  if (standingOf(actor, facts, on) === 'NONE') throw notFound('personId', `There is no person ${facts.person.id} here.`);
+}
+
+/** Who keeps people's records and plans, for the people of their own council or commissioner. */
+export function mustKeepRecords(actor: Actor, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
+  mustBe(KEEPS_RECORDS, actor, "change a person's record");
+  mustSee(actor, facts, on);
+}
+
+/** Who writes a stream's budgets. Education and care: the person's council alone. Health is PHB-COMMISSIONER's to refuse. */
+export function mustWrite(actor: Actor, stream: Stream, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
+  if (stream === 'HEALTH') return mustBe(KEEPS_RECORDS, actor, 'change a health budget');
+  mustBe(WRITES[stream], actor, `change a budget of ${stream}`);
+  mustSee(actor, facts, on);
+  if (stream !== 'OTHER' && standingOf(actor, facts, on) !== 'COUNCIL') throw forbidden(`A budget of ${stream} is written by the person's own council.`);
+}

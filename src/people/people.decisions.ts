@@ -1,0 +1,177 @@
+import { mustKeepRecords } from '../access/guard';
+import { KEEPS_RECORDS } from '../access/table';
+import { insert } from '../database/changes';
+import type { Circumstances, Declaration, Verdict } from '../decide/decision';
+import { type Day, OPEN_ENDED } from '../vocabulary/day';
+import { badInput, forbidden, HubError, notFound } from '../vocabulary/refusal';
+import { checkIdentifier } from './identifier.rules';
+import { CapacityDecisionRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow } from './person.entity';
+import type { LivingSituation, Person, PersonalFacts, RelationKind } from './person.types';
+
+type OnPeople<Input> = Declaration<Input, PersonalFacts>;
+
+/** The columns that every fact of a person begins with. */
+export const factColumns = (id: number, person: Pick<Person, 'id' | 'authorityId'>, { at, loadId }: Circumstances) => ({
+  id,
+  person_id: person.id,
+  authority_id: person.authorityId,
+  recorded_at: at,
+  load_id: loadId,
+});
+export const firstVersion = { version: 1, superseded_at: OPEN_ENDED };
+
+export const made = (personId: number, id: number, changes: Verdict['changes']): Verdict => ({ results: [], changes, id, personId, budgetId: null });
+
+export function factsOf<Facts>(facts: ReadonlyMap<number, Facts>, id: number, field = 'personId'): Facts {
+  const found = facts.get(id);
+  if (!found) throw notFound(field, `There is no person ${id} here.`);
+  return found;
+}
+
+export interface PersonToRegister {
+  readonly name: string;
+  readonly dateOfBirth: Day;
+  readonly nhsNumber: string | null;
+  readonly upn: string | null;
+  readonly localId: string | null;
+  readonly authority: string;
+  readonly healthCommissioner: string | null;
+}
+
+/** Identifiers in their normal form; throws BAD_INPUT naming the one whose check digit or form is wrong. */
+export function normalIdentifiers(input: Pick<PersonToRegister, 'nhsNumber' | 'upn' | 'localId'>): { id_system: string; value: string }[] {
+  const given = [
+    ['NHS_NUMBER', input.nhsNumber, 'input.nhsNumber'],
+    ['UPN', input.upn, 'input.upn'],
+    ['LOCAL', input.localId, 'input.localId'],
+  ] as const;
+  return given.flatMap(([system, text, field]) => {
+    if (text === null) return [];
+    const { valid, normalised, reason } = checkIdentifier(system, text);
+    if (!valid || normalised === null) throw badInput(field, reason ?? `"${text}" is not valid.`);
+    return [{ id_system: system, value: normalised }];
+  });
+}
+
+const FIELD_OF: Readonly<Record<string, string>> = { NHS_NUMBER: 'nhsNumber', UPN: 'upn', LOCAL: 'localId' };
+
+export const registerPerson: OnPeople<PersonToRegister> = {
+  name: 'registerPerson',
+  async people(input, find) {
+    for (const { id_system, value } of normalIdentifiers(input))
+      if ((await find.holderOf(id_system, value, input.authority)) !== null)
+        throw new HubError('CONFLICT', `Somebody is registered with that ${FIELD_OF[id_system]} already. Look them up by it, or check the number.`, `input.${FIELD_OF[id_system]}`);
+    return [];
+  },
+  allow(_, input, { actor, organisation }) {
+    if (!KEEPS_RECORDS.includes(actor.role)) throw forbidden(`A ${actor.role} may not register a person.`);
+    const authority = organisation('LOCAL_AUTHORITY', input.authority, 'input.authority');
+    const commissioner = input.healthCommissioner === null ? null : organisation('HEALTH_COMMISSIONER', input.healthCommissioner, 'input.healthCommissioner');
+    if (actor.organisation.id !== authority.id && actor.organisation.id !== commissioner?.id)
+      throw forbidden('A person is registered by their own council or health commissioner.');
+  },
+  decide(_, input, circumstances) {
+    const { organisation, newId, today, at, loadId } = circumstances;
+    if (input.dateOfBirth > today) throw badInput('input.dateOfBirth', `${input.dateOfBirth} has not come yet.`);
+    const authority = organisation('LOCAL_AUTHORITY', input.authority, 'input.authority');
+    const commissioner = input.healthCommissioner === null ? null : organisation('HEALTH_COMMISSIONER', input.healthCommissioner, 'input.healthCommissioner');
+    const id = newId();
+    const row: PersonRow = {
+      id,
+      authority_id: authority.id,
+      health_commissioner_id: commissioner?.id ?? null,
+      name: input.name.trim(),
+      date_of_birth: input.dateOfBirth,
+      date_of_death: null,
+      postcode: null,
+      version: 1,
+      recorded_at: at,
+      load_id: loadId,
+    };
+    const person = { id, authorityId: authority.id };
+    const identifiers = normalIdentifiers(input).map((each) =>
+      insert(IdentifierRow, { ...factColumns(newId(), person, circumstances), ...each, scope: each.id_system === 'LOCAL' ? authority.id : 0 }),
+    );
+    return made(id, id, [insert(PersonRow, row), ...identifiers]);
+  },
+};
+
+export interface PeopleToRelate {
+  readonly fromId: number;
+  readonly kind: RelationKind;
+  readonly toId: number;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+export const relatePeople: OnPeople<PeopleToRelate> = {
+  name: 'relatePeople',
+  people: (input) => {
+    if (input.fromId === input.toId) throw badInput('toId', 'A person is not related to themselves.');
+    return Promise.resolve([input.fromId, input.toId]);
+  },
+  // The one whose money it is about must be the caller's; a parent or carer may live in another area.
+  allow: (facts, input, { actor, today }) => mustKeepRecords(actor, factsOf(facts, input.toId, 'toId'), today),
+  decide(facts, input, circumstances) {
+    checkPeriod(input.from, input.to, 'to');
+    const { person } = factsOf(facts, input.fromId, 'fromId');
+    const id = circumstances.newId();
+    const row: RelationRow = {
+      ...factColumns(id, person, circumstances),
+      ...firstVersion,
+      kind: input.kind,
+      other_id: input.toId,
+      from_on: input.from,
+      to_on: input.to,
+    };
+    return made(input.fromId, id, [insert(RelationRow, row)]);
+  },
+};
+
+export interface CapacityToRecord {
+  readonly personId: number;
+  readonly hasCapacity: boolean;
+  readonly basis: string;
+  readonly on: Day;
+}
+
+export const recordCapacity: OnPeople<CapacityToRecord> = {
+  name: 'recordCapacity',
+  people: (input) => Promise.resolve([input.personId]),
+  allow: (facts, input, { actor, today }) => mustKeepRecords(actor, factsOf(facts, input.personId), today),
+  decide(facts, input, circumstances) {
+    const { person } = factsOf(facts, input.personId);
+    if (input.on > circumstances.today) throw badInput('on', `${input.on} has not come yet: a decision on capacity is recorded once it is made.`);
+    const id = circumstances.newId();
+    const row: CapacityDecisionRow = {
+      ...factColumns(id, person, circumstances),
+      decided_on: input.on,
+      has_capacity: input.hasCapacity,
+      basis: input.basis,
+    };
+    return made(person.id, id, [insert(CapacityDecisionRow, row)]);
+  },
+};
+
+export interface SituationToRecord {
+  readonly personId: number;
+  readonly situation: LivingSituation;
+  readonly from: Day;
+}
+
+export const recordLivingSituation: OnPeople<SituationToRecord> = {
+  name: 'recordLivingSituation',
+  people: (input) => Promise.resolve([input.personId]),
+  allow: (facts, input, { actor, today }) => mustKeepRecords(actor, factsOf(facts, input.personId), today),
+  decide(facts, input, circumstances) {
+    const { person } = factsOf(facts, input.personId);
+    const id = circumstances.newId();
+    const row: LivingSituationRow = { ...factColumns(id, person, circumstances), situation: input.situation, from_on: input.from };
+    return made(person.id, id, [insert(LivingSituationRow, row)]);
+  },
+};
+
+/** A period ends on or after the day it begins. Throws BAD_INPUT naming `field`. */
+export function checkPeriod(from: Day, to: Day | null, field: string): void {
+  if (to !== null && to < from) throw badInput(field, `The last day, ${to}, comes before the first, ${from}.`);
+}

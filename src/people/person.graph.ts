@@ -1,0 +1,252 @@
+import { Arg, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Length, MaxLength } from 'class-validator';
+import { type Day, runsOn } from '../vocabulary/day';
+import { enumOf } from '../vocabulary/amount.graph';
+import { DateScalar } from '../vocabulary/scalars.graph';
+import { AGE_BANDS, ageBand, type AgeBand } from './ages.rules';
+import { CONTROL_HOLDERS, type Control, controlOn } from './control.rules';
+import { IdentifierSystemEnum } from './identifier.graph';
+import {
+  type CapacityDecision,
+  type Identifier,
+  LIVING_SITUATIONS,
+  type Organisation,
+  ORGANISATION_KINDS,
+  type Person,
+  type PersonalFacts,
+  type Relation,
+  RELATION_KINDS,
+} from './person.types';
+
+export const OrganisationKindEnum = enumOf(ORGANISATION_KINDS);
+registerEnumType(OrganisationKindEnum, { name: 'OrganisationKind', description: 'What an organisation is to the hub.' });
+export const AgeBandEnum = enumOf(AGE_BANDS);
+registerEnumType(AgeBandEnum, { name: 'AgeBand', description: 'CHILD under 18, YOUNG_PERSON 18 to 24, ADULT from 25.' });
+export const RelationKindEnum = enumOf(RELATION_KINDS);
+registerEnumType(RelationKindEnum, { name: 'RelationKind', description: 'What one person is to another.' });
+export const LivingSituationEnum = enumOf(LIVING_SITUATIONS);
+registerEnumType(LivingSituationEnum, { name: 'LivingSituation', description: 'Where the person lives.' });
+const ControlHolderEnum = enumOf(CONTROL_HOLDERS);
+registerEnumType(ControlHolderEnum, { name: 'ControlHolder', description: 'Who controls a budget.' });
+
+/** What a view of a person asks for when a field needs more than their own row. */
+export interface PersonSource {
+  readonly today: Day;
+  personal(id: number): Promise<PersonalFacts>;
+  organisation(id: number): Promise<Organisation>;
+  /** Another person; null where the reader may not see them. */
+  person(id: number): Promise<PersonView | null>;
+  /** The name of someone connected to this person's record, for those who may read it. */
+  nameOf(id: number): Promise<string>;
+}
+
+@ObjectType('Organisation', {
+  simpleResolvers: true,
+  description: 'A council, health commissioner, setting or provider. A health commissioner was a CCG until 30 June 2022 and is an ICB from 1 July 2022; `successor` links the two.',
+})
+export class OrganisationView {
+  constructor(
+    private readonly organisation: Organisation,
+    private readonly find: (id: number) => Promise<Organisation>,
+  ) {}
+  @Field(() => ID, { description: "The hub's own id." })
+  get id(): string {
+    return String(this.organisation.id);
+  }
+  @Field(() => OrganisationKindEnum, { description: 'What it is.' })
+  get kind(): Organisation['kind'] {
+    return this.organisation.kind;
+  }
+  @Field(() => String, { description: 'DfE code of a council, ODS code of a commissioner, URN of a setting.' })
+  get code(): string {
+    return this.organisation.code;
+  }
+  @Field(() => String, { description: 'Its name, or its code where no source has named it.' })
+  get name(): string {
+    return this.organisation.name;
+  }
+  @Field(() => OrganisationView, { nullable: true, description: 'The board that followed a clinical commissioning group.' })
+  get successor(): Promise<OrganisationView> | null {
+    const { successorId } = this.organisation;
+    return successorId === null ? null : this.find(successorId).then((next) => new OrganisationView(next, this.find));
+  }
+}
+
+@ObjectType('Identifier', { simpleResolvers: true, description: 'A number that a system knows the person by.' })
+export class IdentifierView {
+  constructor(
+    private readonly identifier: Identifier,
+    private readonly assigner: Organisation | null,
+  ) {}
+  @Field(() => IdentifierSystemEnum, { description: 'Which system.' })
+  get system(): Identifier['system'] {
+    return this.identifier.system;
+  }
+  @Field(() => String, { description: 'The number, without spaces.' })
+  get value(): string {
+    return this.identifier.value;
+  }
+  @Field(() => String, { nullable: true, description: 'The council whose local number it is.' })
+  get assignedBy(): string | null {
+    return this.assigner?.name ?? null;
+  }
+}
+
+@ObjectType('CapacityDecision', { simpleResolvers: true, description: 'A decision on capacity to manage the budget (Mental Capacity Act 2005).' })
+export class CapacityDecisionView {
+  constructor(private readonly decision: CapacityDecision) {}
+  @Field(() => DateScalar, { description: 'The day it was made.' })
+  get on(): Day {
+    return this.decision.on;
+  }
+  @Field(() => Boolean, { description: 'Whether the person has capacity for it.' })
+  get hasCapacity(): boolean {
+    return this.decision.hasCapacity;
+  }
+  @Field(() => String, { description: 'What it rests on.' })
+  get basis(): string {
+    return this.decision.basis;
+  }
+}
+
+@ObjectType('Control', { simpleResolvers: true, description: 'Who controls the budget, and why.' })
+export class ControlView {
+  constructor(
+    private readonly control: Control,
+    private readonly source: PersonSource,
+  ) {}
+  @Field(() => ControlHolderEnum, { description: 'Who controls it.' })
+  get holder(): Control['holder'] {
+    return this.control.holder;
+  }
+  @Field(() => String, { nullable: true, description: 'Their name, where the hub has their record.' })
+  get name(): Promise<string> | null {
+    return this.control.personId === null ? null : this.source.nameOf(this.control.personId);
+  }
+  @Field(() => DateScalar, { nullable: true, description: 'The first day of it, where it has one.' })
+  get since(): Day | null {
+    return this.control.since;
+  }
+  @Field(() => DateScalar, { nullable: true, description: 'The last day of it, where it is known.' })
+  get until(): Day | null {
+    return this.control.until;
+  }
+  @Field(() => String, { description: 'Why, in words a parent could read.' })
+  get basis(): string {
+    return this.control.basis;
+  }
+}
+
+@ObjectType('Relation', { simpleResolvers: true, description: "A tie between two people: on a child's record, `PARENT_OF` names the parent as `other`." })
+export class RelationView {
+  constructor(
+    private readonly relation: Relation,
+    private readonly otherView: PersonView,
+  ) {}
+  @Field(() => ID, { description: "The hub's own id." })
+  get id(): string {
+    return String(this.relation.id);
+  }
+  @Field(() => RelationKindEnum, { description: 'What one is to the other.' })
+  get kind(): Relation['kind'] {
+    return this.relation.kind;
+  }
+  @Field(() => PersonView, { description: 'The person at the other end of it.' })
+  get other(): PersonView {
+    return this.otherView;
+  }
+  @Field(() => DateScalar, { description: 'The first day of it.' })
+  get from(): Day {
+    return this.relation.from;
+  }
+  @Field(() => DateScalar, { nullable: true, description: 'The last day of it.' })
+  get to(): Day | null {
+    return this.relation.to;
+  }
+}
+
+@ObjectType('Person', { simpleResolvers: true, description: 'A child, young person, adult or carer whom the hub knows.' })
+export class PersonView {
+  constructor(
+    readonly person: Person,
+    readonly source: PersonSource,
+  ) {}
+  @Field(() => ID, { description: "The hub's own id." })
+  get id(): string {
+    return String(this.person.id);
+  }
+  @Field(() => String, { description: 'As the sources write it.' })
+  get name(): string {
+    return this.person.name;
+  }
+  @Field(() => DateScalar, { description: 'The day of birth.' })
+  get dateOfBirth(): Day {
+    return this.person.dateOfBirth;
+  }
+  @Field(() => [IdentifierView], { description: 'The numbers that systems know the person by.' })
+  async identifiers(): Promise<IdentifierView[]> {
+    const { identifiers } = await this.source.personal(this.person.id);
+    return Promise.all(identifiers.map(async (each) => new IdentifierView(each, each.scope === 0 ? null : await this.source.organisation(each.scope))));
+  }
+  @Field(() => OrganisationView, { description: 'The council whose person they are.' })
+  async authority(): Promise<OrganisationView> {
+    return this.organisation(this.person.authorityId);
+  }
+  @Field(() => OrganisationView, { nullable: true, description: 'The NHS commissioner responsible for them.' })
+  async healthCommissioner(): Promise<OrganisationView | null> {
+    return this.person.healthCommissionerId === null ? null : this.organisation(this.person.healthCommissionerId);
+  }
+  @Field(() => Int, { description: 'Counts the changes to the record; sent back as expectedVersion.' })
+  get version(): number {
+    return this.person.version;
+  }
+  @Field(() => AgeBandEnum, { description: 'CHILD, YOUNG_PERSON or ADULT on a day (today where none is given).' })
+  ageBand(@Arg('asOf', () => DateScalar, { nullable: true }) asOf?: Day): AgeBand {
+    return ageBand(this.person.dateOfBirth, asOf ?? this.source.today);
+  }
+  @Field(() => [RelationView], { description: 'Ties to other people that hold on a day; all of them where none is given.' })
+  async relations(@Arg('asOf', () => DateScalar, { nullable: true }) asOf?: Day): Promise<RelationView[]> {
+    const { relations } = await this.source.personal(this.person.id);
+    const holding = relations.filter((relation) => asOf === undefined || asOf === null || runsOn(relation, asOf));
+    const views = await Promise.all(
+      holding.map(async (relation) => {
+        const other = await this.source.person(relation.personId === this.person.id ? relation.otherId : relation.personId);
+        return other && new RelationView(relation, other);
+      }),
+    );
+    return views.filter((view) => view !== null);
+  }
+  @Field(() => [CapacityDecisionView], { description: 'Decisions on capacity, oldest first.' })
+  async capacity(): Promise<CapacityDecisionView[]> {
+    const { capacity } = await this.source.personal(this.person.id);
+    return [...capacity].sort((a, b) => (a.on < b.on ? -1 : 1)).map((each) => new CapacityDecisionView(each));
+  }
+  @Field(() => ControlView, { description: 'Who controls the budget on a day: a parent until the end of compulsory schooling, then the person, unless they lack capacity.' })
+  async control(@Arg('asOf', () => DateScalar, { nullable: true }) asOf?: Day): Promise<ControlView> {
+    return new ControlView(controlOn(await this.source.personal(this.person.id), asOf ?? this.source.today), this.source);
+  }
+
+  private async organisation(id: number): Promise<OrganisationView> {
+    return new OrganisationView(await this.source.organisation(id), (other) => this.source.organisation(other));
+  }
+}
+
+@InputType({ description: 'A person to register, with the numbers that match them across files.' })
+export class PersonInput {
+  @Length(1, 200, { message: 'A name has 1 to 200 characters.' })
+  @Field(() => String, { description: 'As it should be written.' })
+  name!: string;
+  @Field(() => DateScalar, { description: 'The day of birth.' })
+  dateOfBirth!: Day;
+  @Field(() => String, { nullable: true, description: 'Ten digits with a valid check digit; spaces are taken out.' })
+  nhsNumber?: string | null;
+  @Field(() => String, { nullable: true, description: 'Unique pupil number.' })
+  upn?: string | null;
+  @MaxLength(40, { message: 'A local id has at most 40 characters.' })
+  @Field(() => String, { nullable: true, description: "The council's own number." })
+  localId?: string | null;
+  @Field(() => String, { description: 'DfE code (384) or ONS code (E08000036) of the council.' })
+  authority!: string;
+  @Field(() => String, { nullable: true, description: 'ODS code of the NHS commissioner.' })
+  healthCommissioner?: string | null;
+}

@@ -1,0 +1,6 @@
+import { registerEnumType } from 'type-graphql';
+import { enumOf } from '../vocabulary/amount.graph';
+import { ARRANGEMENT_KINDS } from './stream.types';
+
+export const ArrangementKindEnum = enumOf(ARRANGEMENT_KINDS);
+registerEnumType(ArrangementKindEnum, { name: 'ArrangementKind', description: 'A way in which part of a budget is held.' });
