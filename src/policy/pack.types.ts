@@ -121,6 +121,9 @@ export interface BandsRas extends RasCommon {
   readonly bands: readonly { readonly band: string; readonly amount: Pence | null }[];
 }
 export type RasTable = StepsRas | PointPriceRas | HoursRas | BandsRas;
+export type RasBasis = 'points' | 'hours' | 'bands';
+/** What a table is read by. A system may publish one table for each on the same day. */
+export const rasBasisOf = (method: RasTable['method']): RasBasis => (method === 'steps' || method === 'point-price' ? 'points' : method);
 
 export interface CarerLevels extends Dated {
   readonly title: string;
@@ -233,6 +236,7 @@ export const FINANCIAL_FIGURES = {
   'minimumIncomeGuarantee.enhancedDisabilityPremiumCouple': 'the enhanced disability premium for a member of a couple',
   'minimumIncomeGuarantee.carerPremium': 'the carer premium',
   personalExpensesAllowance: 'the personal expenses allowance',
+  pensionCreditAgeNotBefore: 'the age before which nobody has reached pension credit age',
   pensionCreditAge: 'the pension credit age',
   shareOfDisposableIncome: 'the share of disposable income that is taken',
   minimumCharge: 'the smallest charge that is collected',

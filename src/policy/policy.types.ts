@@ -8,6 +8,7 @@ import type {
   CouncilDisputeStage,
   ElementThreeTable,
   FinancialFigure,
+  RasBasis,
   RasTable,
   Rate,
   ReviewCycle,
@@ -54,11 +55,9 @@ export interface PolicyView {
   /** The top-up tables published for the day, whatever their shape. */
   elementThreeTables(): readonly FoundFigure<ElementThreeTable>[];
   elementThree<Shape extends TopUpShape>(shape: Shape): Figure<Extract<ElementThreeTable, { shape: Shape }>>;
-  /** By questionnaire; null where the authority has only one. */
-  childrensRas(questionnaire: string | null): Figure<RasTable>;
-  /** By method where the authority publishes several; null: the only one. */
-  adultsRas(method: RasTable['method'] | null): Figure<RasTable>;
-  adultsRasMethods(): readonly RasTable['method'][];
+  /** By questionnaire (null: the only one) and by what it is read by. */
+  childrensRas(questionnaire: string | null, basis: RasBasis): Figure<RasTable>;
+  adultsRas(basis: RasBasis): Figure<RasTable>;
   carerLevels(): Figure<CarerLevels>;
   /** Money in pence by the week (capital: pence), a percentage, or an age. */
   financial(figure: FinancialFigure): Figure<number>;

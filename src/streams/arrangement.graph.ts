@@ -3,4 +3,4 @@ import { enumOf } from '../vocabulary/amount.graph';
 import { ARRANGEMENT_KINDS } from './stream.types';
 
 export const ArrangementKindEnum = enumOf(ARRANGEMENT_KINDS);
-registerEnumType(ArrangementKindEnum, { name: 'ArrangementKind', description: 'A way in which part of a budget is held.' });
+registerEnumType(ArrangementKindEnum, { name: 'ArrangementKind', description: 'How part of a budget is held.' });

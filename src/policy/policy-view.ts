@@ -1,0 +1,151 @@
+import { type Day, runsOn } from '../vocabulary/day';
+import type { Pence } from '../vocabulary/money';
+import type { Stream } from '../vocabulary/stream';
+import {
+  type ApproverRole,
+  type Availability,
+  type CarerLevels,
+  type CouncilDisputeStage,
+  type Dated,
+  type ElementThreeTable,
+  FINANCIAL_FIGURES,
+  type FinancialFigure,
+  LOCAL_RULES,
+  type Pack,
+  type RasBasis,
+  rasBasisOf,
+  type RasTable,
+  type Rate,
+  type ReviewCycle,
+  type Service,
+  type TopUpShape,
+} from './pack.types';
+import { missing } from './policy.rules';
+import type { Figure, FoundFigure, PolicyVersion, PolicyView } from './policy.types';
+
+/** A version of a pack and how answers name it. */
+export interface VersionedPack {
+  readonly pack: Pack;
+  readonly version: PolicyVersion;
+}
+
+const SHAPE_NAMES: Record<TopUpShape, string> = { band: 'bands', matrix: 'strands and levels', setting: 'settings' };
+const BASIS_NAMES: Record<RasBasis, string> = { points: 'points', hours: 'hours', bands: 'bands' };
+const LOCAL: ReadonlySet<string> = new Set(LOCAL_RULES);
+const same = (a: string | null, b: string | null): boolean => (a ?? '').trim().toLowerCase() === (b ?? '').trim().toLowerCase();
+
+/** What one authority says on one day: its own pack first, then the one it extends. */
+export class PolicyOnDay implements PolicyView {
+  readonly version: PolicyVersion;
+  private readonly packs: readonly VersionedPack[];
+
+  /** `own` is null for an authority without a pack, or before its pack begins. `base` is England's. */
+  constructor(
+    readonly authority: string,
+    readonly authorityName: string,
+    readonly day: Day,
+    own: VersionedPack | null,
+    private readonly base: VersionedPack,
+  ) {
+    this.packs = own ? [own, base] : [base];
+    this.version = (own ?? base).version;
+  }
+
+  /** The first pack that holds a set for the day which is the one asked for. */
+  private find<Value extends Dated>(sets: (pack: Pack) => readonly Value[], wanted: (value: Value) => boolean = () => true): FoundFigure<Value> | null {
+    for (const { pack, version } of this.packs) {
+      const value = sets(pack).find((set) => runsOn(set, this.day) && wanted(set));
+      if (value) return { found: true, value, policy: version, source: value.source };
+    }
+    return null;
+  }
+  private practice<Value>(read: (practice: Pack['practice']) => Value | null, otherwise: Value): Value {
+    for (const { pack } of this.packs) {
+      const value = read(pack.practice);
+      if (value !== null) return value;
+    }
+    return otherwise;
+  }
+
+  elementThreeTables(): readonly FoundFigure<ElementThreeTable>[] {
+    return this.packs.flatMap(({ pack, version }) =>
+      pack.elementThree.filter((table) => runsOn(table, this.day)).map((value): FoundFigure<ElementThreeTable> => ({ found: true, value, policy: version, source: value.source })),
+    );
+  }
+
+  elementThree<Shape extends TopUpShape>(shape: Shape): Figure<Extract<ElementThreeTable, { shape: Shape }>> {
+    type Wanted = Extract<ElementThreeTable, { shape: Shape }>;
+    const isWanted = (table: ElementThreeTable): table is Wanted => table.shape === shape;
+    return this.find<Wanted>((pack) => pack.elementThree.filter(isWanted)) ?? missing(this, `a table of Element 3 top-ups by ${SHAPE_NAMES[shape]}`);
+  }
+
+  childrensRas(questionnaire: string | null, basis: RasBasis): Figure<RasTable> {
+    const running = this.packs.flatMap(({ pack }) => pack.childrensRas.filter((table) => runsOn(table, this.day)));
+    const names = [...new Set(running.flatMap((table) => (table.questionnaire === null ? [] : [table.questionnaire])))];
+    if (questionnaire === null && names.length > 1)
+      return missing(this, "a table of the children's resource allocation system without its questionnaire", `Say which questionnaire was answered: ${names.join(', ')}.`);
+    const asked = questionnaire ?? names[0] ?? null;
+    const found = this.find((pack) => pack.childrensRas, (table) => same(table.questionnaire, asked) && rasBasisOf(table.method) === basis);
+    if (found) return found;
+    const of = asked === null ? '' : ` for the questionnaire "${asked}"`;
+    return missing(
+      this,
+      `a table of the children's resource allocation system by ${BASIS_NAMES[basis]}${of}`,
+      names.length > 0 && !names.some((name) => same(name, asked)) ? `It has published the questionnaires ${names.join(', ')}; without a table the amount is assessed.` : undefined,
+    );
+  }
+
+  adultsRas(basis: RasBasis): Figure<RasTable> {
+    return this.find((pack) => pack.adultsRas, (table) => rasBasisOf(table.method) === basis) ?? missing(this, `a table of the adults' resource allocation system by ${BASIS_NAMES[basis]}`);
+  }
+
+  carerLevels(): Figure<CarerLevels> {
+    return this.find((pack) => pack.carerLevels) ?? missing(this, 'a table of carer levels');
+  }
+
+  financial(figure: FinancialFigure): Figure<number> {
+    const row = this.find((pack) => pack.financial, (candidate) => candidate.figure === figure);
+    return row ? { ...row, value: row.value.value } : missing(this, FINANCIAL_FIGURES[figure]);
+  }
+
+  rate(service: string): Figure<Rate> {
+    return this.find((pack) => pack.rates, (rate) => rate.service === service) ?? missing(this, `a rate for ${this.service(service)?.name ?? service}`);
+  }
+
+  service(code: string): Service | null {
+    return this.packs.flatMap(({ pack }) => pack.services).find((service) => service.code === code) ?? null;
+  }
+  services(): readonly Service[] {
+    return [...this.base.pack.services, ...this.packs.filter((held) => held !== this.base).flatMap(({ pack }) => pack.services)];
+  }
+
+  availability(service: string, stream: Stream): Availability {
+    for (const { pack } of this.packs) {
+      const row = pack.availability.find((candidate) => candidate.service === service && (candidate.stream === null || candidate.stream === stream));
+      if (row) return row.is;
+      const listed = pack.services.find(({ code }) => code === service);
+      if (listed) return listed.availability;
+    }
+    return 'individual';
+  }
+
+  applies(rule: string): boolean {
+    return !LOCAL.has(rule) || this.packs.some(({ pack }) => pack.rules.some((held) => held === rule));
+  }
+
+  get consultationDays(): number {
+    return this.practice((practice) => practice.consultationDays, 28);
+  }
+  get reviewCycle(): ReviewCycle {
+    return this.practice<ReviewCycle>((practice) => practice.reviews, { basis: 'law', firstWithinMonths: null, secondAfterMonths: null, thenEveryMonths: [12], usuallyEveryMonths: 12 });
+  }
+  get disputeStages(): readonly CouncilDisputeStage[] {
+    return this.practice<readonly CouncilDisputeStage[]>((practice) => practice.disputeStages, ['COMPLAINTS']);
+  }
+  approvalLimit(role: string): Pence | null {
+    return this.practice<Pence | null>((practice) => practice.approvalLimits[role as ApproverRole] ?? null, null);
+  }
+  get suppressionThreshold(): number {
+    return this.practice((practice) => practice.suppressionThreshold, 5);
+  }
+}
