@@ -8,6 +8,7 @@ import type { Reading, Store, WaveStatement, Writing } from '../database/store';
 import { checkCode, organisationRow, type OrganisationDirectory, unnamed } from '../people/organisations';
 import { OrganisationRow, PersonRow } from '../people/person.entity';
 import type { Organisation, OrganisationKind, PersonalFacts } from '../people/person.types';
+import type { Policies } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak, stops } from '../rules/rule';
 import type { Day, Instant } from '../vocabulary/day';
 import { badInput, HubError, notFound } from '../vocabulary/refusal';
@@ -42,6 +43,7 @@ export class Decider<Facts extends PersonalFacts> {
   constructor(
     private readonly store: Store,
     private readonly directory: OrganisationDirectory,
+    private readonly policies: Policies,
     private readonly statements: readonly WaveStatement[],
     private readonly toFacts: (rows: RowSets) => ReadonlyMap<number, Facts>,
   ) {}
@@ -124,6 +126,7 @@ export class Decider<Facts extends PersonalFacts> {
       today: asking.today,
       at: Math.max(asking.now, lastRecorded(rows) + 1),
       newId,
+      policies: this.policies,
       organisation: bringing,
       organisationById: (id) => this.directory.get(id) ?? brought.find((each) => each.id === id) ?? null,
       loadId: asking.loadId ?? null,

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor';
 import type { Change } from '../database/changes';
 import type { Organisation, OrganisationKind, PersonalFacts } from '../people/person.types';
+import type { Policies } from '../policy/policy.types';
 import type { RuleResult } from '../rules/rule';
 import type { Day, Instant } from '../vocabulary/day';
 
@@ -22,6 +23,7 @@ export interface Circumstances {
   /** When it is recorded: later than anything recorded of these people before. */
   readonly at: Instant;
   readonly newId: () => number;
+  readonly policies: Policies;
   /** The organisation with that code, which joins the hub's list with this change where it is new. */
   readonly organisation: (kind: OrganisationKind, code: string, field: string, name?: string) => Organisation;
   readonly organisationById: (id: number) => Organisation | null;

@@ -24,6 +24,7 @@ const toOutcome = (row: OutcomeRow): Outcome => ({
 
 const toItem = (row: BudgetItemRow): Item => ({
   id: row.id,
+  version: row.version,
   planId: row.plan_id,
   outcomeId: row.outcome_id,
   budgetId: row.budget_id,

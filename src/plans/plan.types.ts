@@ -33,6 +33,7 @@ export interface Outcome {
 /** A costed line of a plan; `section` is set on a line of Section J and on no other. */
 export interface Item {
   readonly id: number;
+  readonly version: number;
   readonly planId: number;
   readonly outcomeId: number;
   readonly budgetId: number | null;

@@ -1,0 +1,218 @@
+import { mustKeepRecords } from '../access/guard';
+import { insert, revise } from '../database/changes';
+import { amountColumnsOf } from '../database/amount-columns';
+import type { Circumstances, Declaration, Verdict } from '../decide/decision';
+import { checkPeriod, factColumns, firstVersion } from '../people/people.decisions';
+import { BudgetItemRow } from '../plans/plan.entity';
+import { type Item, type Outcome, type Plan, PLAN_NAMES, type PlanSection, streamOfItem } from '../plans/plan.types';
+import { findPlan } from '../plans/plans.decisions';
+import { defineRule, type RuleResult, speak } from '../rules/rule';
+import { amount, type Amount } from '../vocabulary/amount';
+import { type Day } from '../vocabulary/day';
+import { type Pence, scale, type Thousandths } from '../vocabulary/money';
+import { badInput, notFound } from '../vocabulary/refusal';
+import { type Stream, STREAM_NAMES } from '../vocabulary/stream';
+import { budgetOf, notExtraMoney } from './drawing.rules';
+import type { PersonFacts } from './facts';
+
+export const OUTCOME_LINKED = defineRule('OUTCOME-LINKED', {
+  effect: 'REFUSE',
+  title: 'Every item serves an outcome of its own plan',
+  source: 'Wakefield joint policy 3.1, 7.2',
+});
+export const PLAN_HOME = defineRule('PLAN-HOME', {
+  effect: 'REFUSE',
+  title: "A child's, or full-time student's, budget is costed in Section J where an EHC plan is in force; only without one in the care or health plan",
+  source: 'Wakefield joint policy 3.2.1, 3.2.3',
+});
+export const EDU_SECTION = defineRule('EDU-SECTION', {
+  stream: 'EDUCATION',
+  effect: 'REFUSE',
+  title: "A Section J item's stream follows the section that holds it: F education, G health, H1 and H2 social care",
+  law: 'Children and Families Act 2014 s.37',
+  source: 'Wakefield joint policy 3.2.1',
+});
+
+interface LineToAdd {
+  readonly planId: number;
+  readonly streamBudgetId: number | null;
+  readonly outcomeRef: string;
+  readonly service: string;
+  readonly description: string;
+  readonly unit: string | null;
+  readonly unitPrice: Pence | null;
+  readonly unitsPerWeek: Thousandths | null;
+  readonly cost: Amount | null;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+export interface SectionJLine extends LineToAdd {
+  readonly section: PlanSection;
+  readonly reference: string;
+  readonly quantity: string | null;
+}
+export interface PlanLine extends LineToAdd {
+  readonly stream: Stream;
+  readonly benefitsPersonId: number | null;
+}
+
+/** The cost that was stated, or the weekly cost of so many units at a price. Throws BAD_INPUT where it is neither or both. */
+function costOf(line: LineToAdd): Amount {
+  const priced = line.unitPrice !== null && line.unitsPerWeek !== null;
+  if (line.cost && !priced) return line.cost;
+  if (line.cost) throw badInput('input.cost', 'Give either the cost, or the price of a unit and the units a week, not both.');
+  if (!priced) throw badInput('input.cost', 'Give the cost, or both unitPrice and unitsPerWeek.');
+  return amount(scale(line.unitPrice ?? 0, line.unitsPerWeek ?? 0, 1000), 'WEEK');
+}
+
+const outcomeLinked = (plan: Plan, ref: string): { outcome: Outcome | null; results: RuleResult[] } => {
+  const outcome = plan.outcomes.find((each) => each.ref === ref) ?? null;
+  if (outcome) return { outcome, results: [] };
+  const known = plan.outcomes.map((each) => each.ref);
+  return {
+    outcome: null,
+    results: [
+      speak(OUTCOME_LINKED, `The plan has no outcome "${ref}" for this line to serve.`, {
+        fix: known.length > 0 ? `Use one of the plan's outcomes: ${known.join(', ')}.` : 'Add the outcome to the plan first.',
+        subject: ref,
+      }),
+    ],
+  };
+};
+
+/** A line drawn on a budget of another stream than its own is not that stream's to pay. */
+function ofItsStream(item: Item, facts: PersonFacts): RuleResult[] {
+  if (item.budgetId === null) return [];
+  const budget = facts.budgets.find(({ id }) => id === item.budgetId);
+  if (!budget) throw notFound('input.streamBudgetId', `The person has no budget ${item.budgetId}.`);
+  const stream = streamOfItem(item, facts.person.dateOfBirth, item.from);
+  if (budget.stream === stream) return [];
+  if (item.section === null) throw badInput('input.streamBudgetId', `That is a budget for ${STREAM_NAMES[budget.stream]}; the line is for ${STREAM_NAMES[stream]}.`);
+  return [
+    speak(EDU_SECTION, `Section ${item.section} holds provision for ${STREAM_NAMES[stream]}, so the line cannot draw on a budget for ${STREAM_NAMES[budget.stream]}.`, {
+      fix: `Draw it on the budget for ${STREAM_NAMES[stream]}, or move it to the section that fits.`,
+      subject: item.reference,
+    }),
+  ];
+}
+
+function added(facts: PersonFacts, plan: Plan, line: LineToAdd, own: Pick<Item, 'section' | 'reference' | 'stream' | 'quantity' | 'benefitsPersonId'>, home: RuleResult[], circumstances: Circumstances): Verdict {
+  checkPeriod(line.from, line.to, 'input.to');
+  const { outcome, results } = outcomeLinked(plan, line.outcomeRef);
+  const id = circumstances.newId();
+  const item: Item = {
+    ...own,
+    id,
+    version: 1,
+    planId: plan.id,
+    outcomeId: outcome?.id ?? 0,
+    budgetId: line.streamBudgetId,
+    service: line.service,
+    description: line.description,
+    unit: line.unit,
+    unitPrice: line.unitPrice,
+    unitsPerWeek: line.unitsPerWeek,
+    cost: costOf(line),
+    from: line.from,
+    to: line.to,
+  };
+  return {
+    results: [...home, ...results, ...ofItsStream(item, facts), ...notExtraMoney(item, facts)],
+    changes: [insert(BudgetItemRow, itemRow(item, facts.person, circumstances))],
+    id,
+    personId: facts.person.id,
+    budgetId: budgetOf(item, facts, item.from)?.id ?? null,
+  };
+}
+
+export const itemRow = (item: Item, person: PersonFacts['person'], circumstances: Circumstances): BudgetItemRow => ({
+  ...factColumns(item.id, person, circumstances),
+  ...firstVersion,
+  plan_id: item.planId,
+  outcome_id: item.outcomeId,
+  budget_id: item.budgetId,
+  section: item.section,
+  reference: item.reference,
+  stream: item.stream,
+  service: item.service,
+  description: item.description,
+  quantity: item.quantity,
+  unit: item.unit,
+  unit_price: item.unitPrice,
+  units_per_week: item.unitsPerWeek,
+  ...amountColumnsOf('cost', item.cost),
+  from_on: item.from,
+  to_on: item.to,
+  benefits_person_id: item.benefitsPersonId,
+});
+
+export const addSectionJItem: Declaration<SectionJLine, PersonFacts> = {
+  name: 'addSectionJItem',
+  people: async (input, find) => [await find.personOf('plan', input.planId, 'input.planId')],
+  allow: (facts, input, { actor, today }) => mustKeepRecords(actor, findPlan(facts, input.planId).facts, today),
+  decide(all, input, circumstances) {
+    const { plan, facts } = withBudgets(all, input.planId);
+    const home =
+      plan.kind === 'EHC_PLAN'
+        ? []
+        : [speak(PLAN_HOME, `Only an EHC plan has a Section J; this is a ${PLAN_NAMES[plan.kind]}.`, { fix: 'Add the line with addPlanItem, or to the EHC plan.', subject: plan.id })];
+    const own = { section: input.section, reference: input.reference, stream: null, quantity: input.quantity, benefitsPersonId: null };
+    return added(facts, plan, input, own, home, circumstances);
+  },
+};
+
+export const addPlanItem: Declaration<PlanLine, PersonFacts> = {
+  name: 'addPlanItem',
+  people: async (input, find) => [await find.personOf('plan', input.planId, 'input.planId')],
+  allow: (facts, input, { actor, today }) => mustKeepRecords(actor, findPlan(facts, input.planId).facts, today),
+  decide(all, input, circumstances) {
+    const { plan, facts } = withBudgets(all, input.planId);
+    const home =
+      plan.kind === 'EHC_PLAN'
+        ? [speak(PLAN_HOME, 'What an EHC plan provides through a budget is costed in its Section J.', { fix: 'Add the line with addSectionJItem, naming its section.', subject: plan.id })]
+        : [];
+    const own = { section: null, reference: null, stream: input.stream, quantity: null, benefitsPersonId: input.benefitsPersonId };
+    return added(facts, plan, input, own, home, circumstances);
+  },
+};
+
+export interface ItemToEnd {
+  readonly itemId: number;
+  readonly on: Day;
+}
+export const endItem: Declaration<ItemToEnd, PersonFacts> = {
+  name: 'endItem',
+  people: async (input, find) => [await find.personOf('budget_item', input.itemId, 'itemId')],
+  allow(facts, input, { actor, today }) {
+    mustKeepRecords(actor, findItem(facts, input.itemId).facts, today);
+  },
+  decide(all, input, circumstances) {
+    const { item, facts } = findItem(all, input.itemId);
+    if (input.on < item.from) throw badInput('on', `The line begins on ${item.from}; it cannot end before.`);
+    if (item.to !== null && item.to < input.on) throw badInput('on', `The line ends on ${item.to} already.`);
+    const row: BudgetItemRow = { ...itemRow(item, facts.person, circumstances), version: item.version };
+    return {
+      results: [],
+      changes: revise(BudgetItemRow, row, { to_on: input.on }, circumstances.at),
+      id: item.id,
+      personId: facts.person.id,
+      budgetId: budgetOf(item, facts, input.on)?.id ?? null,
+    };
+  },
+};
+
+function findItem(all: ReadonlyMap<number, PersonFacts>, itemId: number): { item: Item; facts: PersonFacts } {
+  for (const facts of all.values())
+    for (const plan of facts.plans) {
+      const item = plan.items.find(({ id }) => id === itemId);
+      if (item) return { item, facts };
+    }
+  throw notFound('itemId', `There is no line ${itemId} here.`);
+}
+
+function withBudgets(all: ReadonlyMap<number, PersonFacts>, planId: number): { plan: Plan; facts: PersonFacts } {
+  const { plan, facts } = findPlan(all, planId);
+  const own = all.get(facts.person.id);
+  if (!own) throw notFound('input.planId', `There is no plan ${planId} here.`);
+  return { plan, facts: own };
+}
