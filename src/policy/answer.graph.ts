@@ -1,11 +1,6 @@
 import { MaxLength, MinLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
-
-/** An answer to one question of a questionnaire. */
-export interface Answer {
-  readonly question: string;
-  readonly answer: string;
-}
+import type { Answer } from './answer.rules';
 
 @InputType({ description: 'An answer to one question of a questionnaire.' })
 export class AnswerInput implements Answer {

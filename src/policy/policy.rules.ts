@@ -12,13 +12,13 @@ export const POLICY_FIGURE = defineRule('POLICY-FIGURE', {
 export const METHOD_PUBLISHED = defineRule('METHOD-PUBLISHED', {
   effect: 'INFORM',
   title: 'How a figure was reached, and the cost assumptions behind it, are open to the person and the public',
-  source: "SF 'Transparency'",
+  source: "Sefton plan, 'Transparency'",
 });
 
 export const CATALOGUE_DUE = defineRule('CATALOGUE-DUE', {
   effect: 'WARN',
   title: 'The list of services is reviewed at least yearly',
-  source: 'W 1.5',
+  source: 'Wakefield joint policy 1.5',
   local: true,
 });
 

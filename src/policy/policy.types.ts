@@ -1,7 +1,7 @@
 import type { Day } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
-import type { RuleResult } from '../rules/rule';
+import type { RuleResult, Worked } from '../rules/rule';
 import type {
   Availability,
   CarerLevels,
@@ -41,6 +41,11 @@ export interface FoundFigure<Value> {
 export interface MissingFigure {
   readonly found: false;
   readonly refusal: RuleResult;
+}
+
+/** What a calculator answers: the figure, how it was reached, and the version it was reached by (null where none decided). */
+export interface Calculation extends Worked {
+  readonly policy: PolicyVersion | null;
 }
 
 /** What one authority's policy says on one day. Immutable; safe to hand to any pure rule. */

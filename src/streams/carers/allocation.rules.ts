@@ -11,7 +11,7 @@ export const CAR_ADULT = defineRule('CAR-ADULT', {
   stream: 'CARER',
   effect: 'REFUSE',
   title: "A carer's budget is for the carer of an adult",
-  source: 'W 2.3.0',
+  source: 'Wakefield joint policy 2.3.0',
 });
 
 /** Speaks where the cared-for person is under 18 on the day; silent where their birth date is not among the facts. */

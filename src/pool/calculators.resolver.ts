@@ -1,0 +1,154 @@
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { amount, type Frequency } from '../vocabulary/amount';
+import { AmountView, FrequencyEnum, StreamEnum } from '../vocabulary/amount.graph';
+import type { Day } from '../vocabulary/day';
+import type { Pence, Thousandths } from '../vocabulary/money';
+import { badInput } from '../vocabulary/refusal';
+import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.graph';
+import type { Stream } from '../vocabulary/stream';
+import { IdentifierCheckView, IdentifierSystemEnum } from '../people/identifier.graph';
+import { checkIdentifier, type IdentifierSystem } from '../people/identifier.rules';
+import { AnswerInput } from '../policy/answer.graph';
+import { CalculationView } from '../policy/calculation.graph';
+import { PolicyVersionView } from '../policy/policy.graph';
+import type { PolicyView } from '../policy/policy.types';
+import { RuleView } from '../rules/rule.graph';
+import { FinancialFactsInput, financialFacts } from '../streams/adult-social-care/contribution.graph';
+import { adultContribution } from '../streams/adult-social-care/contribution.rules';
+import { adultsRas } from '../streams/adult-social-care/ras.rules';
+import { ArrangementKindEnum } from '../streams/arrangement.graph';
+import { carerAllocation } from '../streams/carers/allocation.rules';
+import { childrensRas } from '../streams/childrens-social-care/ras.rules';
+import { bandedNeed, BandedNeedInput } from '../streams/element-3/top-up.graph';
+import { elementThreeTopUp } from '../streams/element-3/top-up.rules';
+import { canBeFunded } from '../streams/services.rules';
+import type { ArrangementKind } from '../streams/stream.types';
+import { type CalculatorContext, FundingAnswerView } from './calculators.graph';
+import { rulesInForce } from './rules-in-force';
+
+const MOST_NEEDS = 30;
+const MOST_ANSWERS = 200;
+const LONGEST_TEXT = 200;
+
+/** Every list and text has a length, calculators included: nobody signs in for them. */
+function bounded<Entry>(list: readonly Entry[] | null | undefined, field: string, most: number): readonly Entry[] | null {
+  if (list && list.length > most) throw badInput(field, `At most ${most} entries.`);
+  return list ?? null;
+}
+function short(text: string, field: string): string;
+function short(text: string | null | undefined, field: string): string | null;
+function short(text: string | null | undefined, field: string): string | null {
+  if (text !== null && text !== undefined && text.length > LONGEST_TEXT) throw badInput(field, `At most ${LONGEST_TEXT} characters.`);
+  return text ?? null;
+}
+const policyOn = ({ policies }: CalculatorContext, authority: string, on: Day): PolicyView => policies.forAuthority(authority).on(on);
+
+/** Public, stateless, about nobody: what the published policies answer to facts that the caller states. */
+@Resolver()
+export class CalculatorsResolver {
+  @Query(() => [RuleView], { description: "The rules in force on a day (today where it is left out): national ones, and an authority's own policy under its code. A stream's rules include those of every stream." })
+  rules(
+    @Ctx() context: CalculatorContext,
+    @Arg('stream', () => StreamEnum, { nullable: true }) stream?: Stream | null,
+    @Arg('authority', () => String, { nullable: true }) authority?: string | null,
+    @Arg('on', () => DateScalar, { nullable: true }) on?: Day | null,
+  ): RuleView[] {
+    return rulesInForce(context.policies, { stream: stream ?? null, authority: authority ?? null, on: on ?? context.clock.today() });
+  }
+
+  @Query(() => [PolicyVersionView], { description: 'The versions of the policy packs; for one authority its own first, then what it extends.' })
+  policyPacks(@Ctx() { policies }: CalculatorContext, @Arg('authority', () => String, { nullable: true }) authority?: string | null): PolicyVersionView[] {
+    return policies.versions(authority).map((version) => new PolicyVersionView(version));
+  }
+
+  @Query(() => FundingAnswerView, { description: 'Answers from its arguments alone: a rule whose facts are not among them stays silent; an agreement that would be needed is named.' })
+  canBeFunded(
+    @Ctx() context: CalculatorContext,
+    @Arg('authority', () => String) authority: string,
+    @Arg('stream', () => StreamEnum) stream: Stream,
+    @Arg('service', () => String) service: string,
+    @Arg('dateOfBirth', () => DateScalar) dateOfBirth: Day,
+    @Arg('on', () => DateScalar) on: Day,
+    @Arg('arrangement', () => ArrangementKindEnum, { nullable: true }) arrangement?: ArrangementKind | null,
+  ): FundingAnswerView {
+    const question = { stream, service: short(service, 'service'), arrangement: arrangement ?? null, dateOfBirth };
+    return new FundingAnswerView(canBeFunded(question, policyOn(context, authority, on)));
+  }
+
+  @Query(() => AmountView, { description: 'What an amount comes to by the week and by the year.' })
+  equivalentAmount(
+    @Arg('value', () => MoneyScalar) value: Pence,
+    @Arg('every', () => FrequencyEnum) every: Frequency,
+    @Arg('weeksPerYear', () => Int, { defaultValue: 52 }) weeksPerYear: number,
+  ): AmountView {
+    if (value < 0) throw badInput('value', 'An amount is not negative.');
+    if (weeksPerYear < 1 || weeksPerYear > 52) throw badInput('weeksPerYear', 'It runs in 1 to 52 weeks: a year is counted as 52.');
+    return new AmountView(amount(value, every, weeksPerYear));
+  }
+
+  @Query(() => IdentifierCheckView, { description: 'Checks the format and check digit of an identifier.' })
+  checkIdentifier(@Arg('system', () => IdentifierSystemEnum) system: IdentifierSystem, @Arg('value', () => String) value: string): IdentifierCheckView {
+    return new IdentifierCheckView(checkIdentifier(system, short(value, 'value')));
+  }
+
+  @Query(() => CalculationView, { description: 'The Element 3 top-up by the year from the published table: by band, by needs (strand, level, tier) or by setting.' })
+  elementThreeTopUp(
+    @Ctx() context: CalculatorContext,
+    @Arg('authority', () => String) authority: string,
+    @Arg('on', () => DateScalar) on: Day,
+    @Arg('band', () => String, { nullable: true }) band?: string | null,
+    @Arg('needs', () => [BandedNeedInput], { nullable: true }) needs?: BandedNeedInput[] | null,
+    @Arg('setting', () => String, { nullable: true }) setting?: string | null,
+  ): CalculationView {
+    const facts = { band: short(band, 'band'), needs: bounded(needs, 'needs', MOST_NEEDS)?.map(bandedNeed) ?? null, setting: short(setting, 'setting') };
+    return new CalculationView(elementThreeTopUp(facts, policyOn(context, authority, on)));
+  }
+
+  @Query(() => CalculationView, { description: "The indicative amount of the children's resource allocation system." })
+  childrensRas(
+    @Ctx() context: CalculatorContext,
+    @Arg('authority', () => String) authority: string,
+    @Arg('on', () => DateScalar) on: Day,
+    @Arg('questionnaire', () => String, { nullable: true }) questionnaire?: string | null,
+    @Arg('points', () => Int, { nullable: true }) points?: number | null,
+    @Arg('answers', () => [AnswerInput], { nullable: true }) answers?: AnswerInput[] | null,
+  ): CalculationView {
+    const facts = { questionnaire: short(questionnaire, 'questionnaire'), points: points ?? null, answers: bounded(answers, 'answers', MOST_ANSWERS) };
+    return new CalculationView(childrensRas(facts, policyOn(context, authority, on)));
+  }
+
+  @Query(() => CalculationView, { description: "The indicative amount of the adults' resource allocation system: by points, hours or answers, as the authority publishes." })
+  adultsRas(
+    @Ctx() context: CalculatorContext,
+    @Arg('authority', () => String) authority: string,
+    @Arg('on', () => DateScalar) on: Day,
+    @Arg('points', () => Int, { nullable: true }) points?: number | null,
+    @Arg('hoursPerWeek', () => DecimalScalar, { nullable: true }) hoursPerWeek?: Thousandths | null,
+    @Arg('answers', () => [AnswerInput], { nullable: true }) answers?: AnswerInput[] | null,
+  ): CalculationView {
+    const facts = { points: points ?? null, hoursPerWeek: hoursPerWeek ?? null, answers: bounded(answers, 'answers', MOST_ANSWERS) };
+    return new CalculationView(adultsRas(facts, policyOn(context, authority, on)));
+  }
+
+  @Query(() => CalculationView, { description: "A carer's allocation by the authority's published levels." })
+  carerAllocation(
+    @Ctx() context: CalculatorContext,
+    @Arg('authority', () => String) authority: string,
+    @Arg('on', () => DateScalar) on: Day,
+    @Arg('level', () => String, { nullable: true }) level?: string | null,
+    @Arg('answers', () => [AnswerInput], { nullable: true }) answers?: AnswerInput[] | null,
+  ): CalculationView {
+    const facts = { level: short(level, 'level'), answers: bounded(answers, 'answers', MOST_ANSWERS) };
+    return new CalculationView(carerAllocation(facts, policyOn(context, authority, on)));
+  }
+
+  @Query(() => CalculationView, { description: 'amount = the weekly contribution: the lower of what was assessed and what the care costs.' })
+  adultContribution(
+    @Ctx() context: CalculatorContext,
+    @Arg('authority', () => String) authority: string,
+    @Arg('on', () => DateScalar) on: Day,
+    @Arg('facts', () => FinancialFactsInput) facts: FinancialFactsInput,
+  ): CalculationView {
+    return new CalculationView(adultContribution(financialFacts(facts), policyOn(context, authority, on)));
+  }
+}

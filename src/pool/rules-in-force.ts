@@ -1,0 +1,28 @@
+import type { Day } from '../vocabulary/day';
+import { type Stream, STREAMS } from '../vocabulary/stream';
+import type { Policies } from '../policy/policy.types';
+import { allRules, type RuleDefinition } from '../rules/rule';
+import { RuleView } from '../rules/rule.graph';
+
+const holdsOn = ({ since, until }: RuleDefinition, day: Day): boolean => (since === null || since <= day) && (until === null || until >= day);
+/** Every stream's rules first, then the streams in the order of the pool. */
+const place = ({ stream }: RuleDefinition): number => (stream === null ? -1 : STREAMS.indexOf(stream));
+
+/** Whose policy a local rule is on the day; '' where it is national; null where no policy holds it. */
+function policyOf(rule: RuleDefinition, policies: Policies, authority: string | null, on: Day): string | null {
+  if (!rule.local) return '';
+  if (authority === null) return policies.authoritiesWith(rule.id, on).join(', ') || null;
+  const view = policies.forAuthority(authority).on(on);
+  return view.applies(rule.id) ? view.version.authority : null;
+}
+
+/** The rules in force on a day: national ones, and local ones where an authority's policy holds them. */
+export function rulesInForce(policies: Policies, { stream, authority, on }: { readonly stream: Stream | null; readonly authority: string | null; readonly on: Day }): RuleView[] {
+  return allRules()
+    .filter((rule) => holdsOn(rule, on) && (stream === null || rule.stream === null || rule.stream === stream))
+    .toSorted((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1))
+    .flatMap((rule) => {
+      const whose = policyOf(rule, policies, authority, on);
+      return whose === null ? [] : [new RuleView(rule, whose === '' ? null : whose)];
+    });
+}

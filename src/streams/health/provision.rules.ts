@@ -1,0 +1,47 @@
+import { STREAM_NAMES } from '../../vocabulary/stream';
+import { defineRule, type RuleResult, speak } from '../../rules/rule';
+import type { ServiceAsked } from '../service-asked.types';
+
+export const PHB_NHS_ONLY = defineRule('PHB-NHS-ONLY', {
+  stream: 'HEALTH',
+  effect: 'REFUSE',
+  title: 'Only what the NHS would provide; social care or education provision belongs to its own stream',
+  source: 'Wakefield joint policy 2.1, Appendix 2 3.0',
+});
+export const PHB_EXCLUDED = defineRule('PHB-EXCLUDED', {
+  stream: 'HEALTH',
+  effect: 'REFUSE',
+  title: 'Not emergency care, GP or dental primary care, surgery',
+  law: 'NHS direct payments regulations (SI 2013/1617)',
+  source: 'Wakefield joint policy, Appendix 2 3.0; NHS direct payments regulations (SI 2013/1617)',
+});
+export const PHB_FORBIDDEN = defineRule('PHB-FORBIDDEN', {
+  stream: 'HEALTH',
+  effect: 'REFUSE',
+  title: 'Not alcohol, tobacco, gambling, debt, or anything unlawful',
+  law: 'NHS direct payments regulations (SI 2013/1617)',
+  source: 'NHS direct payments regulations (SI 2013/1617)',
+});
+
+/** What health says of a service, from these facts alone. */
+export function healthService({ service }: Pick<ServiceAsked, 'service'>): readonly RuleResult[] {
+  if (service.traits.includes('forbidden'))
+    return [
+      speak(PHB_FORBIDDEN, `A personal health budget may not pay for this: ${service.name.toLowerCase()}.`, { fix: 'Choose something that serves a health outcome of the plan.', subject: service.code }),
+    ];
+  if (!service.streams.includes('HEALTH'))
+    return [
+      speak(PHB_NHS_ONLY, `The NHS would not provide this itself (${service.name.toLowerCase()}), so a personal health budget does not pay for it.`, {
+        fix: `Ask the stream it belongs to: ${service.streams.map((stream) => STREAM_NAMES[stream]).join(', ')}.`,
+        subject: service.code,
+      }),
+    ];
+  if (service.traits.includes('nhs-excluded'))
+    return [
+      speak(PHB_EXCLUDED, `The NHS provides this to everyone (${service.name}), and it is never part of a personal health budget.`, {
+        fix: 'Use the service as everyone does; it costs the budget nothing.',
+        subject: service.code,
+      }),
+    ];
+  return [];
+}

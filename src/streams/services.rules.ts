@@ -1,0 +1,148 @@
+import { badInput } from '../vocabulary/refusal';
+import type { Day } from '../vocabulary/day';
+import { type Stream, STREAM_NAMES } from '../vocabulary/stream';
+import type { Service } from '../policy/pack.types';
+import { catalogueReview } from '../policy/policy.rules';
+import type { PolicyView } from '../policy/policy.types';
+import { defineRule, type RuleDefinition, type RuleResult, speak } from '../rules/rule';
+import { adultsAge, adultsService } from './adult-social-care/provision.rules';
+import { arrangementFitsStream } from './arrangement.rules';
+import { childrensAge, childrensService } from './childrens-social-care/provision.rules';
+import { educationAge, educationService } from './element-3/provision.rules';
+import { healthService } from './health/provision.rules';
+import type { ServiceAsked } from './service-asked.types';
+import type { ArrangementKind } from './stream.types';
+
+export const SERVICE_OTHER_STREAM = defineRule('SERVICE-OTHER-STREAM', {
+  effect: 'REFUSE',
+  title: 'A service that belongs to another stream is not bought from this one',
+  source: 'Wakefield joint policy 2.1 Health, Appendix 2',
+});
+export const SPEND_LAWFUL = defineRule('SPEND-LAWFUL', {
+  effect: 'WARN',
+  title: 'Effective, lawful and affordable: alcohol, tobacco, gambling, debt and anything unlawful are queried and reclaimable in every stream',
+  source: 'Wakefield joint policy 7.2; council lists',
+});
+export const SERVICE_UNIVERSAL = defineRule('SERVICE-UNIVERSAL', {
+  effect: 'NEEDS_AGREEMENT',
+  title: 'Universal or targeted services are not normally a personal budget; a recorded reason overrides',
+  source: 'Wakefield joint policy 3.2.2',
+  local: true,
+});
+export const SERVICE_BLOCK = defineRule('SERVICE-BLOCK', {
+  effect: 'NEEDS_AGREEMENT',
+  title: 'Services under a block contract are not normally a personal budget; a recorded reason overrides',
+  source: 'Wakefield joint policy 3.2.2',
+  local: true,
+});
+export const SERVICE_GROUP_HARM = defineRule('SERVICE-GROUP-HARM', {
+  effect: 'NEEDS_AGREEMENT',
+  title: "Where taking one person's cost out damages provision that works for several, the authority may decline; a recorded reason overrides",
+  law: 'SEND Code of Practice 2015, 9.106',
+  source: "Wakefield joint policy 3.2.2 (cites 9.180 of the Code; the Code's paragraph is 9.106)",
+  local: true,
+});
+
+const EXCEPTION = 'Record the reason for an exception, and who gave it (agreement SERVICE_EXCEPTION).';
+const names = (streams: readonly Stream[]): string => streams.map((stream) => STREAM_NAMES[stream]).join(' or ');
+
+/** Speaks where a service does not occur in the stream it is asked from. */
+export const otherStream = (service: Service, stream: Stream): readonly RuleResult[] =>
+  service.streams.includes(stream)
+    ? []
+    : [
+        speak(SERVICE_OTHER_STREAM, `${service.name} belongs to ${names(service.streams)}; it is not bought from the budget of ${STREAM_NAMES[stream]}.`, {
+          fix: `Ask ${names(service.streams)} for it.`,
+          subject: service.code,
+        }),
+      ];
+
+/** How the service is supplied, where the authority's policy keeps such services out of budgets unless a reason is recorded. */
+export function supplied(service: Service, stream: Stream, policy: PolicyView): readonly RuleResult[] {
+  const say = (rule: RuleDefinition, why: string): readonly RuleResult[] => (policy.applies(rule.id) ? [speak(rule, `${service.name} ${why}`, { fix: EXCEPTION, subject: service.code })] : []);
+  switch (policy.availability(service.code, stream)) {
+    case 'universal':
+      return say(SERVICE_UNIVERSAL, 'is open to everyone, so it is not normally paid from a personal budget.');
+    case 'targeted':
+      return say(SERVICE_UNIVERSAL, 'is a targeted service, so it is not normally paid from a personal budget.');
+    case 'block':
+      return say(SERVICE_BLOCK, 'is bought for many people at once under a block contract, so it is not normally paid from a personal budget.');
+    case 'group-harm':
+      return say(SERVICE_GROUP_HARM, 'works for several people together, and taking one person’s cost out of it would damage it for the others.');
+    case 'individual':
+      return [];
+  }
+}
+
+/** Nothing of this is bought in any stream; of spending that has happened the rule only warns. */
+const unlawful = (service: Service): readonly RuleResult[] =>
+  service.traits.includes('forbidden')
+    ? [
+        speak(SPEND_LAWFUL, `No personal budget pays for this: ${service.name.toLowerCase()}. Money spent on it would be queried and could be reclaimed.`, {
+          effect: 'REFUSE',
+          fix: 'Choose something that serves an outcome of the plan.',
+          subject: service.code,
+        }),
+      ]
+    : [];
+
+/** The age rule of the stream, where the person's own age decides. For carers it is the cared-for person's, which is not asked. */
+function ages(stream: Stream, dateOfBirth: Day, on: Day): readonly RuleResult[] {
+  if (stream === 'EDUCATION') return educationAge(dateOfBirth, on);
+  if (stream === 'CHILDRENS_SOCIAL_CARE') return childrensAge(dateOfBirth, on);
+  return stream === 'ADULT_SOCIAL_CARE' ? adultsAge(dateOfBirth, on) : [];
+}
+
+function streamsOwn(asked: ServiceAsked, stream: Stream, policy: PolicyView): readonly RuleResult[] {
+  switch (stream) {
+    case 'EDUCATION':
+      return educationService(asked, policy);
+    case 'CHILDRENS_SOCIAL_CARE':
+      return childrensService(asked, policy);
+    case 'ADULT_SOCIAL_CARE':
+      return adultsService(asked, policy);
+    case 'HEALTH':
+      return healthService(asked);
+    case 'CARER':
+    case 'OTHER':
+      return [];
+  }
+}
+
+export const FUNDING_VERDICTS = ['YES', 'WITH_AGREEMENT', 'NO'] as const;
+export type FundingVerdict = (typeof FUNDING_VERDICTS)[number];
+export interface FundingAnswer {
+  readonly answer: FundingVerdict;
+  readonly results: readonly RuleResult[];
+}
+export interface FundingQuestion {
+  readonly stream: Stream;
+  /** A code of the national list or of the authority's own. */
+  readonly service: string;
+  readonly arrangement: ArrangementKind | null;
+  readonly dateOfBirth: Day;
+}
+
+const verdict = (results: readonly RuleResult[]): FundingVerdict =>
+  results.some(({ effect }) => effect === 'REFUSE') ? 'NO' : results.some(({ effect }) => effect === 'NEEDS_AGREEMENT') ? 'WITH_AGREEMENT' : 'YES';
+
+/**
+ * May a stream's budget pay for a service, on the day of the policy? Answers from its arguments alone: a rule whose facts are not
+ * among them is silent, and an agreement that would be needed is named. Throws BAD_INPUT for a code that no catalogue has.
+ */
+export function canBeFunded({ stream, service: code, arrangement, dateOfBirth }: FundingQuestion, policy: PolicyView): FundingAnswer {
+  const service = policy.service(code);
+  if (!service)
+    throw badInput('service', `"${code}" is not in the catalogue of ${policy.authorityName}. Its services are ${policy.services().map((known) => known.code).join(', ')}.`);
+  if (dateOfBirth > policy.day) throw badInput('dateOfBirth', `The person is not born on ${policy.day}. Check the two days.`);
+  const asked = { service, arrangement, dateOfBirth };
+  const elsewhere = otherStream(service, stream);
+  const never = unlawful(service);
+  const nhs = stream === 'HEALTH' ? healthService(asked) : [];
+  const results =
+    elsewhere.length > 0 || never.length > 0
+      ? [...elsewhere, ...never, ...nhs, ...ages(stream, dateOfBirth, policy.day)]
+      : [...streamsOwn(asked, stream, policy), ...supplied(service, stream, policy)];
+  const all = [...results, ...arrangementFitsStream(arrangement, stream), ...catalogueReview(policy)];
+  return { answer: verdict(all), results: all };
+}
