@@ -12,20 +12,18 @@ function endsBeforeItBegins(sets: readonly RawDated[] | undefined, section: stri
   });
 }
 
-function headFaults(raw: RawPack, report: Report): void {
-  if (raw.authority.dfe === undefined && raw.authority.ons === undefined)
+function headFaults({ pack, authority, from, to, reviewDue, extends: base }: Partial<RawPack>, report: Report): void {
+  if (authority && authority.dfe === undefined && authority.ons === undefined)
     report(['authority'], 'the authority has no code.', 'Add "dfe" (three digits) or "ons" (E and eight digits), or both.');
-  if (raw.to !== undefined && raw.to < raw.from) report(['to'], `the pack ends on ${raw.to}, before it begins on ${raw.from}.`, 'Put the two days the right way round.');
-  if (raw.reviewDue < raw.from) report(['reviewDue'], `its review is due on ${raw.reviewDue}, before it begins on ${raw.from}.`, 'Write the day by which the pack is to be looked at again.');
-  if (raw.pack === 'england' ? raw.extends !== undefined : raw.extends !== 'england')
-    report(
-      raw.extends === undefined ? ['pack'] : ['extends'],
-      raw.pack === 'england' ? 'england extends no other pack.' : 'the pack does not extend england.',
-      raw.pack === 'england' ? 'Remove the line "extends".' : 'Write "extends: england": what this pack leaves unsaid, that one says.',
-    );
+  if (from !== undefined && to !== undefined && to < from) report(['to'], `the pack ends on ${to}, before it begins on ${from}.`, 'Put the two days the right way round.');
+  if (from !== undefined && reviewDue !== undefined && reviewDue < from)
+    report(['reviewDue'], `its review is due on ${reviewDue}, before it begins on ${from}.`, 'Write the day by which the pack is to be looked at again.');
+  if (pack === 'england' && base !== undefined) report(['extends'], 'england extends no other pack.', 'Remove the line "extends".');
+  if (pack !== undefined && pack !== 'england' && base !== 'england')
+    report([base === undefined ? 'pack' : 'extends'], 'the pack does not extend england.', 'Write "extends: england": what this pack leaves unsaid, that one says.');
 }
 
-function financialFaults(raw: RawPack, report: Report): void {
+function financialFaults(raw: Partial<RawPack>, report: Report): void {
   const sets = raw.financialAssessment ?? [];
   const said = sets.flatMap((set, index) => financialFigures(set).map(({ figure, text }) => ({ ...set, figure, text, index })));
   said.forEach((row, place) => {
@@ -47,7 +45,7 @@ function financialFaults(raw: RawPack, report: Report): void {
   });
 }
 
-function rateFaults(raw: RawPack, known: ReadonlyMap<string, readonly string[]>, report: Report): void {
+function rateFaults(raw: Partial<RawPack>, known: ReadonlyMap<string, readonly string[]>, report: Report): void {
   const rows = (raw.rates ?? []).flatMap((set, index) => set.services.map((row, place) => ({ ...row, from: set.from, to: set.to, source: set.source, at: ['rates', index, 'services', place] as Path })));
   rows.forEach((row, place) => {
     if (!known.has(row.service)) report([...row.at, 'service'], `no service has the code ${row.service}.`, 'Use a national code, or add the service under catalogue > services.');
@@ -57,9 +55,10 @@ function rateFaults(raw: RawPack, known: ReadonlyMap<string, readonly string[]>,
   });
 }
 
-function catalogueFaults(raw: RawPack, nationalServices: readonly Service[], known: ReadonlyMap<string, readonly string[]>, report: Report): void {
+function catalogueFaults(raw: Partial<RawPack>, nationalServices: readonly Service[], known: ReadonlyMap<string, readonly string[]>, report: Report): void {
   const own = raw.catalogue?.services ?? [];
-  const national = new Set(raw.pack === 'england' ? [] : nationalServices.map(({ code }) => code));
+  // Without a head the pack may be the national one itself, whose codes these are.
+  const national = new Set(raw.pack === undefined || raw.pack === 'england' ? [] : nationalServices.map(({ code }) => code));
   own.forEach(({ code }, index) => {
     if (national.has(code))
       report(['catalogue', 'services', index, 'code'], `${code} is a national code, with its own streams.`, 'Choose another code, or say how it is supplied here under catalogue > availability.');
@@ -79,7 +78,7 @@ function catalogueFaults(raw: RawPack, nationalServices: readonly Service[], kno
 }
 
 /** What the schema cannot see: days, overlaps, doubles, gaps, and codes that nothing has. */
-export function meaningFaults(raw: RawPack, nationalServices: readonly Service[], text: PackText): readonly Fault[] {
+export function meaningFaults(raw: Partial<RawPack>, nationalServices: readonly Service[], text: PackText): readonly Fault[] {
   const faults: Fault[] = [];
   const report: Report = (path, message, fix) => {
     faults.push({ ...text.placeOf(path), message: `${pathInWords(path)}: ${message}`, fix });

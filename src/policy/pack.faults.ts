@@ -82,12 +82,18 @@ function explain(error: ErrorObject, text: PackText): Fault {
   return at(text.placeOf(path), path, `${shown(error.data)} is not what is expected here.`, meant ? `Did you mean "${meant}"? Write ${expected}.` : `Write ${expected}.`);
 }
 
-/** Everything about a pack that its format does not allow, in the order of its lines. */
-export function schemaFaults(value: unknown, text: PackText): readonly Fault[] {
+/** A fault of the format, and the part of the pack it is in: '' for the head, where a line is missing from the pack itself. */
+export interface FormFault {
+  readonly fault: Fault;
+  readonly section: string;
+}
+
+/** Everything about a pack that its format does not allow. */
+export function schemaFaults(value: unknown, text: PackText): readonly FormFault[] {
   const validate = validator();
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
   const untagged = new Set(errors.filter(({ keyword }) => keyword === 'discriminator').map(({ instancePath }) => instancePath));
   // A missing tag is reported by the discriminator already, with the names to choose from.
-  return errors.filter((error) => !(error.keyword === 'required' && untagged.has(error.instancePath))).map((error) => explain(error, text));
+  return errors.filter((error) => !(error.keyword === 'required' && untagged.has(error.instancePath))).map((error) => ({ fault: explain(error, text), section: String(pathOf(error.instancePath)[0] ?? '') }));
 }

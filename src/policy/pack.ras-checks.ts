@@ -39,7 +39,7 @@ function tableFaults(table: RawRas, path: Path, report: Report): void {
   if (table.method === 'hours' && table.every !== 'WEEK') report([...path, 'every'], 'hours are assessed by the week.', 'Write "every: WEEK".');
 }
 
-export function rasFaults(raw: RawPack, report: Report): void {
+export function rasFaults(raw: Pick<RawPack, 'childrensRas' | 'adultsRas'>, report: Report): void {
   for (const section of ['childrensRas', 'adultsRas'] as const) {
     raw[section]?.forEach((table, index) => tableFaults(table, [section, index], report));
     overlaps(raw[section] ?? [], (table) => `${rasBasisOf(table.method)} ${(table.questionnaire ?? '').toLowerCase()}`, (index) => [section, index], 'the table', report);

@@ -82,6 +82,16 @@ function faultsBetween(read: readonly { readonly file: string; readonly pack: Pa
   });
 }
 
+/** Would the pack stand beside those that come with the hub? A newer version of one of them does. */
+export function clashesWithShipped(file: string, pack: Pack): readonly string[] {
+  const services = nationalServices();
+  const shipped = shippedPackFiles().flatMap(({ name, text }) => {
+    const other = readPack(text, services).pack;
+    return other && other.name !== pack.name ? [{ file: name, pack: other }] : [];
+  });
+  return faultsBetween([...shipped, { file, pack }]);
+}
+
 class LoadedPolicies implements Policies {
   private readonly byName: ReadonlyMap<string, readonly VersionedPack[]>;
   private readonly byCode: ReadonlyMap<string, readonly VersionedPack[]>;

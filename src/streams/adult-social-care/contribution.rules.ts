@@ -97,7 +97,7 @@ function reckon(facts: FinancialFacts, capital: Pence, cost: Pence, figures: Fin
   const { tariff, steps: capitalSteps, over } = fromCapital(capital, figures);
   if (over) return fullCost(cost, over, []);
   const income = added(facts.income, 'facts.income', 'Income');
-  const ignored = facts.income.filter(({ disregarded }) => disregarded);
+  const ignored = facts.income.filter(({ disregarded }) => disregarded).map((line) => ({ ...line, label: `Not counted: ${line.label}` }));
   const disregards = added(ignored, 'facts.income', 'Disregarded income');
   const housing = added(facts.housingCosts, 'facts.housingCosts', 'Housing costs');
   const kept = leftToThePerson(facts, figures);
@@ -115,7 +115,7 @@ function reckon(facts: FinancialFacts, capital: Pence, cost: Pence, figures: Fin
       step('Where the care is given', `Assessed for ${SETTING_NAMES[facts.setting]}.`, cost),
       ...income.steps,
       ...capitalSteps,
-      ...disregards.steps.map((one) => ({ ...one, detail: one.label === 'Disregarded income' ? 'Income above that is not counted.' : one.detail })),
+      ...disregards.steps,
       ...housing.steps,
       ...kept.steps,
       ...costs.steps,
