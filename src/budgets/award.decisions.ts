@@ -46,7 +46,6 @@ function opened(
 
 export interface ElementThreeToAward extends Omit<ElementThreeAward, 'settingId'> {
   readonly personId: number;
-  readonly setting: string | null;
 }
 export const awardElementThree: Award<ElementThreeToAward> = {
   name: 'awardElementThree',
@@ -94,7 +93,7 @@ export const allocateToCarer: Award<CarerToAllocate> = {
   },
   decide(facts, input, circumstances) {
     const own = factsOf(facts, input.carerId, 'input.carerId');
-    return opened(own, 'CARER', own.person.authorityId, input, proposeForCarer(input, streamFacts(own, circumstances, input.from)), this.name, circumstances);
+    return opened(own, 'CARER', own.person.authorityId, input, proposeForCarer(input, factsOf(facts, input.caredForId).person.dateOfBirth, streamFacts(own, circumstances, input.from)), this.name, circumstances);
   },
 };
 

@@ -2,7 +2,7 @@ import type { Amount } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import type { PersonalFacts } from '../people/person.types';
 import type { Plan } from '../plans/plan.types';
-import type { PolicyView } from '../policy/policy.types';
+import { type Calculation, nameOfVersion, type PolicyView } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak, type Step } from '../rules/rule';
 import { amountInWords } from '../vocabulary/amount';
 import type { AllocationDetails } from './stream.types';
@@ -47,4 +47,15 @@ export function assessedFirst(assessedOn: Day, assessedBy: string, today: Day): 
   if (assessedOn > today)
     return [speak(ASSESSED_FIRST, `The assessment is dated ${assessedOn}, which has not come yet.`, { fix: 'Record the budget once the assessment is done, with the day it was completed.' })];
   return [];
+}
+
+/** The amount that was stated, or else the one that the authority's published method gives, with its steps either way. */
+export function statedOrWorkedOut(
+  label: string,
+  stated: Amount | null,
+  workOut: () => Calculation,
+): { readonly indicative: Amount | null; readonly band: string | null; readonly steps: readonly Step[]; readonly results: readonly RuleResult[]; readonly policy: string | null } {
+  if (stated) return { indicative: stated, band: null, steps: [statedStep(label, stated)], results: [], policy: null };
+  const { amount, band, steps, results, policy } = workOut();
+  return { indicative: amount, band, steps, results, policy: policy && nameOfVersion(policy) };
 }

@@ -1,7 +1,8 @@
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
-import { badInput } from '../../vocabulary/refusal';
 import type { RasOutcome } from '../ras.rules';
-import { type AllocationProposal, assessedFirst, statedStep, type StreamFacts } from '../stream';
+import { type AllocationProposal, assessedFirst, statedOrWorkedOut, type StreamFacts } from '../stream';
+import { childrensAge } from './provision.rules';
+import { childrensRas } from './ras.rules';
 
 export const CSC_RAS = defineRule('CSC-RAS', {
   stream: 'CHILDRENS_SOCIAL_CARE',
@@ -10,6 +11,22 @@ export const CSC_RAS = defineRule('CSC-RAS', {
   source: 'Wakefield joint policy 4.3',
 });
 
+export const CSC_ELIGIBLE = defineRule('CSC-ELIGIBLE', {
+  stream: 'CHILDRENS_SOCIAL_CARE',
+  effect: 'REFUSE',
+  title: 'A holistic assessment found unmet needs beyond universal and targeted support',
+  source: 'Wakefield joint policy 2.1, Appendix 2 1.2',
+});
+
+const unmetNeeds = (eligible: boolean): RuleResult[] =>
+  eligible
+    ? []
+    : [
+        speak(CSC_ELIGIBLE, 'The assessment found no unmet needs beyond what universal and targeted services provide.', {
+          fix: 'If needs have changed, ask for a new assessment; the Local Offer lists what is open to every family.',
+        }),
+      ];
+
 /** Adults' care has its own law and its own RAS: neither may stand behind a child's budget. */
 function byTheChildrensRas(outcome: RasOutcome): RuleResult[] {
   const adults = outcome.legalBasis === 'CARE_ACT' || outcome.legalBasis === 'S117' ? 'rests on the law for adults' : outcome.hoursPerWeek !== null ? "was worked out by the hours of the adults' RAS" : null;
@@ -17,9 +34,11 @@ function byTheChildrensRas(outcome: RasOutcome): RuleResult[] {
   return [speak(CSC_RAS, `This outcome ${adults}, so it cannot set a child's budget.`, { fix: "Use the children's RAS, or record an adult's outcome with recordAdultsRas." })];
 }
 
-export function proposeChildrensRas(outcome: RasOutcome, { today }: Pick<StreamFacts, 'today'>): AllocationProposal {
-  const { indicative } = outcome;
-  if (indicative === null) throw badInput('input.indicative', 'State the indicative amount, or the points that give it.');
+export function proposeChildrensRas(outcome: RasOutcome, { today, person, policy }: StreamFacts): AllocationProposal {
+  const worked = statedOrWorkedOut("Children's RAS outcome", outcome.indicative, () =>
+    childrensRas({ questionnaire: outcome.questionnaire, points: outcome.points, answers: outcome.answers }, policy),
+  );
+  const { indicative } = worked;
   return {
     details: {
       kind: 'RAS',
@@ -27,15 +46,21 @@ export function proposeChildrensRas(outcome: RasOutcome, { today }: Pick<StreamF
       questionnaire: outcome.questionnaire,
       points: outcome.points,
       hoursPerWeek: null,
-      band: null,
+      band: worked.band,
       indicative,
       eligible: outcome.eligible,
       legalBasis: outcome.legalBasis,
     },
     indicative,
-    steps: [statedStep("Children's RAS outcome", indicative)],
-    results: [...assessedFirst(outcome.assessedOn, outcome.assessedBy, today), ...byTheChildrensRas(outcome)],
-    policy: null,
+    steps: worked.steps,
+    results: [
+      ...assessedFirst(outcome.assessedOn, outcome.assessedBy, today),
+      ...unmetNeeds(outcome.eligible),
+      ...childrensAge(person.person.dateOfBirth, outcome.from),
+      ...byTheChildrensRas(outcome),
+      ...worked.results,
+    ],
+    policy: worked.policy,
     settingId: null,
     caredForId: null,
   };

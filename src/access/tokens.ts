@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createRemoteJWKSet, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { HubError } from '../vocabulary/refusal';
+import { isRole, type Role } from './actor';
+
+/** What a token says of the one who asks, before the organisation is looked up. */
+export interface TokenClaims {
+  readonly subject: string;
+  readonly name: string;
+  readonly role: Role;
+  /** DfE or ONS code of a council, ODS code of a commissioner, URN of a setting. */
+  readonly organisation: string;
+  readonly personId: number | null;
+}
+
+export type Verify = (token: string) => Promise<TokenClaims>;
+
+const unauthenticated = (why: string): HubError => new HubError('UNAUTHENTICATED', why, 'Authorization');
+
+function claimsOf(payload: JWTPayload): TokenClaims {
+  const { sub, name, role, organisation, person } = payload as JWTPayload & Record<'name' | 'role' | 'organisation' | 'person', unknown>;
+  if (typeof sub !== 'string' || sub === '') throw unauthenticated('The token names nobody (sub).');
+  if (typeof role !== 'string' || !isRole(role)) throw unauthenticated('The token names no role that the hub knows.');
+  if (typeof organisation !== 'string' || organisation === '') throw unauthenticated('The token names no organisation.');
+  const personId = typeof person === 'string' || typeof person === 'number' ? Number(person) : null;
+  return {
+    subject: sub,
+    name: typeof name === 'string' && name !== '' ? name : sub,
+    role,
+    organisation: organisation.trim().toUpperCase(),
+    personId: personId !== null && Number.isSafeInteger(personId) ? personId : null,
+  };
+}
+
+/** Signed tokens of an issuer, by its published keys: issuer, audience, expiry and algorithm are checked, new keys are picked up. */
+export function issuerTokens({ issuer, audience, jwksUrl }: { issuer: string; audience: string; jwksUrl: string }): Verify {
+  const keys = createRemoteJWKSet(new URL(jwksUrl));
+  return async (token) => {
+    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'], requiredClaims: ['exp', 'sub'] });
+    return claimsOf(payload);
+  };
+}
+
+const DEV_ISSUER = 'pooled-budget-hub-development';
+
+/** The key of development tokens: made on first use, readable by its owner alone. */
+export function developmentKey(file: string): Uint8Array {
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+    chmodSync(file, 0o600);
+  }
+  return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+}
+
+export const developmentTokens =
+  (key: Uint8Array): Verify =>
+  async (token) => {
+    const { payload } = await jwtVerify(token, key, { issuer: DEV_ISSUER, audience: DEV_ISSUER, algorithms: ['HS256'], requiredClaims: ['exp', 'sub'] });
+    return claimsOf(payload);
+  };
+
+/** A development token, good for thirty days. One name in one organisation is one human, whatever the role. */
+export function makeDevelopmentToken(key: Uint8Array, who: { role: Role; organisation: string; name?: string | undefined; person?: string | undefined }): Promise<string> {
+  const name = who.name ?? who.role.toLowerCase().replaceAll('_', ' ');
+  return new SignJWT({ name, role: who.role, organisation: who.organisation, ...(who.person === undefined ? {} : { person: who.person }) })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setSubject(`${who.organisation}:${name}`)
+    .setIssuer(DEV_ISSUER)
+    .setAudience(DEV_ISSUER)
+    .setIssuedAt()
+    .setExpirationTime('30d')
+    .sign(key);
+}
+
+/** Tokens repeat from request to request: what was verified is kept while it lasts, at most so many. */
+const KEPT = 1000;
+const KEPT_MS = 60_000;
+
+/** Tries each way in turn. What comes out is told the same for every fault: an attacker learns nothing from it. */
+export function verifyAny(ways: readonly Verify[], now: () => number): Verify {
+  const kept = new Map<string, { claims: TokenClaims; until: number }>();
+  return async (token) => {
+    const found = kept.get(token);
+    if (found && found.until > now()) return found.claims;
+    for (const way of ways) {
+      const claims = await way(token).catch((error: unknown) => {
+        if (error instanceof HubError) throw error;
+        return null;
+      });
+      if (claims) {
+        if (kept.size >= KEPT) kept.clear();
+        kept.set(token, { claims, until: now() + KEPT_MS });
+        return claims;
+      }
+    }
+    throw unauthenticated('The token is not one that the hub accepts: it may have run out, or come from elsewhere.');
+  };
+}
+
+/** The token of an Authorization header; null where none was sent. Throws UNAUTHENTICATED for what is no bearer token. */
+export function bearer(header: string | undefined): string | null {
+  if (header === undefined || header === '') return null;
+  const match = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header.trim());
+  if (!match?.[1]) throw unauthenticated('The Authorization header is not a bearer token.');
+  return match[1];
+}

@@ -1,0 +1,159 @@
+import { MaxLength } from 'class-validator';
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Resolver, Root } from 'type-graphql';
+import type { Decides } from '../decide/decides';
+import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
+import { PlanView } from '../plans/plan.graph';
+import { AgreementKindEnum } from '../streams/source.graph';
+import type { AgreementKind } from '../streams/stream.types';
+import { amountFrom, AmountInput } from '../vocabulary/amount.graph';
+import { type Day, later } from '../vocabulary/day';
+import { parseId, parseMaybeId } from '../vocabulary/id';
+import { DateScalar } from '../vocabulary/scalars.graph';
+import { agreeBudget, recordAgreement, shareIndicative, showInPool } from './agreeing.decisions';
+import { budgetOf } from './drawing.rules';
+import type { PersonFacts } from './facts';
+import { BudgetItemView, itemView, lineFrom, PlanItemInput, SectionJItemInput } from './item.graph';
+import { addPlanItem, addSectionJItem, endItem } from './items.decisions';
+import type { RequestReader } from './reader';
+import { stateOn } from './revisions';
+import { itemResults } from './spoken';
+import { StreamBudgetView } from './stream-budget.graph';
+
+@InputType({ description: 'What somebody agreed to.' })
+export class AgreementInput {
+  @Field(() => ID, { description: 'The budget it is about.' })
+  streamBudgetId!: string;
+  @Field(() => ID, { nullable: true, description: 'The arrangement it is about.' })
+  arrangementId?: string | null;
+  @Field(() => AgreementKindEnum, { description: 'What was agreed to.' })
+  kind!: AgreementKind;
+  @MaxLength(200, { message: 'A name has at most 200 characters.' })
+  @Field(() => String, { description: 'Who gave it.' })
+  givenBy!: string;
+  @MaxLength(200, { message: 'A role has at most 200 characters.' })
+  @Field(() => String, { description: 'As what, e.g. head teacher.' })
+  role!: string;
+  @Field(() => DateScalar, { description: 'The day it was given.' })
+  on!: Day;
+  @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
+  until?: Day | null;
+  @Field(() => AmountInput, { nullable: true, description: 'How much was agreed to.' })
+  amount?: AmountInput | null;
+  @Field(() => ID, { nullable: true, description: 'The line it is about.' })
+  itemId?: string | null;
+}
+
+@Resolver()
+export class BudgetsResolver {
+  @Mutation(() => DecisionView, { description: 'Records the day on which the indicative amount was shared with the person.' })
+  shareIndicative(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('streamBudgetId', () => ID) streamBudgetId: string,
+    @Arg('on', () => DateScalar) on: Day,
+    @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(shareIndicative, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), on }, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: 'Agrees the amount that plan sign-off settled: it may be lower or higher than the indicative.' })
+  agreeBudget(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('streamBudgetId', () => ID) streamBudgetId: string,
+    @Arg('amount', () => AmountInput) amount: AmountInput,
+    @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(agreeBudget, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), amount: amountFrom(amount) }, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: 'Puts on record what somebody agreed to, where a rule asks for it.' })
+  recordAgreement(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('input', () => AgreementInput) input: AgreementInput,
+    @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    const { streamBudgetId, arrangementId, itemId, amount, until = null, ...rest } = input;
+    const agreement = {
+      ...rest,
+      streamBudgetId: parseId(streamBudgetId, 'input.streamBudgetId'),
+      arrangementId: parseMaybeId(arrangementId, 'input.arrangementId'),
+      itemId: parseMaybeId(itemId, 'input.itemId'),
+      amount: amount ? amountFrom(amount) : null,
+      until,
+    };
+    return hub.decide(recordAgreement, agreement, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: "The person's choice whether their health budget is shown with the rest." })
+  showInPool(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('streamBudgetId', () => ID) streamBudgetId: string,
+    @Arg('shown', () => Boolean) shown: boolean,
+    @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(showInPool, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), shown }, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: "Adds a costed line to Section J of an EHC plan. It draws on its stream's budget." })
+  addSectionJItem(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('input', () => SectionJItemInput) input: SectionJItemInput,
+    @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(addSectionJItem, { ...lineFrom(input), section: input.section, reference: input.reference, quantity: input.quantity ?? null }, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: 'Adds a costed line to any plan but an EHC plan.' })
+  addPlanItem(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('input', () => PlanItemInput) input: PlanItemInput,
+    @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(addPlanItem, { ...lineFrom(input), stream: input.stream, benefitsPersonId: parseMaybeId(input.benefitsPersonId, 'input.benefitsPersonId') }, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: 'Ends a line: `on` is its last day.' })
+  endItem(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('itemId', () => ID) itemId: string,
+    @Arg('on', () => DateScalar) on: Day,
+    @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(endItem, { itemId: parseId(itemId, 'itemId'), on }, envelope);
+  }
+}
+
+interface Reads {
+  readonly reader: RequestReader;
+}
+
+/** The budget that pays for a line, where the reader may know of it. */
+function payer(view: BudgetItemView, reader: RequestReader): StreamBudgetView | null {
+  const on = later(view.asOf, view.item.from);
+  const budget = budgetOf(view.item, view.facts, on);
+  const state = budget && (stateOn(budget.revisions, on) ?? budget.revisions[0]);
+  if (!budget || !state) return null;
+  const sight = reader.sight(view.facts, budget, state);
+  return sight === 'NONE' ? null : new StreamBudgetView(view.facts, budget, state, on, sight, reader);
+}
+const fundedBy = { nullable: true, description: 'The budget it draws on.' } as const;
+
+@Resolver(() => BudgetItemView)
+export class BudgetItemResolver {
+  @FieldResolver(() => StreamBudgetView, fundedBy)
+  fundedBy(@Root() item: BudgetItemView, @Ctx() { reader }: Reads): StreamBudgetView | null {
+    return payer(item, reader);
+  }
+}
+
+@Resolver(() => PlanView)
+export class PlanItemsResolver {
+  @FieldResolver(() => [BudgetItemView], { description: 'Its costed lines, as far as this reader may see the money they draw on.' })
+  async items(@Root() view: PlanView, @Ctx() { reader }: Reads): Promise<BudgetItemView[]> {
+    const facts = await reader.facts(view.personId, view.knownAt);
+    if (!facts) return [];
+    const policy = reader.policy(facts, view.asOf);
+    return view.plan.items
+      .map((item) => itemView(item, facts, view.asOf, () => itemResults(item, facts, policy, view.asOf)))
+      .filter((item) => reader.seesLine(facts, item.stream, payer(item, reader)?.visibility ?? null));
+  }
+}

@@ -1,0 +1,60 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { AmountView, enumOf } from '../vocabulary/amount.graph';
+import type { Day } from '../vocabulary/day';
+import { DateScalar } from '../vocabulary/scalars.graph';
+
+export const CUT_KINDS = ['REDUCE', 'WITHDRAW'] as const;
+export const CutKindEnum = enumOf(CUT_KINDS);
+registerEnumType(CutKindEnum, { name: 'CutKind', description: 'A cut to a budget, or the end of it.' });
+const ConsultationStatusEnum = enumOf(['OPEN', 'READY', 'APPLIED', 'DROPPED', 'RECONSIDERING'] as const);
+registerEnumType(ConsultationStatusEnum, { name: 'ConsultationStatus', description: 'Where a consultation is.' });
+
+@ObjectType('ConsultationParty', { simpleResolvers: true, description: 'Somebody who must be heard before a cut.' })
+export class ConsultationPartyView {
+  @Field(() => String, { description: 'Their name.' })
+  name!: string;
+  @Field(() => String, { description: 'As what they are heard.' })
+  role!: string;
+  @Field(() => DateScalar, { nullable: true, description: 'The day they answered.' })
+  answeredOn!: Day | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether they agree.' })
+  agrees!: boolean | null;
+  @Field(() => String, { nullable: true, description: 'What they said.' })
+  view!: string | null;
+}
+
+@ObjectType('Consultation', { simpleResolvers: true, description: 'A proposed cut or withdrawal, on which every party is heard.' })
+export class ConsultationView {
+  @Field(() => ID, { description: "The hub's own id." })
+  id!: string;
+  @Field(() => CutKindEnum, { description: 'A cut or a withdrawal.' })
+  kind!: (typeof CUT_KINDS)[number];
+  @Field(() => AmountView, { nullable: true, description: 'What it would be cut to.' })
+  to!: AmountView | null;
+  @Field(() => String, { description: 'Why.' })
+  reasons!: string;
+  @Field(() => DateScalar, { description: 'The day notice was given.' })
+  noticeGivenOn!: Day;
+  @Field(() => DateScalar, { description: 'The day it would take effect.' })
+  effectiveOn!: Day;
+  @Field(() => DateScalar, { description: 'The last day for an answer.' })
+  closesOn!: Day;
+  @Field(() => ConsultationStatusEnum, { description: 'Where it is.' })
+  status!: string;
+  @Field(() => [ConsultationPartyView], { description: 'Who is heard.' })
+  parties!: ConsultationPartyView[];
+}
+
+@ObjectType('SufficiencyReview', { simpleResolvers: true, description: 'The indicative amount looked at again, because it seemed too low.' })
+export class SufficiencyReviewView {
+  @Field(() => ID, { description: "The hub's own id." })
+  id!: string;
+  @Field(() => DateScalar, { description: 'The day it was asked for.' })
+  askedOn!: Day;
+  @Field(() => String, { description: 'Why it seemed too low.' })
+  account!: string;
+  @Field(() => DateScalar, { nullable: true, description: 'The day it was decided.' })
+  decidedOn!: Day | null;
+  @Field(() => String, { nullable: true, description: 'What was decided.' })
+  outcome!: string | null;
+}

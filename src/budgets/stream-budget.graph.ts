@@ -1,0 +1,209 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Sight } from '../access/table';
+import { OrganisationView } from '../people/person.graph';
+import { notYetSupported } from '../rules/not-yet';
+import { RuleResultView, StepView } from '../rules/rule.graph';
+import { hasRightToHave } from '../streams/health/award.rules';
+import {
+  AgreementView,
+  AllocationSourceUnion,
+  CarerAllocationView,
+  ElementThreeAwardView,
+  HealthBudgetView,
+  OtherFundingView,
+  RasOutcomeView,
+} from '../streams/source.graph';
+import { agreementLiveOn, type BudgetState, type BudgetStatus } from '../streams/stream.types';
+import { AmountView, enumOf, StreamEnum } from '../vocabulary/amount.graph';
+import { type Day, runsOn } from '../vocabulary/day';
+import { DateScalar } from '../vocabulary/scalars.graph';
+import type { Stream } from '../vocabulary/stream';
+import type { Budget } from './budget.loader';
+import { ConsultationView, SufficiencyReviewView } from './change.graph';
+import { itemsOn, unallocatedOn } from './drawing.rules';
+import type { PersonFacts } from './facts';
+import { ArrangementView, BudgetStatusEnum, RevisionView } from './holding.graph';
+import { BudgetItemView, itemView } from './item.graph';
+import { netOf } from './net';
+import type { RequestReader } from './reader';
+import { versionOf } from './revisions';
+import { InvoiceView, SpendingView, TransactionView } from './spending.graph';
+import { budgetResults, itemResults } from './spoken';
+
+const VisibilityEnum = enumOf(['FULL', 'EXISTS_ONLY'] as const);
+registerEnumType(VisibilityEnum, {
+  name: 'Visibility',
+  description: 'FULL: all of it. EXISTS_ONLY: that it exists, its stream, funder and dates. A stream the reader may not know of is absent, and the pool says PARTIAL without saying by how much.',
+});
+
+@ObjectType('StreamBudget', { simpleResolvers: true, description: "One stream's budget, as it stands on a day, with the rules that speak of it. Withheld is null, never zero." })
+export class StreamBudgetView {
+  constructor(
+    readonly facts: PersonFacts,
+    readonly budget: Budget,
+    readonly state: BudgetState,
+    readonly asOf: Day,
+    private readonly sight: Exclude<Sight, 'NONE'>,
+    private readonly reader: RequestReader,
+  ) {}
+
+  /** What only a reader who sees all of it is given. */
+  private shown<T>(give: () => T): T | null {
+    return this.sight === 'FULL' ? give() : null;
+  }
+
+  @Field(() => ID, { description: "The hub's own id." })
+  get id(): string {
+    return String(this.budget.id);
+  }
+  @Field(() => StreamEnum, { description: 'Whose money it is.' })
+  get stream(): Stream {
+    return this.budget.stream;
+  }
+  @Field(() => OrganisationView, { description: 'Who pays it.' })
+  get funder(): Promise<OrganisationView> {
+    return this.organisation(this.state.funderId);
+  }
+  @Field(() => DateScalar, { description: 'Its first day.' })
+  get from(): Day {
+    return this.state.from;
+  }
+  @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
+  get to(): Day | null {
+    return this.state.to;
+  }
+  @Field(() => VisibilityEnum, { description: 'How much of it this reader is shown.' })
+  get visibility(): Exclude<Sight, 'NONE'> {
+    return this.sight;
+  }
+  @Field(() => BudgetStatusEnum, { nullable: true, description: 'Where it is in its life.' })
+  get status(): BudgetStatus | null {
+    return this.shown(() => this.state.status);
+  }
+  @Field(() => AmountView, { nullable: true, description: 'What the tool said, shared at the start of planning.' })
+  get indicative(): AmountView | null {
+    return this.shown(() => AmountView.of(this.state.indicative));
+  }
+  @Field(() => AmountView, { nullable: true, description: 'What plan sign-off settled; may be lower or higher.' })
+  get agreed(): AmountView | null {
+    return this.shown(() => AmountView.of(this.state.agreed));
+  }
+  @Field(() => AmountView, { nullable: true, description: "What the person pays (adult social care; replacement care in a carer's budget)." })
+  get contribution(): AmountView | null {
+    return this.shown(() => AmountView.of(this.state.contribution));
+  }
+  @Field(() => AmountView, { nullable: true, description: 'Agreed less contribution, never below zero.' })
+  get net(): AmountView | null {
+    return this.shown(() => AmountView.of(netOf(this.state)));
+  }
+  @Field(() => AllocationSourceUnion, { nullable: true, description: 'What it rests on.' })
+  get source(): ElementThreeAwardView | RasOutcomeView | CarerAllocationView | HealthBudgetView | OtherFundingView | null {
+    return this.shown(() => this.allocationSource());
+  }
+  @Field(() => Int, { nullable: true, description: 'Counts its revisions; sent back as expectedVersion.' })
+  get version(): number | null {
+    return this.shown(() => versionOf(this.budget));
+  }
+  @Field(() => [AgreementView], { nullable: true, description: 'What was agreed to about it.' })
+  get agreements(): AgreementView[] | null {
+    return this.shown(() => this.budget.agreements.map((each) => new AgreementView(each)));
+  }
+  @Field(() => [ConsultationView], { nullable: true, description: 'Cuts that were proposed.' })
+  consultations(): ConsultationView[] | null {
+    return this.shown(() => notYetSupported('StreamBudget.consultations'));
+  }
+  @Field(() => [SufficiencyReviewView], { nullable: true, description: 'Times the amount was looked at again.' })
+  sufficiencyReviews(): SufficiencyReviewView[] | null {
+    return this.shown(() => notYetSupported('StreamBudget.sufficiencyReviews'));
+  }
+  @Field(() => [InvoiceView], { nullable: true, description: 'Invoices against it.' })
+  invoices(): InvoiceView[] | null {
+    return this.shown(() => notYetSupported('StreamBudget.invoices'));
+  }
+  @Field(() => [TransactionView], { nullable: true, description: 'Payments made from it.' })
+  transactions(): TransactionView[] | null {
+    return this.shown(() => notYetSupported('StreamBudget.transactions'));
+  }
+  @Field(() => SpendingView, { nullable: true, description: 'Where the money is.' })
+  spending(): SpendingView | null {
+    return this.shown(() => notYetSupported('StreamBudget.spending'));
+  }
+  @Field(() => [BudgetItemView], { nullable: true, description: 'The lines that draw on it on the day.' })
+  get items(): BudgetItemView[] | null {
+    return this.shown(() => {
+      const policy = this.reader.policy(this.facts, this.asOf);
+      return itemsOn(this.budget, this.facts, this.asOf).map((item) => itemView(item, this.facts, this.asOf, () => itemResults(item, this.facts, policy, this.asOf)));
+    });
+  }
+  @Field(() => AmountView, { nullable: true, description: 'Agreed less the lines that draw on it.' })
+  get unallocated(): AmountView | null {
+    return this.shown(() => AmountView.of(unallocatedOn(this.budget, this.facts, this.asOf)));
+  }
+  @Field(() => [ArrangementView], { nullable: true, description: 'How it is held on the day.' })
+  get arrangements(): ArrangementView[] | null {
+    return this.shown(() =>
+      this.budget.arrangements
+        .filter((each) => runsOn(each, this.asOf))
+        .map((each) => {
+          const terms = this.budget.agreements.find(
+            (agreement) => agreement.kind === 'DIRECT_PAYMENT_TERMS' && (agreement.arrangementId === null || agreement.arrangementId === each.id) && agreementLiveOn(agreement, this.asOf),
+          );
+          return new ArrangementView(each, terms?.on ?? null);
+        }),
+    );
+  }
+  @Field(() => [RevisionView], { nullable: true, description: 'Its life so far, first to last.' })
+  get history(): RevisionView[] | null {
+    return this.shown(() => {
+      const { revisions } = this.budget;
+      // A change that reaches past another writes a revision for each; it is one step of the life.
+      const steps = revisions.filter((each, index) => index === 0 || revisions[index - 1]?.recordedAt !== each.recordedAt || revisions[index - 1]?.action !== each.action);
+      return steps.map((state) => new RevisionView(state));
+    });
+  }
+  @Field(() => [StepView], { nullable: true, description: 'From the facts to the figure.' })
+  get steps(): StepView[] | null {
+    return this.shown(() => StepView.all(this.allocation().steps));
+  }
+  @Field(() => [RuleResultView], { nullable: true, description: 'The rules that speak of it today.' })
+  get results(): RuleResultView[] | null {
+    return this.shown(() => RuleResultView.all(budgetResults(this.budget, this.state, this.facts, this.reader.policy(this.facts, this.asOf), this.asOf)));
+  }
+
+  /** For the pool: does this reader see its figures? */
+  get inFull(): boolean {
+    return this.sight === 'FULL';
+  }
+
+  private allocation() {
+    const allocation = this.budget.allocations.find(({ id }) => id === this.state.allocationId);
+    if (!allocation) throw new Error(`budget ${this.budget.id} rests on no allocation`);
+    return allocation;
+  }
+
+  private live(kind: 'SETTING_RELEASE' | 'CARED_FOR_CHARGE') {
+    return this.budget.agreements.filter((each) => each.kind === kind && agreementLiveOn(each, this.asOf)).at(-1) ?? null;
+  }
+
+  private allocationSource() {
+    const allocation = this.allocation();
+    const { details } = allocation;
+    const find = (id: number): Promise<OrganisationView> => this.organisation(id);
+    switch (details.kind) {
+      case 'ELEMENT_THREE':
+        return new ElementThreeAwardView(details, this.live('SETTING_RELEASE'), find);
+      case 'RAS':
+        return new RasOutcomeView(details, allocation, this.reader.versionNamed(allocation.policy));
+      case 'CARER':
+        return new CarerAllocationView(details, this.live('CARED_FOR_CHARGE'), (id) => this.reader.person(id));
+      case 'HEALTH':
+        return new HealthBudgetView(details, this.state.shownInPool, hasRightToHave(details.eligibility), find);
+      case 'OTHER':
+        return new OtherFundingView(details);
+    }
+  }
+
+  private async organisation(id: number): Promise<OrganisationView> {
+    return new OrganisationView(await this.reader.organisation(id), (other) => this.reader.organisation(other));
+  }
+}

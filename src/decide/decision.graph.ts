@@ -1,0 +1,53 @@
+import { MaxLength } from 'class-validator';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { RuleResultView } from '../rules/rule.graph';
+import { type Envelope, type Outcome, PLAIN_ENVELOPE } from './decision';
+
+@ObjectType('Decision', {
+  simpleResolvers: true,
+  description: 'What every mutation answers: was it applied, which rules spoke, what the pool looks like now. A refusal is an answer, not an exception.',
+})
+export class DecisionView {
+  constructor(readonly outcome: Outcome<unknown>) {}
+  @Field(() => Boolean, { description: 'Was it done? (A dry run: would it have been?)' })
+  get applied(): boolean {
+    return this.outcome.applied;
+  }
+  @Field(() => [RuleResultView], { description: 'The rules that spoke.' })
+  get results(): RuleResultView[] {
+    return RuleResultView.all(this.outcome.results);
+  }
+  @Field(() => ID, { nullable: true, description: 'Of what was made or changed.' })
+  get id(): string | null {
+    return this.outcome.id === null ? null : String(this.outcome.id);
+  }
+}
+
+@InputType('Envelope', {
+  description:
+    'expectedVersion is that of the stream budget a mutation changes, else of the person. A repeated key replays the first answer. A stale version is refused (VERSION-STALE). A dry run decides everything and writes nothing.',
+})
+export class EnvelopeInput {
+  @MaxLength(255, { message: 'An idempotency key has at most 255 characters.' })
+  @Field(() => String, { nullable: true, description: 'A key of your own for this change, 1 to 255 characters: sent again, it changes nothing again.' })
+  idempotencyKey?: string | null;
+  @Field(() => Int, { nullable: true, description: 'The version that was read.' })
+  expectedVersion?: number | null;
+  @Field(() => Boolean, { defaultValue: false, description: 'Decide, and write nothing.' })
+  dryRun!: boolean;
+  @MaxLength(2000, { message: 'A reason has at most 2,000 characters.' })
+  @Field(() => String, { nullable: true, description: 'Why the change is made; kept with it.' })
+  reason?: string | null;
+  @MaxLength(255, { message: 'A purpose has at most 255 characters.' })
+  @Field(() => String, { nullable: true, description: 'Why the record is used; wins over the header Purpose-Of-Use.' })
+  purpose?: string | null;
+}
+
+export const envelopeFrom = (input: EnvelopeInput | null | undefined, headerPurpose: string | null): Envelope => ({
+  ...PLAIN_ENVELOPE,
+  idempotencyKey: input?.idempotencyKey ?? null,
+  expectedVersion: input?.expectedVersion ?? null,
+  dryRun: input?.dryRun ?? false,
+  reason: input?.reason ?? null,
+  purpose: input?.purpose ?? headerPurpose,
+});

@@ -1,0 +1,98 @@
+import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { HolderKindEnum, ContributionModeEnum } from '../budgets/holding.graph';
+import { AUTHORITY_BASES, type HolderKind } from '../people/person.types';
+import { ArrangementKindEnum } from '../streams/arrangement.graph';
+import type { ArrangementKind, ContributionMode } from '../streams/stream.types';
+import { RuleView } from '../rules/rule.graph';
+import { AmountInput, enumOf, StreamEnum } from '../vocabulary/amount.graph';
+import type { Day } from '../vocabulary/day';
+import type { Pence, Thousandths } from '../vocabulary/money';
+import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.graph';
+import type { Stream } from '../vocabulary/stream';
+
+export const AuthorityBasisEnum = enumOf(AUTHORITY_BASES);
+registerEnumType(AuthorityBasisEnum, { name: 'AuthorityBasis', description: 'Why another person or body may hold or manage the money.' });
+export const ReleaseScheduleEnum = enumOf(['WEEKLY', 'FOUR_WEEKLY', 'MONTHLY', 'TERMLY', 'ONE_OFF'] as const);
+registerEnumType(ReleaseScheduleEnum, { name: 'ReleaseSchedule', description: 'How often money is released.' });
+export const EndGroundEnum = enumOf(['AGE_LIMIT', 'CHC_GRANTED', 'PLAN_CEASED', 'DIED', 'MOVED', 'PERSON_ASKED', 'REPLACED'] as const);
+registerEnumType(EndGroundEnum, { name: 'EndGround', description: 'What ends a budget by itself.' });
+export const AlongsideKindEnum = enumOf(['TOP_UP', 'BROKERAGE_FEE', 'OTHER_RESOURCE'] as const);
+registerEnumType(AlongsideKindEnum, { name: 'AlongsideKind', description: 'What is shown beside a budget.' });
+
+@InputType({ description: 'How part of a budget is to be held.' })
+export class ArrangementInput {
+  @Field(() => ArrangementKindEnum, { description: 'The way it is held.' })
+  kind!: ArrangementKind;
+  @Field(() => HolderKindEnum, { description: 'Who holds it.' })
+  holder!: HolderKind;
+  @Field(() => String, { description: "The holder's name." })
+  holderName!: string;
+  @Field(() => ID, { nullable: true, description: "The holder's record." })
+  holderId?: string | null;
+  @Field(() => MoneyScalar, { nullable: true, description: 'What may be kept back for the unexpected.' })
+  contingency?: Pence | null;
+  @Field(() => AmountInput, { description: 'How much of the budget.' })
+  amount!: AmountInput;
+  @Field(() => DateScalar, { description: 'Its first day.' })
+  from!: Day;
+  @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
+  to?: Day | null;
+  @Field(() => String, { nullable: true, description: 'Card token or account reference; never a card number.' })
+  route?: string | null;
+  @Field(() => ID, { nullable: true, description: 'The record that lets another hold it.' })
+  authorityId?: string | null;
+  @Field(() => ContributionModeEnum, { nullable: true, description: "How the person's contribution is taken." })
+  contributionTaken?: ContributionMode | null;
+}
+
+@InputType({ description: 'One line of an invoice.' })
+export class InvoiceLineInput {
+  @Field(() => ID, { description: 'The line of the plan it bills.' })
+  itemId!: string;
+  @Field(() => DateScalar, { description: 'The day of the service.' })
+  on!: Day;
+  @Field(() => DecimalScalar, { description: 'Units delivered.' })
+  units!: Thousandths;
+  @Field(() => MoneyScalar, { description: 'The price of one unit.' })
+  rate!: Pence;
+}
+
+@InputType({ description: "A provider's itemised invoice." })
+export class InvoiceInput {
+  @Field(() => ID, { description: 'The budget it bills.' })
+  streamBudgetId!: string;
+  @Field(() => String, { description: 'Who bills.' })
+  provider!: string;
+  @Field(() => String, { description: "The provider's number." })
+  number!: string;
+  @Field(() => [InvoiceLineInput], { description: 'Its lines.' })
+  lines!: InvoiceLineInput[];
+}
+
+@InputType({ description: 'A payment from the card or account that holds a budget.' })
+export class TransactionInput {
+  @Field(() => String, { description: "The bank's reference." })
+  reference!: string;
+  @Field(() => DateScalar, { description: 'The day of the payment.' })
+  on!: Day;
+  @Field(() => MoneyScalar, { description: 'What was paid; negative where money came back.' })
+  amount!: Pence;
+  @Field(() => String, { nullable: true, description: 'As the bank words it.' })
+  description?: string | null;
+  @Field(() => ID, { nullable: true, description: 'The line of the plan it belongs to.' })
+  itemId?: string | null;
+}
+
+@ObjectType('Transition', { simpleResolvers: true, description: 'What changes by itself as a person grows older.' })
+export class TransitionView {
+  @Field(() => DateScalar, { description: 'The day.' })
+  on!: Day;
+  @Field(() => String, { description: 'What changes.' })
+  title!: string;
+  @Field(() => StreamEnum, { nullable: true, description: 'Whose money it changes; null: every stream.' })
+  stream!: Stream | null;
+  @Field(() => MoneyScalar, { nullable: true, description: 'What is at stake, a year.' })
+  annualAmountAtStake!: Pence | null;
+  @Field(() => RuleView, { description: 'The rule that makes it change.' })
+  rule!: RuleView;
+}

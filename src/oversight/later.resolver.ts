@@ -1,0 +1,122 @@
+import { Arg, FieldResolver, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { AccessEventConnectionView } from '../audit/access-event.graph';
+import { CutKindEnum } from '../budgets/change.graph';
+import { HolderKindEnum } from '../budgets/holding.graph';
+import { StreamBudgetView } from '../budgets/stream-budget.graph';
+import { PoolDimensionEnum, PoolSummaryView, QueueItemView, QueueKindEnum } from '../dashboards/summary.graph';
+import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
+import { PersonView } from '../people/person.graph';
+import { OutcomeInput } from '../plans/plan.graph';
+import { PoolFilter } from '../pool/pool.resolver';
+import { NOT_YET_SUPPORTED, notYetSupported } from '../rules/not-yet';
+import { FinancialFactsInput } from '../streams/adult-social-care/contribution.graph';
+import { AmountInput } from '../vocabulary/amount.graph';
+import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
+import {
+  AlongsideKindEnum,
+  ArrangementInput,
+  AuthorityBasisEnum,
+  EndGroundEnum,
+  InvoiceInput,
+  ReleaseScheduleEnum,
+  TransactionInput,
+  TransitionView,
+} from './later.graph';
+import { DisputeSubjectEnum, DisputeView, ReviewView } from './oversight.graph';
+
+/*
+ * The part of the contract that later issues deliver: its shape is here, and it answers NOT_YET_SUPPORTED. Each line goes when
+ * its mutation is built.
+ */
+
+type Argument = readonly [name: string, type: unknown, options?: { nullable?: true; defaultValue?: string }];
+type LaterMutation = Extract<(typeof NOT_YET_SUPPORTED)[number], `Mutation.${string}`> extends `Mutation.${infer Name}` ? Name : never;
+
+const LATER: Readonly<Record<LaterMutation, readonly Argument[]>> = {
+  openEmergencyAccess: [['personId', ID], ['envelope', EnvelopeInput]],
+  endRelation: [['relationId', ID], ['on', DateScalar]],
+  authoriseHolder: [['personId', ID], ['holder', HolderKindEnum], ['name', String], ['organisation', String, { nullable: true }], ['basis', AuthorityBasisEnum], ['from', DateScalar], ['to', DateScalar, { nullable: true }]],
+  movePerson: [['personId', ID], ['authority', String, { nullable: true }], ['healthCommissioner', String, { nullable: true }], ['from', DateScalar]],
+  recordDeath: [['personId', ID], ['on', DateScalar]],
+  revisePlan: [['planId', ID], ['from', DateScalar], ['outcomes', [OutcomeInput], { nullable: true }]],
+  ceasePlan: [['planId', ID], ['on', DateScalar], ['ground', String]],
+  withdrawAgreement: [['agreementId', ID], ['on', DateScalar], ['reason', String]],
+  recordFinancialAssessment: [['personId', ID], ['facts', FinancialFactsInput, { nullable: true }], ['assessed', AmountInput, { nullable: true }], ['assessedOn', DateScalar], ['from', DateScalar]],
+  refundContribution: [['personId', ID], ['from', DateScalar], ['to', DateScalar], ['amount', MoneyScalar]],
+  chooseArrangements: [['streamBudgetId', ID], ['arrangements', [ArrangementInput]]],
+  releaseBudget: [['streamBudgetId', ID], ['on', DateScalar], ['schedule', ReleaseScheduleEnum, { defaultValue: 'FOUR_WEEKLY' }]],
+  suspendBudget: [['streamBudgetId', ID], ['on', DateScalar], ['reason', String]],
+  resumeBudget: [['streamBudgetId', ID], ['on', DateScalar]],
+  proposeReduction: [['streamBudgetId', ID], ['kind', CutKindEnum], ['to', AmountInput, { nullable: true }], ['reasons', String], ['noticeGivenOn', DateScalar], ['effectiveOn', DateScalar]],
+  answerConsultation: [['consultationId', ID], ['party', String], ['agrees', Boolean], ['view', String], ['on', DateScalar]],
+  applyReduction: [['consultationId', ID]],
+  requestReconsideration: [['consultationId', ID], ['account', String]],
+  decideReconsideration: [['consultationId', ID], ['upheld', Boolean], ['reasons', String]],
+  increaseBudget: [['streamBudgetId', ID], ['to', AmountInput], ['effectiveOn', DateScalar]],
+  endBudget: [['streamBudgetId', ID], ['on', DateScalar], ['ground', EndGroundEnum]],
+  requestSufficiencyReview: [['streamBudgetId', ID], ['account', String]],
+  decideSufficiencyReview: [['reviewId', ID], ['indicative', AmountInput, { nullable: true }], ['account', String]],
+  joinBudgets: [['carerBudgetId', ID], ['adultBudgetId', ID], ['from', DateScalar]],
+  recordAlongside: [['streamBudgetId', ID], ['kind', AlongsideKindEnum], ['label', String], ['payer', String], ['amount', AmountInput], ['itemId', ID, { nullable: true }], ['from', DateScalar], ['to', DateScalar, { nullable: true }]],
+  submitInvoice: [['input', InvoiceInput]],
+  recordTransactions: [['streamBudgetId', ID], ['transactions', [TransactionInput]]],
+  reclaimUnspent: [['streamBudgetId', ID], ['amount', MoneyScalar]],
+  recordReview: [['streamBudgetId', ID], ['doneOn', DateScalar], ['finding', String], ['outcomesMet', Boolean]],
+  raiseDispute: [['streamBudgetId', ID], ['subject', DisputeSubjectEnum], ['account', String]],
+  escalateDispute: [['disputeId', ID]],
+  settleDispute: [['disputeId', ID], ['outcome', String]],
+};
+
+@Resolver()
+class LaterMutations {}
+
+for (const [name, own] of Object.entries(LATER) as [LaterMutation, readonly Argument[]][]) {
+  const all: readonly Argument[] = own.some(([argument]) => argument === 'envelope') ? own : [...own, ['envelope', EnvelopeInput, { nullable: true }]];
+  const prototype = LaterMutations.prototype as unknown as Record<string, () => never>;
+  prototype[name] = () => notYetSupported(`Mutation.${name}`);
+  Reflect.defineMetadata('design:paramtypes', all.map(() => Object), prototype, name);
+  all.forEach(([argument, type, options], index) => Arg(argument, () => type as typeof ID, options ?? {})(prototype, name, index));
+  Mutation(() => DecisionView, { description: 'Not supported yet: answers NOT_YET_SUPPORTED.' })(prototype, name, Object.getOwnPropertyDescriptor(prototype, name) ?? {});
+}
+
+@Resolver()
+class LaterQueries {
+  @Query(() => PoolSummaryView, { description: 'Not supported yet: answers NOT_YET_SUPPORTED.' })
+  poolSummary(@Arg('filter', () => PoolFilter, { nullable: true }) _filter: unknown, @Arg('groupBy', () => [PoolDimensionEnum]) _groupBy: unknown): PoolSummaryView {
+    return notYetSupported('Query.poolSummary');
+  }
+  @Query(() => [QueueItemView], { description: 'Not supported yet: answers NOT_YET_SUPPORTED.' })
+  workQueue(
+    @Arg('kind', () => QueueKindEnum) _kind: unknown,
+    @Arg('filter', () => PoolFilter, { nullable: true }) _filter: unknown,
+    @Arg('first', () => Int, { defaultValue: 50 }) _first: unknown,
+  ): QueueItemView[] {
+    return notYetSupported('Query.workQueue');
+  }
+}
+
+@Resolver(() => PersonView)
+class LaterOfPerson {
+  @FieldResolver(() => [TransitionView], { description: 'What changes by itself as they grow older, and what is at stake.' })
+  transitions(@Arg('until', () => DateScalar) _until: unknown): TransitionView[] {
+    return notYetSupported('Person.transitions');
+  }
+  @FieldResolver(() => AccessEventConnectionView, { description: 'Who has looked at or changed this record.' })
+  accessLog(@Arg('first', () => Int, { defaultValue: 50 }) _first: unknown, @Arg('after', () => String, { nullable: true }) _after: unknown): AccessEventConnectionView {
+    return notYetSupported('Person.accessLog');
+  }
+}
+
+@Resolver(() => StreamBudgetView)
+class LaterOfBudget {
+  @FieldResolver(() => [DisputeView], { nullable: true, description: 'Disagreements about it.' })
+  disputes(): DisputeView[] {
+    return notYetSupported('StreamBudget.disputes');
+  }
+  @FieldResolver(() => [ReviewView], { nullable: true, description: 'Reviews of it, done and due.' })
+  reviews(): ReviewView[] {
+    return notYetSupported('StreamBudget.reviews');
+  }
+}
+
+export const LATER_RESOLVERS = [LaterMutations, LaterQueries, LaterOfPerson, LaterOfBudget] as const;

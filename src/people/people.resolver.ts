@@ -1,0 +1,60 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import type { Decides } from '../decide/decides';
+import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
+import type { Day } from '../vocabulary/day';
+import { parseId } from '../vocabulary/id';
+import { DateScalar } from '../vocabulary/scalars.graph';
+import { recordCapacity, recordLivingSituation, registerPerson, relatePeople } from './people.decisions';
+import { LivingSituationEnum, PersonInput, RelationKindEnum } from './person.graph';
+import type { LivingSituation, PersonalFacts, RelationKind } from './person.types';
+
+const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;
+
+@Resolver()
+export class PeopleResolver {
+  @Mutation(() => DecisionView, { description: "Registers a person with their identifiers. CONFLICT where an identifier is somebody's already." })
+  registerPerson(
+    @Ctx() hub: Decides<PersonalFacts>,
+    @Arg('input', () => PersonInput) input: PersonInput,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    const { nhsNumber = null, upn = null, localId = null, healthCommissioner = null, ...rest } = input;
+    return hub.decide(registerPerson, { ...rest, nhsNumber, upn, localId, healthCommissioner }, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: 'Records that one person is something to another: a parent is PARENT_OF a child.' })
+  relatePeople(
+    @Ctx() hub: Decides<PersonalFacts>,
+    @Arg('fromId', () => ID) fromId: string,
+    @Arg('kind', () => RelationKindEnum) kind: RelationKind,
+    @Arg('toId', () => ID) toId: string,
+    @Arg('from', () => DateScalar) from: Day,
+    @Arg('to', () => DateScalar, { nullable: true }) to?: Day,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(relatePeople, { fromId: parseId(fromId, 'fromId'), kind, toId: parseId(toId, 'toId'), from, to: to ?? null }, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: 'Records a decision on capacity to manage the budget (Mental Capacity Act 2005).' })
+  recordCapacity(
+    @Ctx() hub: Decides<PersonalFacts>,
+    @Arg('personId', () => ID) personId: string,
+    @Arg('hasCapacity', () => Boolean) hasCapacity: boolean,
+    @Arg('basis', () => String) basis: string,
+    @Arg('on', () => DateScalar) on: Day,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(recordCapacity, { personId: parseId(personId, 'personId'), hasCapacity, basis, on }, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: 'Records where the person lives from a day on.' })
+  recordLivingSituation(
+    @Ctx() hub: Decides<PersonalFacts>,
+    @Arg('personId', () => ID) personId: string,
+    @Arg('situation', () => LivingSituationEnum) situation: LivingSituation,
+    @Arg('from', () => DateScalar) from: Day,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(recordLivingSituation, { personId: parseId(personId, 'personId'), situation, from }, envelope);
+  }
+}

@@ -1,0 +1,111 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ArrayMaxSize, IsIn, IsOptional, Length } from 'class-validator';
+import type { Day } from '../vocabulary/day';
+import { enumOf } from '../vocabulary/amount.graph';
+import { DateScalar } from '../vocabulary/scalars.graph';
+import { type Outcome, OUTCOME_TAGS, type OutcomeTag, type Plan, PLAN_KINDS, PLAN_SECTIONS, PLAN_STATUSES, type PlanKind, type PlanStatus } from './plan.types';
+
+export const PlanKindEnum = enumOf(PLAN_KINDS);
+registerEnumType(PlanKindEnum, { name: 'PlanKind', description: 'Under which law a plan is made.' });
+const PlanStatusEnum = enumOf(PLAN_STATUSES);
+registerEnumType(PlanStatusEnum, { name: 'PlanStatus', description: 'Where a plan is in its life.' });
+export const OutcomeTagEnum = enumOf(OUTCOME_TAGS);
+registerEnumType(OutcomeTagEnum, { name: 'OutcomeTag', description: 'What an outcome is about.' });
+export const PlanSectionEnum = enumOf(PLAN_SECTIONS);
+registerEnumType(PlanSectionEnum, { name: 'PlanSection', description: 'The section of an EHC plan that holds the provision.' });
+
+@ObjectType('Outcome', { simpleResolvers: true, description: 'What a plan is to achieve for the person.' })
+export class OutcomeView {
+  constructor(private readonly outcome: Outcome) {}
+  @Field(() => ID, { description: "The hub's own id." })
+  get id(): string {
+    return String(this.outcome.id);
+  }
+  @Field(() => String, { description: "The plan's own reference." })
+  get ref(): string {
+    return this.outcome.ref;
+  }
+  @Field(() => String, { description: 'As the plan words it.' })
+  get text(): string {
+    return this.outcome.text;
+  }
+  @Field(() => [OutcomeTagEnum], { description: 'What it is about.' })
+  get tags(): readonly OutcomeTag[] {
+    return this.outcome.tags;
+  }
+  @Field(() => Boolean, { description: 'Does the plan say that a budget may meet it?' })
+  get budgetEligible(): boolean {
+    return this.outcome.budgetEligible;
+  }
+}
+
+@ObjectType('Plan', { simpleResolvers: true, description: 'An EHC plan, a care and support plan, a support plan, a care plan or a health plan.' })
+export class PlanView {
+  constructor(
+    readonly plan: Plan,
+    readonly personId: number,
+    readonly asOf: Day,
+    readonly knownAt: number | undefined,
+  ) {}
+  @Field(() => ID, { description: "The hub's own id." })
+  get id(): string {
+    return String(this.plan.id);
+  }
+  @Field(() => PlanKindEnum, { description: 'Under which law it is made.' })
+  get kind(): PlanKind {
+    return this.plan.kind;
+  }
+  @Field(() => PlanStatusEnum, { description: 'Draft, agreed or ceased.' })
+  get status(): PlanStatus {
+    return this.plan.status;
+  }
+  @Field(() => DateScalar, { description: 'Its first day.' })
+  get from(): Day {
+    return this.plan.from;
+  }
+  @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
+  get to(): Day | null {
+    return this.plan.ceasedOn ?? this.plan.to;
+  }
+  @Field(() => Int, { description: 'Counts its changes.' })
+  get version(): number {
+    return this.plan.version;
+  }
+  @Field(() => [OutcomeView], { description: 'What it is to achieve.' })
+  get outcomes(): OutcomeView[] {
+    return this.plan.outcomes.map((outcome) => new OutcomeView(outcome));
+  }
+}
+
+@InputType({ description: 'An outcome of a plan.' })
+export class OutcomeInput {
+  @Length(1, 100, { message: 'An outcome has a reference of 1 to 100 characters.' })
+  @Field(() => String, { description: "The plan's own reference, unique in it." })
+  ref!: string;
+  @Length(1, 5000, { message: 'An outcome is 1 to 5,000 characters.' })
+  @Field(() => String, { description: 'As the plan words it.' })
+  text!: string;
+  @Field(() => [OutcomeTagEnum], { defaultValue: [], description: 'What it is about.' })
+  tags!: OutcomeTag[];
+  @Field(() => Boolean, { defaultValue: true, description: 'May a budget meet it?' })
+  budgetEligible!: boolean;
+}
+
+@InputType({ description: 'A plan, recorded as a draft until it is agreed.' })
+export class PlanInput {
+  @Field(() => ID, { description: 'Whose plan it is.' })
+  personId!: string;
+  @Field(() => PlanKindEnum, { description: 'Under which law it is made.' })
+  kind!: PlanKind;
+  @Field(() => DateScalar, { description: 'Its first day.' })
+  from!: Day;
+  @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
+  to?: Day | null;
+  @IsOptional()
+  @IsIn([6, 12], { message: 'A plan is reviewed every 6 or every 12 months.' })
+  @Field(() => Int, { nullable: true, description: '6 or 12; 12 where it does not say.' })
+  reviewEveryMonths?: number | null;
+  @ArrayMaxSize(200, { message: 'A plan has at most 200 outcomes.' })
+  @Field(() => [OutcomeInput], { description: 'What it is to achieve.' })
+  outcomes!: OutcomeInput[];
+}

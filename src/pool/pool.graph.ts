@@ -1,0 +1,195 @@
+import { Arg, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { allBlockers } from './blockers';
+import type { PersonFacts } from '../budgets/facts';
+import type { RequestReader } from '../budgets/reader';
+import { StreamBudgetView } from '../budgets/stream-budget.graph';
+import { PersonView } from '../people/person.graph';
+import type { Step } from '../rules/rule';
+import { RuleResultView, StepView } from '../rules/rule.graph';
+import { ArrangementKindEnum } from '../streams/arrangement.graph';
+import { ARRANGEMENT_KINDS, type ArrangementKind } from '../streams/stream.types';
+import { amountInWords, perWeek, perYear } from '../vocabulary/amount';
+import { AmountView, enumOf } from '../vocabulary/amount.graph';
+import { type Day, runsOn } from '../vocabulary/day';
+import { type Pence, pounds } from '../vocabulary/money';
+import { badInput } from '../vocabulary/refusal';
+import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
+import { STREAM_NAMES } from '../vocabulary/stream';
+import { addTotals, budgetCost, NO_MONEY, POOL_LABELS, poolEntries, type PoolFigure, poolLabel, type PoolLabel, poolTotal, type Total, totalOf } from './pool.rules';
+
+const PoolLabelEnum = enumOf(POOL_LABELS);
+registerEnumType(PoolLabelEnum, { name: 'PoolLabel', description: 'What the pool is called in law and policy.' });
+const CompletenessEnum = enumOf(['FULL', 'PARTIAL'] as const);
+registerEnumType(CompletenessEnum, { name: 'Completeness', description: 'PARTIAL: something is withheld from this reader; by how much is not said.' });
+
+@ObjectType('PoolTotal', {
+  simpleResolvers: true,
+  description: "A total of streams: what recurs, by the week and by the year, and the one-offs of the financial year of `asOf`. Sums of the streams' rounded lines.",
+})
+export class PoolTotalView {
+  constructor(private readonly total: Total) {}
+  @Field(() => MoneyScalar, { description: 'What recurs, a week.' })
+  get perWeek(): Pence {
+    return this.total.perWeek;
+  }
+  @Field(() => MoneyScalar, { description: 'What recurs, a year.' })
+  get perYear(): Pence {
+    return this.total.perYear;
+  }
+  @Field(() => MoneyScalar, { description: 'One-offs of the financial year.' })
+  get oneOff(): Pence {
+    return this.total.oneOff;
+  }
+}
+
+@ObjectType('HeldShare', { simpleResolvers: true, description: 'How much of the pool is held in one way.' })
+export class HeldShareView {
+  constructor(
+    readonly held: ArrangementKind,
+    private readonly total: Total,
+  ) {}
+  @Field(() => ArrangementKindEnum, { description: 'The way it is held.' })
+  get kind(): ArrangementKind {
+    return this.held;
+  }
+  @Field(() => PoolTotalView, { description: 'How much.' })
+  get amount(): PoolTotalView {
+    return new PoolTotalView(this.total);
+  }
+}
+
+@ObjectType('AlongsideItem', { simpleResolvers: true, description: 'Money shown beside the budget.' })
+export class AlongsideItemView {
+  @Field(() => String, { description: 'What it is.' })
+  label!: string;
+  @Field(() => String, { description: 'Who pays it.' })
+  payer!: string;
+  @Field(() => AmountView, { description: 'How much.' })
+  amount!: AmountView;
+}
+
+@ObjectType('Alongside', { simpleResolvers: true, description: 'Shown beside the budget, never inside it.' })
+export class AlongsideView {
+  @Field(() => [AlongsideItemView], { description: "What is paid above the council's own rate." })
+  topUps: AlongsideItemView[] = [];
+  @Field(() => [AlongsideItemView], { description: 'Fees for arranging services.' })
+  brokerageFees: AlongsideItemView[] = [];
+  @Field(() => [AlongsideItemView], { description: 'Other public funds or benefits.' })
+  otherResources: AlongsideItemView[] = [];
+}
+
+@ObjectType('PooledBudget', { simpleResolvers: true, description: "A person's budgets of every stream, added up and never stored as a total: each keeps its own funder, rules, amounts and history." })
+export class PooledBudgetView {
+  readonly streams: StreamBudgetView[];
+  private readonly hidden: boolean;
+
+  constructor(
+    private readonly facts: PersonFacts,
+    readonly asOf: Day,
+    private readonly reader: RequestReader,
+  ) {
+    const entries = poolEntries(facts, asOf);
+    this.streams = entries.flatMap(({ budget, state }) => {
+      const sight = reader.sight(facts, budget, state);
+      return sight === 'NONE' ? [] : [new StreamBudgetView(facts, budget, state, asOf, sight, reader)];
+    });
+    this.hidden = this.streams.length < entries.length || this.streams.some(({ inFull }) => !inFull);
+  }
+
+  /** The budgets whose figures this reader sees: totals are made of these and nothing else. */
+  private get full(): StreamBudgetView[] {
+    return this.streams.filter(({ inFull }) => inFull);
+  }
+  private total(figure: PoolFigure): PoolTotalView {
+    return new PoolTotalView(poolTotal(this.full, figure, this.asOf));
+  }
+
+  @Field(() => PersonView, { description: 'Whose it is.' })
+  get person(): PersonView {
+    return new PersonView(this.facts.person, this.reader);
+  }
+  @Field(() => DateScalar, { name: 'asOf', description: 'The day it is as of.' })
+  get day(): Day {
+    return this.asOf;
+  }
+  @Field(() => PoolLabelEnum, { nullable: true, description: 'What it is called; none where there is no budget.' })
+  get label(): PoolLabel | null {
+    return poolLabel(
+      this.facts,
+      this.streams.map(({ stream }) => stream),
+      this.asOf,
+    );
+  }
+  @Field(() => [StreamBudgetView], { name: 'streams', description: "Each stream's budget that this reader may know of." })
+  get streamBudgets(): StreamBudgetView[] {
+    return this.streams;
+  }
+  @Field(() => PoolTotalView, { description: 'What the tools said.' })
+  get indicative(): PoolTotalView {
+    return this.total('indicative');
+  }
+  @Field(() => PoolTotalView, { description: 'What is agreed.' })
+  get agreed(): PoolTotalView {
+    return this.total('agreed');
+  }
+  @Field(() => PoolTotalView, { description: 'What the person pays.' })
+  get contribution(): PoolTotalView {
+    return this.total('contribution');
+  }
+  @Field(() => PoolTotalView, { description: 'Agreed less contribution.' })
+  get net(): PoolTotalView {
+    return this.total('net');
+  }
+  @Field(() => CompletenessEnum, { description: 'PARTIAL where something is withheld from this reader.' })
+  get completeness(): 'FULL' | 'PARTIAL' {
+    return this.hidden ? 'PARTIAL' : 'FULL';
+  }
+  @Field(() => MoneyScalar, {
+    description:
+      "What a day range costs: amounts by the week, fortnight or four weeks by inclusive days / 7; by the month, quarter or year, and provision of fewer than 52 weeks, by the days' share of the financial year (so a year costs its yearly amount); one-offs on their day.",
+  })
+  cost(@Arg('from', () => DateScalar) from: Day, @Arg('to', () => DateScalar) to: Day): Pence {
+    if (to < from) throw badInput('to', `The last day, ${to}, comes before the first, ${from}.`);
+    return this.facts.budgets
+      .filter((budget) => budget.revisions.some((state) => this.reader.sight(this.facts, budget, state) === 'FULL'))
+      .reduce((sum, budget) => sum + budgetCost(budget, from, to), 0);
+  }
+  @Field(() => [HeldShareView], { description: 'How it is held.' })
+  get heldAs(): HeldShareView[] {
+    const parts = this.full.flatMap(({ budget }) => budget.arrangements.filter((each) => runsOn(each, this.asOf)));
+    return ARRANGEMENT_KINDS.flatMap((kind) => {
+      const own = parts.filter((each) => each.kind === kind);
+      return own.length === 0 ? [] : [new HeldShareView(kind, own.map((each) => totalOf(each.amount, each.from, this.asOf)).reduce(addTotals, NO_MONEY))];
+    });
+  }
+  @Field(() => AlongsideView, { description: 'Shown beside the budget, never inside it.' })
+  get alongside(): AlongsideView {
+    return new AlongsideView();
+  }
+  @Field(() => [RuleResultView], { description: 'What stands between this pool and money reaching the person.' })
+  get blockers(): RuleResultView[] {
+    return RuleResultView.all(allBlockers(this.full, this.facts, this.asOf, this.reader.policy(this.facts, this.asOf)));
+  }
+  @Field(() => [StepView], { description: 'How the total is made, stream by stream.' })
+  get steps(): StepView[] {
+    const lines = this.full.map(({ state, stream }): Step => {
+      const agreed = state.agreed;
+      const amount = agreed ?? state.indicative;
+      if (!amount) return { label: STREAM_NAMES[stream], detail: 'No amount yet.' };
+      const oneOff = amount.every === 'ONE_OFF';
+      const week = perWeek(amount);
+      return {
+        label: `${STREAM_NAMES[stream]}, ${agreed ? 'agreed' : 'indicative: not in the agreed total'}`,
+        detail: `${amountInWords(amount)}${oneOff ? '' : `: ${pounds(week ?? 0)} a week, ${pounds(perYear(amount))} a year`}.`,
+        amount: perYear(amount),
+      };
+    });
+    const { perYear: year, perWeek: week, oneOff } = poolTotal(this.full, 'agreed', this.asOf);
+    const sum: Step = {
+      label: 'Agreed in all',
+      detail: `The agreed lines above, added: ${pounds(week)} a week, ${pounds(year)} a year${oneOff ? `, and ${pounds(oneOff)} once` : ''}.`,
+      amount: year + oneOff,
+    };
+    return StepView.all([...lines, sum]);
+  }
+}

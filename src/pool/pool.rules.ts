@@ -1,0 +1,94 @@
+import type { Budget } from '../budgets/budget.loader';
+import { budgetRuns } from '../budgets/drawing.rules';
+import type { PersonFacts } from '../budgets/facts';
+import { netOf } from '../budgets/net';
+import { stateOn, timeline } from '../budgets/revisions';
+import { planInForceOn } from '../plans/plan.types';
+import { isAdult } from '../people/ages.rules';
+import type { BudgetState } from '../streams/stream.types';
+import { type Amount, costOver, perWeek, perYear } from '../vocabulary/amount';
+import { dayBefore, type Day, earlier, financialYearOf, later } from '../vocabulary/day';
+import { addFractions, type Pence, roundHalfUp, ZERO_FRACTION } from '../vocabulary/money';
+import { type Stream, STREAMS } from '../vocabulary/stream';
+
+/** One stream's budget as it stands in a pool. */
+export interface PoolEntry {
+  readonly budget: Budget;
+  readonly state: BudgetState;
+}
+
+const isOneOff = ({ agreed, indicative }: BudgetState): boolean => (agreed ?? indicative)?.every === 'ONE_OFF';
+
+/** A one-off belongs to the financial year in which it falls, whatever day of it is asked about. */
+const oneOffOfTheYear = (budget: Budget, asOf: Day): BudgetState | null => {
+  const year = financialYearOf(asOf);
+  const state = stateOn(budget.revisions, year.to);
+  return state && isOneOff(state) && state.from >= year.from && state.from <= year.to && state.status !== 'ENDED' && state.status !== 'WITHDRAWN' ? state : null;
+};
+
+/** The budgets that make a person's pool on a day, in the order of the streams. */
+export function poolEntries({ budgets }: Pick<PersonFacts, 'budgets'>, asOf: Day): PoolEntry[] {
+  const entries = budgets.flatMap((budget): PoolEntry[] => {
+    const running = stateOn(budget.revisions, asOf);
+    if (budgetRuns(running, asOf)) return [{ budget, state: running }];
+    const oneOff = oneOffOfTheYear(budget, asOf);
+    return oneOff ? [{ budget, state: oneOff }] : [];
+  });
+  return entries.sort((a, b) => STREAMS.indexOf(a.budget.stream) - STREAMS.indexOf(b.budget.stream) || a.budget.id - b.budget.id);
+}
+
+/** What recurs, by the week and by the year, and the one-offs of the financial year: sums of rounded lines, so that they can be re-added. */
+export interface Total {
+  readonly perWeek: Pence;
+  readonly perYear: Pence;
+  readonly oneOff: Pence;
+}
+export const NO_MONEY: Total = { perWeek: 0, perYear: 0, oneOff: 0 };
+
+export const addTotals = (a: Total, b: Total): Total => ({ perWeek: a.perWeek + b.perWeek, perYear: a.perYear + b.perYear, oneOff: a.oneOff + b.oneOff });
+
+/** One line of a total; a one-off counts in the financial year of its own day only. */
+export function totalOf(what: Amount | null, from: Day, asOf: Day): Total {
+  if (!what) return NO_MONEY;
+  if (what.every !== 'ONE_OFF') return { perWeek: perWeek(what) ?? 0, perYear: perYear(what), oneOff: 0 };
+  const year = financialYearOf(asOf);
+  return from >= year.from && from <= year.to ? { perWeek: 0, perYear: 0, oneOff: what.pence } : NO_MONEY;
+}
+
+export const POOL_FIGURES = ['indicative', 'agreed', 'contribution', 'net'] as const;
+export type PoolFigure = (typeof POOL_FIGURES)[number];
+
+export const figureOf = (state: BudgetState, figure: PoolFigure): Amount | null => (figure === 'net' ? netOf(state) : state[figure]);
+
+export const poolTotal = (entries: readonly PoolEntry[], figure: PoolFigure, asOf: Day): Total =>
+  entries.map(({ state }) => totalOf(figureOf(state, figure), state.from, asOf)).reduce(addTotals, NO_MONEY);
+
+/** What one budget's agreed money costs over a span of days, through every state it has in them; rounded once. */
+export function budgetCost({ revisions }: Pick<Budget, 'revisions'>, from: Day, to: Day): Pence {
+  let sum = ZERO_FRACTION;
+  let oneOff = 0;
+  for (const { state, from: start, until } of timeline(revisions, dayBefore)) {
+    if (!state.agreed || state.status === 'ENDED' || state.status === 'WITHDRAWN') continue;
+    const first = later(later(start, state.from), from);
+    const last = [until, state.to, to].filter((day) => day !== null).reduce(earlier);
+    if (state.agreed.every === 'ONE_OFF') {
+      if (state.from >= from && state.from <= to && state.from >= start && (until === null || state.from <= until)) oneOff = state.agreed.pence;
+    } else sum = addFractions(sum, costOver(state.agreed, first, last));
+  }
+  return roundHalfUp(sum) + oneOff;
+}
+
+export const POOL_LABELS = ['INDIVIDUAL_BUDGET', 'EHC_PERSONAL_BUDGET', 'PERSONAL_BUDGET', 'PERSONAL_HEALTH_BUDGET'] as const;
+export type PoolLabel = (typeof POOL_LABELS)[number];
+
+/**
+ * What the pool is called: with an EHC plan in force, or education money, its personal budget (Wakefield joint policy 1.8); an adult's
+ * budget pooled with other streams is an individual budget (1.9); health alone a personal health budget.
+ */
+export function poolLabel(facts: Pick<PersonFacts, 'person' | 'plans'>, streams: readonly Stream[], asOf: Day): PoolLabel | null {
+  if (streams.length === 0) return null;
+  const ehcPlan = facts.plans.some((plan) => plan.kind === 'EHC_PLAN' && planInForceOn(plan, asOf));
+  if (streams.includes('EDUCATION') || (ehcPlan && !streams.every((stream) => stream === 'CARER'))) return 'EHC_PERSONAL_BUDGET';
+  if (streams.every((stream) => stream === 'HEALTH')) return 'PERSONAL_HEALTH_BUDGET';
+  return new Set(streams).size > 1 && isAdult(facts.person.dateOfBirth, asOf) ? 'INDIVIDUAL_BUDGET' : 'PERSONAL_BUDGET';
+}

@@ -1,0 +1,43 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { ReadRecorder } from '../audit/read-recorder';
+import type { HubContext } from './context';
+import { errorFormatter } from './errors';
+import { legacyStatusPlugin } from './http/legacy-status.plugin';
+
+/** One mutation an operation: a second is an error before anything runs, so that a Decision is about one change. */
+const oneMutation: ApolloServerPlugin<HubContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ operation }) => {
+        if (operation?.operation === 'mutation' && operation.selectionSet.selections.length > 1)
+          throw new GraphQLError('Send one mutation an operation.', { extensions: { code: 'ONE_MUTATION_AT_A_TIME', http: { status: 400 } } });
+        return Promise.resolve();
+      },
+    }),
+};
+
+/** Every look at a person's record is written down before the answer leaves; where it cannot be, the answer does not leave. */
+const recordReads = (recorder: ReadRecorder): ApolloServerPlugin<HubContext> => ({
+  requestDidStart: () =>
+    Promise.resolve({
+      async willSendResponse({ contextValue: { reader, now } }) {
+        if (reader.actor && reader.looked.size > 0) await recorder.record(reader.looked, reader.actor, reader.purpose, now);
+      },
+    }),
+});
+
+export function buildApollo(schema: GraphQLSchema, recorder: ReadRecorder, logger: Logger, production: boolean): ApolloServer<HubContext> {
+  return new ApolloServer<HubContext>({
+    schema,
+    introspection: !production,
+    hideSchemaDetailsFromClientErrors: production,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: errorFormatter(logger),
+    logger,
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), legacyStatusPlugin<HubContext>(), oneMutation, recordReads(recorder)],
+  });
+}

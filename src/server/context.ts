@@ -1,0 +1,90 @@
+import type { Actor } from '../access/actor';
+import { signedIn, statedPurpose } from '../access/guard';
+import { bearer, type Verify } from '../access/tokens';
+import { RequestReader } from '../budgets/reader';
+import type { PersonFacts } from '../budgets/facts';
+import type { Store } from '../database/store';
+import type { Declaration } from '../decide/decision';
+import { DecisionView, type EnvelopeInput, envelopeFrom } from '../decide/decision.graph';
+import type { Decider } from '../decide/decider';
+import type { Decides } from '../decide/decides';
+import { type OrganisationDirectory, unnamed } from '../people/organisations';
+import type { Policies } from '../policy/policy.types';
+import type { PersonFinder } from '../pool/pool.page';
+import { type Day, dayOf, type Instant } from '../vocabulary/day';
+import type { ContextRequest } from './http/graphql.route';
+
+/** The hub's clock. Tests set it. */
+export interface Clock {
+  now(): Instant;
+}
+
+export interface HubParts {
+  readonly store: Store;
+  readonly directory: OrganisationDirectory;
+  readonly policies: Policies;
+  readonly decider: Decider<PersonFacts>;
+  readonly finder: PersonFinder;
+  readonly verify: Verify;
+  readonly clock: Clock;
+}
+
+/** What resolvers are given: one a request. */
+export class HubContext implements Decides<PersonFacts> {
+  reader: RequestReader;
+  readonly now: Instant;
+  readonly today: Day;
+
+  constructor(
+    private readonly parts: HubParts,
+    readonly actor: Actor | null,
+    private readonly purpose: string | null,
+  ) {
+    this.now = parts.clock.now();
+    this.today = dayOf(this.now);
+    this.reader = this.newReader(purpose);
+  }
+
+  get policies(): Policies {
+    return this.parts.policies;
+  }
+  get finder(): PersonFinder {
+    return this.parts.finder;
+  }
+  get clock(): { today(): Day } {
+    return { today: () => this.today };
+  }
+
+  private newReader(purpose: string | null): RequestReader {
+    const { store, directory, policies } = this.parts;
+    return new RequestReader(store, directory, policies, this.actor, purpose, this.today);
+  }
+
+  async decide<Input>(declaration: Declaration<Input, PersonFacts>, input: Input, given: EnvelopeInput | null | undefined): Promise<DecisionView> {
+    const envelope = envelopeFrom(given, this.purpose);
+    const actor = signedIn(this.actor);
+    statedPurpose(envelope.purpose);
+    this.reader = this.newReader(envelope.purpose);
+    const outcome = await this.parts.decider.decide(declaration, input, { actor, envelope, today: this.today, now: this.now });
+    if (outcome.facts) this.reader.remember(outcome.facts, outcome.organisations);
+    return new DecisionView(outcome);
+  }
+}
+
+/** Who asks, by the token, and the organisation it names. */
+async function actorOf(parts: HubParts, token: string): Promise<Actor> {
+  const { organisation: code, ...claims } = await parts.verify(token);
+  const known = parts.directory.findByCode(code);
+  const kind = claims.role === 'PROVIDER' ? 'PROVIDER' : claims.role === 'SETTING_APPROVER' ? 'EDUCATION_SETTING' : 'HEALTH_COMMISSIONER';
+  // One that the hub has not met yet has no people, so it matches nobody.
+  const organisation = known ?? unnamed(kind, code, -1);
+  return { ...claims, organisation };
+}
+
+export const contextOf =
+  (parts: HubParts) =>
+  async ({ headers }: Pick<ContextRequest, 'headers'>): Promise<HubContext> => {
+    const token = bearer(headers.authorization);
+    const purpose = headers['purpose-of-use'];
+    return new HubContext(parts, token === null ? null : await actorOf(parts, token), typeof purpose === 'string' ? purpose.slice(0, 255) : null);
+  };

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { ArgumentValidationError } from 'type-graphql';
+import { HubError } from '../vocabulary/refusal';
+
+interface Fault {
+  readonly property: string;
+  readonly constraints?: Record<string, string>;
+  readonly children?: readonly Fault[];
+}
+/** The first fault of an input, with the path to it. What was sent is never echoed. */
+function firstFault(faults: readonly Fault[], path: string): { field: string; message: string } {
+  for (const fault of faults) {
+    const field = `${path}.${fault.property}`;
+    const message = Object.values(fault.constraints ?? {})[0];
+    if (message !== undefined) return { field, message };
+    if (fault.children?.length) return firstFault(fault.children, field);
+  }
+  return { field: path, message: 'The input is not as it should be.' };
+}
+
+/** What a caller is told of an error: a stable code and what to do. What nobody expected is masked, and logged under an id. */
+export const errorFormatter =
+  (logger: Logger) =>
+  (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const cause = unwrapResolverError(error);
+    const place = { ...(formatted.path ? { path: formatted.path } : {}), ...(formatted.locations ? { locations: formatted.locations } : {}) };
+    if (cause instanceof HubError)
+      return { ...place, message: cause.message, extensions: { code: cause.code, ...(cause.field === undefined ? {} : { field: cause.field }) } };
+    if (cause instanceof ArgumentValidationError) {
+      const { field, message } = firstFault(cause.extensions.validationErrors as unknown as Fault[], 'input');
+      return { ...place, message, extensions: { code: 'BAD_INPUT', field } };
+    }
+    const code = formatted.extensions?.['code'];
+    if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return { ...place, message: formatted.message, extensions: { code } };
+    const id = randomUUID();
+    logger.error({ id, err: cause }, 'an answer failed');
+    return { ...place, message: `Something went wrong on our side. Quote ${id} if it happens again.`, extensions: { code: 'INTERNAL_SERVER_ERROR', id } };
+  };

@@ -1,0 +1,71 @@
+import type { Logger } from 'pino';
+import type { Verify } from '../access/tokens';
+import { ReadRecorder } from '../audit/read-recorder';
+import { FACT_STATEMENTS, toFacts } from '../budgets/facts';
+import { openStore } from '../database/open-store';
+import type { StatementCounter } from '../database/store';
+import { Decider } from '../decide/decider';
+import { OrganisationDirectory } from '../people/organisations';
+import { keepReferenceLists } from '../people/reference';
+import { loadPolicies } from '../policy/policies';
+import { PersonFinder } from '../pool/pool.page';
+import { buildApollo } from './apollo';
+import { type Clock, contextOf, type HubParts } from './context';
+import { entities } from './entities';
+import type { ExplorerPage } from './explorer/page';
+import { createHttp, type HttpLimits, type HubHttp } from './http/hub.http';
+import { migrations } from './migrations';
+import { buildHubSchema } from './schema';
+
+export interface HubOptions {
+  readonly databaseUrl: string;
+  readonly policyDir: string | null;
+  readonly verify: Verify;
+  readonly production: boolean;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  readonly counter?: StatementCounter;
+  readonly limits?: HttpLimits;
+}
+
+export interface Hub {
+  readonly parts: HubParts;
+  /** Begins to serve; the explorer page where one is given. */
+  serve(port: number, host: string | null, explorer: ExplorerPage | null): Promise<{ port: number; url: string }>;
+  /** Lets running requests finish, then closes the database. */
+  stop(deadlineMs?: number): Promise<void>;
+}
+
+/** Opens the database, brings it up to date, loads the policies and puts the graph together. */
+export async function openHub(options: HubOptions): Promise<Hub> {
+  const { logger, counter = { statements: 0 }, clock = { now: () => Date.now() } } = options;
+  const store = await openStore(options.databaseUrl, entities, migrations, counter);
+  await keepReferenceLists(store);
+  const directory = new OrganisationDirectory(store.reading);
+  await directory.load();
+  const policies = loadPolicies({ extraDirectory: options.policyDir ?? undefined });
+  const parts: HubParts = {
+    store,
+    directory,
+    policies,
+    decider: new Decider(store, directory, policies, FACT_STATEMENTS, toFacts),
+    finder: new PersonFinder(store.reading, directory),
+    verify: options.verify,
+    clock,
+  };
+  const apollo = buildApollo(buildHubSchema(), new ReadRecorder(store), logger, options.production);
+  await apollo.start();
+  let http: HubHttp | null = null;
+  return {
+    parts,
+    async serve(port, host, explorer) {
+      http = createHttp({ apollo, contextOf: contextOf(parts), ready: () => store.ready(), explorer, logger, ...(options.limits ? { limits: options.limits } : {}) });
+      return host === null ? http.listen(port) : http.listen(port, host);
+    },
+    async stop(deadlineMs = 10_000) {
+      await http?.drain(deadlineMs);
+      await apollo.stop();
+      await store.close();
+    },
+  };
+}

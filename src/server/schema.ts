@@ -1,0 +1,30 @@
+import { type GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { AwardResolver } from '../budgets/award.resolver';
+import { BudgetItemResolver, BudgetsResolver, PlanItemsResolver } from '../budgets/budgets.resolver';
+import { PlanItemView, SectionJItemView } from '../budgets/item.graph';
+import { LATER_RESOLVERS } from '../oversight/later.resolver';
+import { PeopleResolver } from '../people/people.resolver';
+import { PlansResolver } from '../plans/plans.resolver';
+import { CalculatorsResolver } from '../pool/calculators.resolver';
+import { DecisionPoolResolver, PersonPoolResolver, PoolResolver } from '../pool/pool.resolver';
+
+/** The whole graph, built from the rooms' own types and fields. */
+export const buildHubSchema = (): GraphQLSchema =>
+  buildSchemaSync({
+    resolvers: [
+      PoolResolver,
+      PersonPoolResolver,
+      DecisionPoolResolver,
+      CalculatorsResolver,
+      PeopleResolver,
+      PlansResolver,
+      PlanItemsResolver,
+      BudgetItemResolver,
+      AwardResolver,
+      BudgetsResolver,
+      ...LATER_RESOLVERS,
+    ],
+    orphanedTypes: [SectionJItemView, PlanItemView],
+    validate: { forbidUnknownValues: false },
+  });

@@ -1,0 +1,63 @@
+import { badInput } from './vocabulary/refusal';
+
+/*
+ * The only reader of process.env. Every setting, its default and what it means.
+ */
+
+const text = (name: string): string | null => {
+  const value = process.env[name]?.trim();
+  return value === undefined || value === '' ? null : value;
+};
+
+function whole(name: string, otherwise: number, least: number, most: number): number {
+  const value = text(name);
+  if (value === null) return otherwise;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < least || number > most) throw badInput(name, `${name}="${value}" is not a whole number from ${least} to ${most}.`);
+  return number;
+}
+
+const yes = (name: string, otherwise: boolean): boolean => {
+  const value = text(name);
+  return value === null ? otherwise : value === '1' || value.toLowerCase() === 'true';
+};
+
+/** Where signed tokens come from: a council directory or NHS CIS2. null where none is set up. */
+export interface IssuerSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+}
+
+function issuer(): IssuerSettings | null {
+  const [name, audience, jwksUrl] = [text('TOKEN_ISSUER'), text('TOKEN_AUDIENCE'), text('TOKEN_JWKS_URL')];
+  if (name === null && audience === null && jwksUrl === null) return null;
+  if (name === null || audience === null || jwksUrl === null) throw badInput('TOKEN_ISSUER', 'TOKEN_ISSUER, TOKEN_AUDIENCE and TOKEN_JWKS_URL are set together.');
+  return { issuer: name, audience, jwksUrl };
+}
+
+const databaseUrl = text('DATABASE_URL') ?? 'sqlite:var/hub.sqlite';
+const production = process.env['NODE_ENV'] === 'production';
+
+export const settings = {
+  /** PORT: where the hub listens; 0 takes any free port. */
+  port: whole('PORT', 4000, 0, 65_535),
+  /** HOST: the address it listens on; every interface where none is named. */
+  host: text('HOST'),
+  /** DATABASE_URL: sqlite:FILE, or mysql://user:password@host:port/name. */
+  databaseUrl,
+  /** SAMPLE_PEOPLE: how many made-up people an empty database is filled with; 0 starts empty. */
+  samplePeople: whole('SAMPLE_PEOPLE', 2000, 0, 50_000),
+  /** POLICY_DIR: a folder of extra policy packs. */
+  policyDir: text('POLICY_DIR'),
+  /** NODE_ENV=production: no development tokens, no introspection, no explorer. */
+  production,
+  /** DEV_TOKENS=1: accept the tokens of `npm run token`. On by default on the embedded database and nowhere else; never in production. */
+  devTokens: !production && yes('DEV_TOKENS', databaseUrl.startsWith('sqlite:')),
+  /** DEV_TOKEN_KEY: the file with the key of development tokens. */
+  devTokenKey: text('DEV_TOKEN_KEY') ?? 'var/dev-token.key',
+  /** TOKEN_ISSUER, TOKEN_AUDIENCE, TOKEN_JWKS_URL: whose signed tokens are accepted. */
+  issuer: issuer(),
+  /** LOG_LEVEL: trace, debug, info, warn, error, fatal or silent. */
+  logLevel: text('LOG_LEVEL') ?? 'info',
+} as const;
