@@ -1,8 +1,9 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
 import { type Instant, InstantColumn, Line, LongText, Reference, Whole, Word } from '../database/row';
 
-/** One load of a file: its number, what it was and how it went. */
+/** One load of a file: its number, what it was, who ran it and how it went. */
 @Entity('file_load')
+@Index('file_load_number', ['number'], { unique: true })
 export class LoadRow {
   @PrimaryColumn({ type: 'bigint' })
   id!: number;
@@ -12,28 +13,31 @@ export class LoadRow {
   format!: string;
   @Line()
   file!: string;
-  @Reference()
-  authority_id!: number;
+  /** null where every row names its own council. */
+  @Reference({ nullable: true })
+  authority_id!: number | null;
+  @Line()
+  actor_name!: string;
   @InstantColumn()
   started_at!: Instant;
+  /** null while it runs, and for ever where it was killed. */
   @InstantColumn({ nullable: true })
   finished_at!: Instant | null;
   @InstantColumn({ nullable: true })
   undone_at!: Instant | null;
-  /** Counts of rows loaded, changed, unchanged, waiting and refused, as JSON. */
+  /** Counts of rows read, loaded, changed, unchanged, waiting and refused, as JSON. */
   @LongText()
   counts!: string;
 }
 
 /**
- * A row of a file, under its natural key: what it said last, and whether it was loaded, waits for its person or plan, or was
- * refused. The same row again changes nothing.
+ * What a row of a file said, under its natural key. A row that says something else later is another of these, and the one said
+ * last holds; nothing is overwritten, so that a load can be taken back. The same row again only adds to `said_by`.
  */
 @Entity('loaded_row')
-@Index('loaded_row_once', ['authority_id', 'format', 'key_hash'], { unique: true })
-@Index('loaded_row_waiting', ['status', 'waits_for'])
+@Index('loaded_row_once', ['authority_id', 'format', 'key_hash', 'content_hash'], { unique: true })
+@Index('loaded_row_to_do', ['status', 'who'])
 @Index('loaded_row_by_person', ['person_id'])
-@Index('loaded_row_by_load', ['load_id'])
 export class LoadedRowRow {
   @PrimaryColumn({ type: 'bigint' })
   id!: number;
@@ -41,30 +45,62 @@ export class LoadedRowRow {
   authority_id!: number;
   @Word()
   format!: string;
-  @Word({ length: 64 })
+  /** The module of a return in several files; empty elsewhere. */
+  @Word()
+  part!: string;
+  @Word()
   key_hash!: string;
-  @Word({ length: 64 })
+  @Word()
   content_hash!: string;
+  /** The load that said it first. */
+  @Reference()
+  load_id!: number;
+  /** The numbers of the loads that said it, each between spaces: " 3 7 ". */
+  @LongText()
+  said_by!: string;
+  @Whole()
+  line!: number;
+  /** See row.types.ts. */
+  @Word()
+  status!: string;
+  /** The strongest identifier it carries, e.g. UPN:A123456789012. */
+  @Word({ length: 120 })
+  who!: string;
+  @Reference({ nullable: true })
+  person_id!: number | null;
+  /** The row as it was understood, as JSON. */
+  @LongText()
+  said!: string;
+  /** What it waits for, why it was refused, or what was remarked on, as JSON. */
+  @LongText({ nullable: true })
+  spoken!: string | null;
+}
+
+/** What rows of files made for a person, under a key that the rows give: so that it is found again when they say more. */
+@Entity('loaded_thing')
+@Index('loaded_thing_by_person', ['person_id'])
+export class LoadedThingRow {
+  /** The id of what was made: of the plan, outcome, line, budget, arrangement or agreement. */
+  @PrimaryColumn({ type: 'bigint' })
+  id!: number;
+  @Reference()
+  person_id!: number;
+  @Reference()
+  authority_id!: number;
   @Reference()
   load_id!: number;
   @Word()
-  status!: string;
-  /** What a waiting row waits for, e.g. UPN:A123456789012. */
-  @Line({ nullable: true })
-  waits_for!: string | null;
-  @Reference({ nullable: true })
-  person_id!: number | null;
-  /** The rows it made, as JSON. */
-  @LongText({ nullable: true })
-  made!: string | null;
-  /** The row as it stood in the file, as JSON, while it waits. */
-  @LongText({ nullable: true })
-  raw!: string | null;
+  kind!: string;
+  @Word({ length: 160 })
+  thing_key!: string;
+  @InstantColumn({ nullable: true })
+  closed_at!: Instant | null;
 }
 
 /** Two records that may be one person: for somebody to confirm, never merged by itself. */
 @Entity('match_proposal')
 @Index('match_proposal_once', ['first_id', 'second_id'], { unique: true })
+@Index('match_proposal_by_second', ['second_id'])
 export class MatchProposalRow {
   @PrimaryColumn({ type: 'bigint' })
   id!: number;
@@ -74,6 +110,11 @@ export class MatchProposalRow {
   first_id!: number;
   @Reference()
   second_id!: number;
+  /** An identifier of each, by which the answer holds whatever records they have later. */
+  @Word({ length: 120 })
+  first_known_by!: string;
+  @Word({ length: 120 })
+  second_known_by!: string;
   @Line()
   basis!: string;
   /** OPEN, SAME or DIFFERENT. */
@@ -81,4 +122,9 @@ export class MatchProposalRow {
   status!: string;
   @InstantColumn()
   recorded_at!: Instant;
+  @Line({ nullable: true })
+  decided_by!: string | null;
+  /** The record that goes on where both are one person: the other is empty and in nobody's area. */
+  @Reference({ nullable: true })
+  survivor_id!: number | null;
 }

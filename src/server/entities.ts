@@ -5,7 +5,7 @@ import { AgreementRow, AlongsideRow, ArrangementRow, FinancialAssessmentRow } fr
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../budgets/spending.entity';
 import { IdBlockRow } from '../database/id-block.entity';
 import { IdempotencyRow } from '../decide/idempotency.entity';
-import { LoadedRowRow, LoadRow, MatchProposalRow } from '../exchange/load.entity';
+import { LoadedRowRow, LoadedThingRow, LoadRow, MatchProposalRow } from '../exchange/load.entity';
 import { DisputeRow, ReviewRow } from '../oversight/oversight.entity';
 import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, OrganisationRow, PersonRow, RelationRow } from '../people/person.entity';
 import { BudgetItemRow, OutcomeRow, PlanRow, ReturnedFactRow } from '../plans/plan.entity';
@@ -43,5 +43,6 @@ export const entities = [
   DisputeRow,
   LoadRow,
   LoadedRowRow,
+  LoadedThingRow,
   MatchProposalRow,
 ];
