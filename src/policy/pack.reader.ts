@@ -29,7 +29,7 @@ function readable(value: unknown, form: readonly FormFault[]): Partial<RawPack> 
 export function readPack(source: string, nationalServices: readonly Service[]): ReadPack {
   const text = new PackText(source);
   if (text.faults.length > 0) return refused(text.faults);
-  const value = text.value();
+  const { value } = text;
   const form = schemaFaults(value, text);
   const faults = [...form.map(({ fault }) => fault), ...meaningFaults(readable(value, form), nationalServices, text)];
   if (faults.length > 0) return refused(faults);

@@ -26,23 +26,27 @@ export class PackText {
   private readonly lines = new LineCounter();
   private readonly document: Document.Parsed;
   readonly faults: readonly Fault[];
+  /** The plain value: objects, lists and text. */
+  readonly value: unknown;
 
   constructor(text: string) {
     const tooLong = text.length > LONGEST;
     // Every value stays text: 72.40 must not become a float on its way to pence.
     this.document = parseDocument(tooLong ? '' : text, { schema: 'failsafe', lineCounter: this.lines, prettyErrors: false });
-    this.faults = tooLong
+    const faults: Fault[] = tooLong
       ? [{ line: 1, column: 1, message: 'The file is longer than a pack can be.', fix: 'Check that it is the right file.' }]
-      : this.document.errors.map((error) => ({
-          ...this.position(error.pos[0]),
-          message: `The file cannot be read here: ${error.message}.`.replace(/\.\.$/, '.'),
-          fix: YAML_FIXES[error.code] ?? 'Compare the line with the examples in src/policy/README.md.',
-        }));
+      : this.document.errors.map((error) => this.unreadable(error.pos[0], error.message, YAML_FIXES[error.code]));
+    try {
+      this.value = faults.length > 0 ? null : this.document.toJS();
+    } catch (error) {
+      // References to references can unfold without end; the reader stops them.
+      faults.push(this.unreadable(0, error instanceof Error ? error.message : String(error), 'Write the values out instead of referring to them by *name.'));
+    }
+    this.faults = faults;
   }
 
-  /** The plain value: objects, lists and text. */
-  value(): unknown {
-    return this.document.toJS();
+  private unreadable(offset: number, message: string, fix = 'Compare the line with the examples in src/policy/README.md.'): Fault {
+    return { ...this.position(offset), message: `The file cannot be read here: ${message}.`.replace(/\.\.$/, '.'), fix };
   }
 
   /** Where a value begins; for a key that is missing, where its surroundings begin. */

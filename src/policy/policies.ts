@@ -137,7 +137,8 @@ class LoadedPolicies implements Policies {
     return [...this.byName.values()]
       .flatMap((versions) => versions.findLast(({ version }) => runsOn(version, day)) ?? [])
       .filter(({ pack }) => pack.rules.some((held) => held === rule))
-      .map(({ version }) => version.authority);
+      .map(({ version }) => version.authority)
+      .sort();
   }
 }
 

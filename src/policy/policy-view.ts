@@ -2,6 +2,7 @@ import { type Day, runsOn } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
 import {
+  APPROVER_ROLES,
   type ApproverRole,
   type Availability,
   type CarerLevels,
@@ -143,7 +144,8 @@ export class PolicyOnDay implements PolicyView {
     return this.practice<readonly CouncilDisputeStage[]>((practice) => practice.disputeStages, ['COMPLAINTS']);
   }
   approvalLimit(role: string): Pence | null {
-    return this.practice<Pence | null>((practice) => practice.approvalLimits[role as ApproverRole] ?? null, null);
+    const isApprover = (name: string): name is ApproverRole => APPROVER_ROLES.some((known) => known === name);
+    return isApprover(role) ? this.practice<Pence | null>((practice) => practice.approvalLimits[role] ?? null, null) : null;
   }
   get suppressionThreshold(): number {
     return this.practice((practice) => practice.suppressionThreshold, 5);
