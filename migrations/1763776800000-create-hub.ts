@@ -586,7 +586,7 @@ export class CreateHub1763776800000 implements MigrationInterface {
       for (const part of own.columns) if (part.type === 'int') part.type = runner.connection.driver.normalizeType({ type: 'int' });
       await runner.createTable(own);
     }
-    await runner.query("INSERT INTO id_block (name, next_id) VALUES ('hub', 1)");
+    await runner.query("INSERT INTO id_block (name, next_id) VALUES ('hub', 1), ('audit', 1)");
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -60,8 +60,8 @@ export class ReadRecorder {
       const group = this.waiting;
       this.waiting = null;
       try {
-        await this.store.ids.ensure(group.rows.length);
-        await this.store.append(insertAll(AccessEventRow, group.rows.map((row) => row(this.store.ids.take))));
+        await this.store.auditIds.ensure(group.rows.length);
+        await this.store.append(insertAll(AccessEventRow, group.rows.map((row) => row(this.store.auditIds.take))));
         group.finish();
       } catch (error) {
         group.finish(error);

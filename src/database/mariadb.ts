@@ -3,7 +3,7 @@ import mysql, { type Pool, type PoolConnection } from 'mysql2/promise';
 import { DataSource, type MixedList } from 'typeorm';
 import type { Instant } from '../vocabulary/day';
 import { DeadlineError, withDeadline } from './deadline';
-import { IdAllocator, takeBlockFrom } from './ids';
+import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from './ids';
 import type { Reading, StatementCounter, Store, Value, WaveStatement, Writing } from './store';
 import { Transaction, waveSql } from './transaction';
 
@@ -162,16 +162,19 @@ export async function openMariadb(url: string, entities: Classes, migrations: Cl
       }
     }
   };
-  const ids = new IdAllocator((size) => transact((tx) => takeBlockFrom(tx, size)));
+  const idsOf = (series: IdSeries): IdAllocator => new IdAllocator((size) => transact((tx) => takeBlockFrom(tx, series, size)));
+  const ids = idsOf('hub');
+  const auditIds = idsOf('audit');
 
   return {
     kind: 'mariadb',
     source,
     reading,
     ids,
+    auditIds,
     write: async (work) => {
-      await ids.ensure(2000);
-      return transact(work);
+      const release = await reserveForChange(ids, auditIds);
+      return transact(work).finally(release);
     },
     append: async (changes) => {
       const rows = changes.map((change) => (change.kind === 'insert' ? change.row : {}));

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { DataSource, type MixedList } from 'typeorm';
 import type { Instant } from '../vocabulary/day';
-import { IdAllocator, takeBlockFrom } from './ids';
+import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from './ids';
 import type { Reading, StatementCounter, Store, Value, WaveStatement, Writing } from './store';
 import { Transaction } from './transaction';
 
@@ -94,16 +94,19 @@ export async function openSqlite(file: string, entities: Classes, migrations: Cl
       await runner.release();
     }
   };
-  const ids = new IdAllocator((size) => alone(() => transact((tx) => takeBlockFrom(tx, size))));
+  const idsOf = (series: IdSeries): IdAllocator => new IdAllocator((size) => alone(() => transact((tx) => takeBlockFrom(tx, series, size))));
+  const ids = idsOf('hub');
+  const auditIds = idsOf('audit');
 
   return {
     kind: 'sqlite',
     source,
     reading,
     ids,
+    auditIds,
     write: async (work) => {
-      await ids.ensure(2000);
-      return alone(() => transact(work));
+      const release = await reserveForChange(ids, auditIds);
+      return alone(() => transact(work)).finally(release);
     },
     append: (changes) => alone(() => transact((tx) => tx.apply(changes))),
     ready: () => Promise.resolve(source.isInitialized && connection.open),

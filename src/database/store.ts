@@ -35,6 +35,8 @@ export interface Store {
   readonly source: DataSource;
   readonly reading: Reading;
   readonly ids: IdAllocator;
+  /** Ids of the audit trail, a series of their own. */
+  readonly auditIds: IdAllocator;
   /**
    * Runs `work` in one transaction, alone among writers where the database wants that, and again from the start where the
    * database asks for it (a deadlock, a lost connection before the commit).

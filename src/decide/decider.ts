@@ -52,7 +52,7 @@ export class Decider<Facts extends PersonalFacts> {
     const { envelope } = asking;
     const key = keyOf(envelope.idempotencyKey);
     const request = key === null ? null : hash(JSON.stringify([declaration.name, asking.actor.subject, input, envelope.expectedVersion, envelope.dryRun]));
-    await this.store.ids.ensure(200);
+    if (envelope.dryRun) await this.store.ids.ensure(200);
     if (envelope.dryRun) return this.run(declaration, input, asking, this.store.reading, this.store.ids.peeking(), null);
     for (let attempt = 1; ; attempt++) {
       try {
@@ -145,7 +145,7 @@ export class Decider<Facts extends PersonalFacts> {
   private records(name: string, asking: Asking, answer: Answered, { key, request }: { key: string | null; request: string | null }, newId: () => number): Change[] {
     const { actor, envelope } = asking;
     const rules = answer.results.map(({ rule }) => rule);
-    const event = answer.personId === null ? [] : [insert(AccessEventRow, accessEvent(newId(), answer.at, answer.personId, actor, envelope.purpose, name, rules))];
+    const event = answer.personId === null ? [] : [insert(AccessEventRow, accessEvent(this.store.auditIds.take(), answer.at, answer.personId, actor, envelope.purpose, name, rules))];
     if (key === null || request === null) return event;
     const remembered: IdempotencyRow = {
       id: newId(),

@@ -1,0 +1,82 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import pino from 'pino';
+import { ROLES, type Role } from './access/actor';
+import { developmentKey, developmentTokens, issuerTokens, makeDevelopmentToken, type Verify, verifyAny } from './access/tokens';
+import { fillEmptyHub, SAMPLE_AUTHORITY, SAMPLE_COMMISSIONER } from './sample/fill';
+import { explorerPage } from './server/explorer/page';
+import { type Hub, openHub } from './server/hub';
+import { firstQueries, PURPOSE, someoneToAskFor, tabsOf } from './server/welcome';
+import { settings } from './settings';
+import { HubError } from './vocabulary/refusal';
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+/** Roles that act for the NHS commissioner; all others act for the council. */
+const COMMISSIONED_BY: ReadonlySet<Role> = new Set(['HEALTH_COMMISSIONER']);
+
+async function developmentTokensFor(key: Uint8Array): Promise<Map<Role, string>> {
+  const tokens = new Map<Role, string>();
+  for (const role of ROLES) tokens.set(role, await makeDevelopmentToken(key, { role, organisation: COMMISSIONED_BY.has(role) ? SAMPLE_COMMISSIONER : SAMPLE_AUTHORITY }));
+  return tokens;
+}
+
+function ways(key: Uint8Array | null): Verify[] {
+  return [...(settings.issuer ? [issuerTokens(settings.issuer)] : []), ...(key ? [developmentTokens(key)] : [])];
+}
+
+/** What a newcomer needs to begin: the address, a token for each kind of user, three queries. */
+function welcome(url: string, tokens: ReadonlyMap<Role, string>, nhsNumber: string | null): void {
+  say(`\nPooled Budget Hub is ready at ${url}/graphql (open it in a browser for the explorer).`);
+  if (tokens.size === 0) return;
+  say('\nDEVELOPMENT TOKENS ARE ACCEPTED HERE: anyone with the key of this machine can sign in. Never use real records like this.');
+  say(`Send one as "Authorization: Bearer TOKEN", with the header "Purpose-Of-Use: ${PURPOSE}". Others: npm run --silent token -- --role ROLE --organisation CODE`);
+  for (const [role, token] of tokens) say(`\n${role}\n  ${token}`);
+  if (nhsNumber === null) return;
+  say('\nThree queries to paste:');
+  for (const { title, role, query } of firstQueries(nhsNumber)) say(`\n# ${title}${role === null ? '' : ` (as ${role})`}\n${query}`);
+  say('\nCtrl-C stops it.');
+}
+
+function stopOnSignals(hub: Hub): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      say('\nStopping: running requests finish first.');
+      hub.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+}
+
+async function main(): Promise<void> {
+  const logger = pino({ level: settings.logLevel }, pino.destination(2));
+  const key = settings.devTokens ? developmentKey(settings.devTokenKey) : null;
+  const hub = await openHub({
+    databaseUrl: settings.databaseUrl,
+    policyDir: settings.policyDir,
+    verify: verifyAny(ways(key), () => Date.now()),
+    production: settings.production,
+    logger,
+  });
+  stopOnSignals(hub);
+  if (settings.samplePeople > 0) await fillEmptyHub(hub.parts, settings.samplePeople, say);
+  const tokens = key === null ? new Map<Role, string>() : await developmentTokensFor(key);
+  const nhsNumber = await someoneToAskFor(hub.parts.store.reading);
+  const explorer = settings.production
+    ? null
+    : explorerPage(join(__dirname, '..', 'explorer'), { tabs: tabsOf(firstQueries(nhsNumber ?? '9990000018'), tokens) });
+  const { url } = await hub.serve(settings.port, settings.host, explorer);
+  welcome(url, tokens, nhsNumber);
+}
+
+main().catch((error: unknown) => {
+  const message = error instanceof HubError || (error as { code?: string }).code === 'EADDRINUSE' ? (error as Error).message : error;
+  process.stderr.write(`The hub could not start: ${message instanceof Error ? message.stack : String(message)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,92 @@
+import type { Role } from '../access/actor';
+import type { Reading } from '../database/store';
+import type { ExplorerTab } from './explorer/config';
+
+/** A query that a newcomer may paste, with who asks it. */
+export interface FirstQuery {
+  readonly title: string;
+  readonly role: Role | null;
+  readonly query: string;
+}
+
+const POOL = `pooledBudget {
+      label completeness
+      streams {
+        stream status visibility
+        funder { name }
+        indicative { value every perYear }
+        agreed { value every perYear }
+        source { __typename ... on ElementThreeAward { topUp { perYear } elementOne elementTwo released { perYear } } }
+        items { service description cost { perYear } }
+      }
+      agreed { perWeek perYear oneOff }
+      contribution { perYear }
+      net { perYear }
+      heldAs { kind amount { perYear } }
+      steps { label detail amount }
+    }`;
+
+/** The three queries that `npm start` prints and the explorer opens with. */
+export const firstQueries = (nhsNumber: string): readonly FirstQuery[] => [
+  {
+    title: "One child's pooled budget: who pays, how much, and how it adds up",
+    role: 'SEND_OFFICER',
+    query: `query OneChildsPool {
+  person(nhsNumber: "${nhsNumber}") {
+    name dateOfBirth ageBand
+    control { holder basis }
+    ${POOL}
+  }
+}`,
+  },
+  {
+    title: 'The pools of an area, a page at a time',
+    role: 'SERVICE_MANAGER',
+    query: `query PoolsOfTheArea {
+  pooledBudgets(filter: { pooledOnly: true }, first: 10) {
+    totalCount
+    edges {
+      node {
+        person { name ageBand }
+        streams { stream status agreed { perYear } }
+        agreed { perWeek perYear oneOff }
+        completeness
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  },
+  {
+    title: 'A calculator, open to all: what the published table gives, step by step',
+    role: null,
+    query: `query TopUpForOneNeed {
+  elementThreeTopUp(authority: "384", on: "2025-09-01", needs: [{ strand: "1A", level: 5, tier: HIGH }]) {
+    amount { value every perWeek }
+    upTo
+    steps { label detail amount }
+    policy { name version from }
+  }
+  equivalentAmount(value: "110.00", every: WEEK, weeksPerYear: 50) { perWeek perYear }
+}`,
+  },
+];
+
+/** A person whose pool holds the most streams: who the first query asks for. null in an empty hub. */
+export async function someoneToAskFor(reading: Reading): Promise<string | null> {
+  const [row] = await reading.rows<{ value: string }>(
+    `SELECT i.value FROM budget_revision r JOIN identifier i ON i.person_id = r.person_id AND i.id_system = 'NHS_NUMBER'
+     WHERE r.stream IN ('EDUCATION', 'CHILDRENS_SOCIAL_CARE', 'HEALTH') AND r.to_on IS NULL
+     GROUP BY i.value ORDER BY COUNT(DISTINCT r.stream) DESC, SUM(CASE WHEN r.stream = 'HEALTH' THEN r.shown_in_pool ELSE 0 END) DESC, i.value LIMIT 1`,
+  );
+  return row?.value ?? null;
+}
+
+export const PURPOSE = 'looking around';
+
+/** The explorer's tabs: the first queries, ready to run where a token is given for their role. */
+export const tabsOf = (queries: readonly FirstQuery[], tokens: ReadonlyMap<Role, string>): ExplorerTab[] =>
+  queries.map(({ title, role, query }) => {
+    const token = role === null ? undefined : tokens.get(role);
+    return { title, query, ...(token === undefined ? {} : { headers: { Authorization: `Bearer ${token}`, 'Purpose-Of-Use': PURPOSE } }) };
+  });
