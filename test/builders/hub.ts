@@ -20,6 +20,7 @@ export interface TestHub {
   /** Sets the clock to the middle of a day in England. */
   setDay(day: string): void;
   as(role: Role, organisation?: string, who?: { name?: string; person?: string }): Promise<Caller>;
+  token(role: Role, organisation?: string): Promise<string>;
   anonymous(): Caller;
   stop(): Promise<void>;
 }
@@ -68,6 +69,7 @@ export async function aHub({ day = '2025-10-01', policyDir = null }: { day?: str
     async as(role, organisation = '384', who = {}) {
       return caller(await makeDevelopmentToken(key, { role, organisation, ...who }));
     },
+    token: (role, organisation = '384') => makeDevelopmentToken(key, { role, organisation }),
     anonymous: () => caller(null),
     async stop() {
       await hub.stop(1000);
