@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Stream } from '../vocabulary/stream';
 import { SampleArea, type AreaToMake } from './area';
@@ -154,6 +154,8 @@ class OpenFiles {
 export async function writeSample(sample: SampleToWrite): Promise<SampleFiles> {
   const { folder, people, onProgress } = sample;
   const area = new SampleArea(sample);
+  const path = join(folder, 'choices.json');
+  await rm(path, { force: true });
   const open = await OpenFiles.in(folder, area);
   const shown: string[] = [];
   let files: readonly SampleFile[];
@@ -173,7 +175,6 @@ export async function writeSample(sample: SampleToWrite): Promise<SampleFiles> {
     throw fault;
   }
   const choices: Choices = { showHealthInPool: shown };
-  const path = join(folder, 'choices.json');
   await writeFile(path, `${JSON.stringify(choices, null, 2)}\n`);
   return { folder, people, files, choices: { path, people: shown.length }, ...countsOf(area) };
 }
