@@ -1,10 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Stream } from '../vocabulary/stream';
 import { SampleArea, type AreaToMake } from './area';
 import { type MixName, MIXES } from './mixes';
 import type { SamplePerson } from './sample.types';
-import { BLADE_MODULES, bladeColumns, BladeExport, bladeFileName, type BladeModule, type BladeRow } from './files/blade-export';
+import { BLADE_MODULES, bladeColumns, BladeExport, bladeFileName, isBladeFile, type BladeModule, type BladeRow } from './files/blade-export';
 import { CARE_PACKAGE_COLUMNS, carePackageRows } from './files/continuing-healthcare';
 import { CLIENT_LEVEL_COLUMNS, clientLevelRows } from './files/client-level-data';
 import { CsvFile, type Row } from './files/csv-file';
@@ -82,6 +82,8 @@ class OpenFiles {
   static async in(folder: string, area: SampleArea): Promise<OpenFiles> {
     const bladeFolder = join(folder, 'sen2');
     await mkdir(bladeFolder, { recursive: true });
+    // An export is named by its day, and a folder with those of two days would be refused.
+    for (const name of await readdir(bladeFolder)) if (isBladeFile(name)) await rm(join(bladeFolder, name));
     const files = new OpenFiles(folder, bladeFolder, area, new BladeExport(area.calendar, area.settings.authority));
     try {
       for (const module of BLADE_MODULES)

@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { cellsOf, checkHeader, openCsv } from '../../src/exchange/csv.reader';
+import { formatById } from '../../src/exchange/formats';
 import { BLADE_MODULES, bladeDate, bladeFileName } from '../../src/sample/files/blade-export';
 import { type Choices, type SampleFiles, writeSample } from '../../src/sample/write-sample';
 
@@ -53,7 +55,7 @@ describe('the files of a sample area', () => {
 
   it('replace what an earlier run left, and say how far they are', async () => {
     const folder = aFolder();
-    await write(700, 1, folder);
+    await writeSample({ people: 700, seed: 1, today: '2025-11-21', folder, authority: '384', commissioner: 'QWO' });
     const told: (readonly [number, number])[] = [];
     const small = await write(300, 1, folder, (people, of) => told.push([people, of]));
     expect(told).toEqual([
@@ -84,6 +86,30 @@ describe('the files of a sample area', () => {
     const thirty = await write(30, 2);
     expect(Object.values(thirty.mixes).every((count) => count > 0)).toBe(true);
     expect(Object.keys(thirty.budgets).sort()).toEqual(['ADULT_SOCIAL_CARE', 'CARER', 'CHILDRENS_SOCIAL_CARE', 'EDUCATION', 'HEALTH']);
+  });
+});
+
+describe('the readers of the exchange', () => {
+  it('understand every row of every file', async () => {
+    const { files } = await write(400, 6);
+    for (const { format, kind, path } of files) {
+      const opened = await formatById(format).open(path, { kind, today: TODAY });
+      const faults: string[] = [];
+      for (const { path: file, part } of opened.files) {
+        const { header, lines } = await openCsv(file);
+        checkHeader(file, header, part.required);
+        const columns = new Map(header.map((name, index) => [name, index]));
+        for await (const line of lines) {
+          if (line.line === 1) continue;
+          try {
+            part.read(cellsOf(columns, header.length, line));
+          } catch (fault) {
+            faults.push(`${format} ${line.line}: ${String(fault)}`);
+          }
+        }
+      }
+      expect(faults).toEqual([]);
+    }
   });
 });
 

@@ -74,6 +74,8 @@ export function bladeColumns(module: BladeModule): readonly string[] {
 export const bladeFileName = (module: BladeModule, on: Day): string =>
   `Blade-Export_${on.slice(8)}-${on.slice(5, 7)}-${on.slice(0, 4)}_${module}.csv`;
 
+export const isBladeFile = (name: string): boolean => /^Blade-Export_\d{2}-\d{2}-\d{4}_[a-z0-9]+\.csv$/.test(name);
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 /** As the export prints a day: 2022-Sep-28 00:00:00. */
 export const bladeDate = (day: Day): string => `${day.slice(0, 4)}-${MONTHS[Number(day.slice(5, 7)) - 1]}-${day.slice(8)} 00:00:00`;
