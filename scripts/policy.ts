@@ -85,4 +85,4 @@ export function policyCommand(args: readonly string[], print: (line: string) => 
   return args.some((word) => word === '--help' || word === '-h') ? 0 : 2;
 }
 
-if (require.main === module) process.exitCode = policyCommand(process.argv.slice(2), (line) => console.log(line));
+if (require.main === module) process.exitCode = policyCommand(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));

@@ -49,7 +49,7 @@ export class ReadRecorder {
   private newGroup(): NonNullable<typeof this.waiting> {
     let finish: (error?: unknown) => void = () => undefined;
     const done = new Promise<void>((resolve, reject) => {
-      finish = (error) => (error === undefined ? resolve() : reject(error as Error));
+      finish = (error) => (error === undefined ? resolve() : reject(error));
     });
     return { rows: [], done, finish };
   }

@@ -1,13 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import mysql, { type Pool, type PoolConnection } from 'mysql2/promise';
-import { DataSource, type MixedList } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Instant } from '../vocabulary/day';
 import { DeadlineError, withDeadline } from './deadline';
 import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from './ids';
-import type { Reading, StatementCounter, Store, Value, WaveStatement, Writing } from './store';
+import type { Classes, Reading, StatementCounter, Store, Value, WaveStatement, Writing } from './store';
 import { Transaction, waveSql } from './transaction';
-
-type Classes = MixedList<Function>;
 
 /** Milliseconds that one call to the database may take before its connection is given up. */
 const CALL_MS = 15_000;
@@ -92,7 +90,7 @@ class MariadbReading implements Reading {
     this.counter.statements += statements.length;
     if (statements.length === 0) return [];
     const answer = (await this.ask(statements.map(({ sql }) => waveSql(sql, ids, at)).join(';'), [])) as object[][];
-    return statements.length === 1 ? [answer as object[]] : answer;
+    return statements.length === 1 ? [answer] : answer;
   }
 }
 

@@ -1,14 +1,13 @@
-import type { MixedList } from 'typeorm';
 import { badInput } from '../vocabulary/refusal';
 import { openMariadb } from './mariadb';
 import { openSqlite } from './sqlite';
-import type { StatementCounter, Store } from './store';
+import type { Classes, StatementCounter, Store } from './store';
 
 /** Opens the database that `url` names and brings it up to date. `sqlite:FILE`, or `mysql://user:password@host:port/name`. */
 export async function openStore(
   url: string,
-  entities: MixedList<Function>,
-  migrations: MixedList<Function>,
+  entities: Classes,
+  migrations: Classes,
   counter: StatementCounter = { statements: 0 },
 ): Promise<Store> {
   if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length), entities, migrations, counter);

@@ -1,13 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { DataSource, type MixedList } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Instant } from '../vocabulary/day';
 import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from './ids';
-import type { Reading, StatementCounter, Store, Value, WaveStatement, Writing } from './store';
+import type { Classes, Reading, StatementCounter, Store, Value, WaveStatement, Writing } from './store';
 import { Transaction } from './transaction';
-
-type Classes = MixedList<Function>;
 
 export function sqliteSource(file: string, entities: Classes, migrations: Classes): DataSource {
   mkdirSync(dirname(file), { recursive: true });

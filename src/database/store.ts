@@ -5,6 +5,9 @@ import type { IdAllocator } from './ids';
 
 export type Value = string | number | null;
 
+/** Row classes, or migrations. */
+export type Classes = (new () => object)[];
+
 /**
  * One statement of a wave. `$ids` and `$at` stand for the wave's ids and instant; nothing else is filled in, so that a
  * wave holds whole numbers only and may travel in one round trip.

@@ -8,7 +8,7 @@ import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import { PersonView } from '../people/person.graph';
 import { OutcomeInput } from '../plans/plan.graph';
 import { PoolFilter } from '../pool/pool.resolver';
-import { NOT_YET_SUPPORTED, notYetSupported } from '../rules/not-yet';
+import { type NOT_YET_SUPPORTED, notYetSupported } from '../rules/not-yet';
 import { FinancialFactsInput } from '../streams/adult-social-care/contribution.graph';
 import { AmountInput } from '../vocabulary/amount.graph';
 import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';

@@ -1,6 +1,6 @@
 import type { Reading } from '../database/store';
 import { badInput } from '../vocabulary/refusal';
-import { OrganisationRow } from './person.entity';
+import { type OrganisationRow } from './person.entity';
 import type { Organisation, OrganisationKind } from './person.types';
 
 const CODES: Readonly<Record<OrganisationKind, { pattern: RegExp; what: string }>> = {

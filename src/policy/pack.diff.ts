@@ -37,7 +37,7 @@ const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> => 
 /** The words that name an entry of a list; its place in the list where two are named alike. */
 function nameOf(entry: Readonly<Record<string, unknown>>, keys: readonly string[], among: readonly Readonly<Record<string, unknown>>[]): string {
   const words = (of: Readonly<Record<string, unknown>>): string =>
-    keys.flatMap((key) => (of[key] === undefined ? [] : key === 'from' && keys.length > 1 ? `from ${String(of[key])}` : String(of[key]))).join(' ');
+    keys.flatMap((key) => (of[key] === undefined ? [] : key === 'from' && keys.length > 1 ? `from ${of[key] as string}` : `${of[key] as string | number}`)).join(' ');
   const twins = among.filter((other) => words(other) === words(entry));
   return twins.length > 1 ? `${words(entry)} (${twins.indexOf(entry) + 1})` : words(entry);
 }

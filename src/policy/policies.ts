@@ -96,6 +96,7 @@ class LoadedPolicies implements Policies {
   private readonly byName: ReadonlyMap<string, readonly VersionedPack[]>;
   private readonly byCode: ReadonlyMap<string, readonly VersionedPack[]>;
   private readonly national: readonly VersionedPack[];
+  private readonly oldestNational: VersionedPack;
   private readonly views = new Map<string, PolicyView>();
 
   constructor(packs: readonly Pack[]) {
@@ -103,7 +104,9 @@ class LoadedPolicies implements Policies {
     this.byName = new Map([...grouped].map(([name, versions]) => [name, inForce(versions)]));
     this.byCode = new Map([...this.byName.values()].flatMap((versions) => versions.flatMap((held) => codesOf(held.pack).map((code) => [code, versions] as const))));
     this.national = this.byName.get(NATIONAL_PACK) ?? [];
-    if (this.national.length === 0) throw new PackFaults(['The national pack "england" is missing.']);
+    const [oldest] = this.national;
+    if (!oldest) throw new PackFaults(['The national pack "england" is missing.']);
+    this.oldestNational = oldest;
   }
 
   forAuthority(code: string): AuthorityPolicies {
@@ -120,7 +123,7 @@ class LoadedPolicies implements Policies {
     if (this.views.size >= VIEWS_KEPT) this.views.clear();
     const running = own === this.national ? null : (own.findLast(({ version }) => runsOn(version, day)) ?? null);
     // Practice such as four eyes has no first day, so the oldest national version answers for days before it, without figures.
-    const base = this.national.findLast(({ version }) => runsOn(version, day)) ?? (this.national[0] as VersionedPack);
+    const base = this.national.findLast(({ version }) => runsOn(version, day)) ?? this.oldestNational;
     const view = new PolicyOnDay(code, name, day, running, base);
     this.views.set(key, view);
     return view;

@@ -1,6 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { ReadRecorder } from '../audit/read-recorder';
 import type { HubContext } from './context';
@@ -12,7 +12,7 @@ const oneMutation: ApolloServerPlugin<HubContext> = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: ({ operation }) => {
-        if (operation?.operation === 'mutation' && operation.selectionSet.selections.length > 1)
+        if (operation?.operation === OperationTypeNode.MUTATION && operation.selectionSet.selections.length > 1)
           throw new GraphQLError('Send one mutation an operation.', { extensions: { code: 'ONE_MUTATION_AT_A_TIME', http: { status: 400 } } });
         return Promise.resolve();
       },

@@ -30,7 +30,7 @@ export const errorFormatter =
     if (cause instanceof HubError)
       return { ...place, message: cause.message, extensions: { code: cause.code, ...(cause.field === undefined ? {} : { field: cause.field }) } };
     if (cause instanceof ArgumentValidationError) {
-      const { field, message } = firstFault(cause.extensions.validationErrors as unknown as Fault[], 'input');
+      const { field, message } = firstFault(cause.extensions.validationErrors, 'input');
       return { ...place, message, extensions: { code: 'BAD_INPUT', field } };
     }
     const code = formatted.extensions?.['code'];

@@ -13,7 +13,7 @@ export async function aDatabase(): Promise<{ url: string; drop: () => Promise<vo
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) {
     const folder = mkdtempSync(join(tmpdir(), 'hub-'));
-    return { url: `sqlite:${join(folder, 'hub.sqlite')}`, drop: async () => rmSync(folder, { recursive: true, force: true }) };
+    return { url: `sqlite:${join(folder, 'hub.sqlite')}`, drop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })) };
   }
   const name = `hub_test_${process.pid}_${++made}`;
   const connection = await mysql.createConnection(server);

@@ -137,7 +137,7 @@ describe('what is turned away before the graph', () => {
     const undeclared = new Blob([sized(bodyBytes + 1)]).stream();
     const responses = [
       await post(toy, sized(bodyBytes + 1)),
-      await send(toy, { method: 'POST', headers: JSON_HEADERS, body: undeclared, duplex: 'half' } as RequestInit),
+      await send(toy, { method: 'POST', headers: JSON_HEADERS, body: undeclared, duplex: 'half' }),
       await post(toy, 'x'.repeat(8 * 1024 * 1024)),
     ];
     for (const response of responses) {

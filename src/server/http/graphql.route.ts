@@ -47,15 +47,15 @@ export function graphqlRoute<C extends BaseContext>({ apollo, contextOf, explore
     const { request, signal } = running;
     if (explorer && request.method !== 'POST' && running.prefersHtml) return { status: 200, ...explorer.page };
     const httpGraphQLRequest = await graphRequestOf(running, bodyBytes);
-    let failure: unknown;
+    const failures: unknown[] = [];
     const context = (): Promise<C> =>
       contextOf({ headers: request.headers, signal }).catch((error: unknown) => {
-        failure = error;
+        failures.push(error);
         throw error;
       });
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
     // A GraphQLError chose its own status and code, and Apollo has answered with them.
-    if (failure !== undefined && !(failure instanceof GraphQLError)) throw failure;
+    for (const failure of failures) if (!(failure instanceof GraphQLError)) throw failure;
     if (body.kind !== 'complete') throw new Error('The graph answered in parts, which graphql 16 cannot do.');
     return { status: status ?? 200, headers: Object.fromEntries(headers), body: body.string };
   };
