@@ -26,12 +26,18 @@ export const accessEvent = (
   rules: rules === null ? null : JSON.stringify(rules),
 });
 
+/** Looks that are written down together; an id is taken for each when its turn comes. */
+interface Group {
+  readonly rows: ((take: () => number) => AccessEventRow)[];
+  readonly written: PromiseWithResolvers<void>;
+}
+
 /**
  * Writes down every look at a person's record before the answer leaves. Requests that arrive while a write is under way share
  * the next one, so that the cost is a write per group and not per request.
  */
 export class ReadRecorder {
-  private waiting: { rows: ((take: () => number) => AccessEventRow)[]; done: Promise<void>; finish: (error?: unknown) => void } | null = null;
+  private waiting: Group | null = null;
   private running = false;
 
   constructor(private readonly store: Store) {}
@@ -39,19 +45,11 @@ export class ReadRecorder {
   record(personIds: Iterable<number>, actor: Actor, purpose: string | null, at: Instant): Promise<void> {
     const rows = [...personIds].map((personId) => (take: () => number) => accessEvent(take(), at, personId, actor, purpose, 'READ', null));
     if (rows.length === 0) return Promise.resolve();
-    this.waiting ??= this.newGroup();
+    this.waiting ??= { rows: [], written: Promise.withResolvers() };
     this.waiting.rows.push(...rows);
-    const { done } = this.waiting;
+    const { promise } = this.waiting.written;
     if (!this.running) void this.run();
-    return done;
-  }
-
-  private newGroup(): NonNullable<typeof this.waiting> {
-    let finish: (error?: unknown) => void = () => undefined;
-    const done = new Promise<void>((resolve, reject) => {
-      finish = (error) => (error === undefined ? resolve() : reject(error));
-    });
-    return { rows: [], done, finish };
+    return promise;
   }
 
   private async run(): Promise<void> {
@@ -62,9 +60,9 @@ export class ReadRecorder {
       try {
         await this.store.auditIds.ensure(group.rows.length);
         await this.store.append(insertAll(AccessEventRow, group.rows.map((row) => row(this.store.auditIds.take))));
-        group.finish();
+        group.written.resolve();
       } catch (error) {
-        group.finish(error);
+        group.written.reject(error);
       }
     }
     this.running = false;
