@@ -19,6 +19,8 @@ export interface TestHub {
   readonly counter: StatementCounter;
   /** Sets the clock to the middle of a day in England. */
   setDay(day: string): void;
+  /** The instant its clock showed last. */
+  now(): number;
   as(role: Role, organisation?: string, who?: { name?: string; person?: string }): Promise<Caller>;
   token(role: Role, organisation?: string): Promise<string>;
   anonymous(): Caller;
@@ -66,6 +68,7 @@ export async function aHub({ day = '2025-10-01', policyDir = null }: { day?: str
     setDay(next) {
       now = Math.max(now, Date.parse(`${next}T12:00:00Z`));
     },
+    now: () => now - 1,
     async as(role, organisation = '384', who = {}) {
       return caller(await makeDevelopmentToken(key, { role, organisation, ...who }));
     },
