@@ -3,6 +3,7 @@ import type { Day } from '../vocabulary/day';
 import { forbidden, HubError, notFound } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
 import type { Actor, Role } from './actor';
+import type { Audience } from './audiences';
 import { standingOf } from './relation';
 import { KEEPS_RECORDS, WRITES } from './table';
 
@@ -22,6 +23,13 @@ export function statedPurpose(purpose: string | null): string {
 const mustBe = (roles: readonly Role[], actor: Actor, what: string): void => {
   if (!roles.includes(actor.role)) throw forbidden(`A ${actor.role} may not ${what}. It is done by: ${roles.join(', ')}.`);
 };
+
+/** The outer door of a root field; null: nobody has said whose it is, so it is nobody's. */
+export function mayUse(actor: Actor | null, audience: Audience | null, field: string): void {
+  const { role } = signedIn(actor);
+  if (audience === null) throw forbidden(`Nobody has been given ${field} yet.`);
+  if (audience.roles?.includes(role) === false) throw forbidden(`A ${role} may not use ${field}. It is for: ${audience.roles.join(', ')}.`);
+}
 
 /** A person whom the one who asks may not see is, to them, not there. */
 export function mustSee(actor: Actor, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {

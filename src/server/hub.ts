@@ -11,6 +11,7 @@ import { loadPolicies } from '../policy/policies';
 import { PersonFinder } from '../pool/pool.page';
 import { buildApollo } from './apollo';
 import { type Clock, contextOf, type HubParts } from './context';
+import { closeByDefault } from './doors';
 import { entities } from './entities';
 import type { ExplorerPage } from './explorer/page';
 import { createHttp, type HttpLimits, type HubHttp } from './http/hub.http';
@@ -53,7 +54,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     verify: options.verify,
     clock,
   };
-  const apollo = buildApollo(buildHubSchema(), new ReadRecorder(store), logger, options.production);
+  const apollo = buildApollo(closeByDefault(buildHubSchema()), new ReadRecorder(store), logger, options.production);
   await apollo.start();
   let http: HubHttp | null = null;
   return {
