@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { HOLDER_KINDS, type HolderKind } from '../people/person.types';
+import { HolderKindEnum } from '../people/person.graph';
+import type { HolderKind } from '../people/person.types';
 import { ArrangementKindEnum } from '../streams/arrangement.graph';
 import { BUDGET_STATUSES, type Arrangement, type ArrangementKind, type BudgetState, type BudgetStatus, CONTRIBUTION_MODES, type ContributionMode } from '../streams/stream.types';
 import { AmountView, enumOf } from '../vocabulary/amount.graph';
@@ -9,8 +10,6 @@ import { DateScalar, DateTimeScalar, MoneyScalar } from '../vocabulary/scalars.g
 
 export const BudgetStatusEnum = enumOf(BUDGET_STATUSES);
 registerEnumType(BudgetStatusEnum, { name: 'BudgetStatus', description: 'Where a budget is in its life.' });
-export const HolderKindEnum = enumOf(HOLDER_KINDS);
-registerEnumType(HolderKindEnum, { name: 'HolderKind', description: 'Who holds part of a budget.' });
 export const ContributionModeEnum = enumOf(CONTRIBUTION_MODES);
 registerEnumType(ContributionModeEnum, { name: 'ContributionMode', description: 'Taken off each payment, or paid gross and invoiced.' });
 

@@ -219,6 +219,11 @@ const finder = (database: Reading, directory: OrganisationDirectory): Find => ({
     if (!row) throw notFound(field, `There is nothing here under ${field} "${id}".`);
     return Number(row.owner);
   },
+  async bothOf(relationId: number, field: string): Promise<readonly [number, number]> {
+    const [row] = await database.rows<{ person_id: number; other_id: number }>('SELECT person_id, other_id FROM relation WHERE id = ? LIMIT 1', [relationId]);
+    if (!row) throw notFound(field, `There is nothing here under ${field} "${relationId}".`);
+    return [Number(row.person_id), Number(row.other_id)];
+  },
   async holderOf(system: string, value: string, authority: string): Promise<number | null> {
     const scope = system === 'LOCAL' ? (directory.find('LOCAL_AUTHORITY', authority.trim().toUpperCase())?.id ?? -1) : 0;
     const [row] = await database.rows<{ person_id: number }>('SELECT person_id FROM identifier WHERE id_system = ? AND value = ? AND scope = ?', [system, value, scope]);

@@ -58,6 +58,8 @@ export interface Declaration<Input, Facts extends PersonalFacts> {
 export interface Find {
   /** The person a row of a table belongs to; throws NOT_FOUND naming `field`. */
   personOf(table: OwnedTable, id: number, field: string): Promise<number>;
+  /** The two people of a relation, the one whose row it is first; throws NOT_FOUND naming `field`. */
+  bothOf(relationId: number, field: string): Promise<readonly [number, number]>;
   /** The person who has an identifier; null where nobody has. A local id is looked up within its council. */
   holderOf(system: string, value: string, authority: string): Promise<number | null>;
 }

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { HolderKindEnum, ContributionModeEnum } from '../budgets/holding.graph';
-import { AUTHORITY_BASES, type HolderKind } from '../people/person.types';
+import { ContributionModeEnum } from '../budgets/holding.graph';
+import { HolderKindEnum } from '../people/person.graph';
+import type { HolderKind } from '../people/person.types';
 import { ArrangementKindEnum } from '../streams/arrangement.graph';
 import type { ArrangementKind, ContributionMode } from '../streams/stream.types';
 import { RuleView } from '../rules/rule.graph';
@@ -10,8 +11,6 @@ import type { Pence, Thousandths } from '../vocabulary/money';
 import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import type { Stream } from '../vocabulary/stream';
 
-export const AuthorityBasisEnum = enumOf(AUTHORITY_BASES);
-registerEnumType(AuthorityBasisEnum, { name: 'AuthorityBasis', description: 'Why another person or body may hold or manage the money.' });
 export const ReleaseScheduleEnum = enumOf(['WEEKLY', 'FOUR_WEEKLY', 'MONTHLY', 'TERMLY', 'ONE_OFF'] as const);
 registerEnumType(ReleaseScheduleEnum, { name: 'ReleaseSchedule', description: 'How often money is released.' });
 export const EndGroundEnum = enumOf(['AGE_LIMIT', 'CHC_GRANTED', 'PLAN_CEASED', 'DIED', 'MOVED', 'PERSON_ASKED', 'REPLACED'] as const);

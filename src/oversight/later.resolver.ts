@@ -1,12 +1,10 @@
 import { Arg, FieldResolver, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { AccessEventConnectionView } from '../audit/access-event.graph';
 import { CutKindEnum } from '../budgets/change.graph';
-import { HolderKindEnum } from '../budgets/holding.graph';
 import { StreamBudgetView } from '../budgets/stream-budget.graph';
 import { PoolDimensionEnum, PoolSummaryView, QueueItemView, QueueKindEnum } from '../dashboards/summary.graph';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import { PersonView } from '../people/person.graph';
-import { OutcomeInput } from '../plans/plan.graph';
 import { PoolFilter } from '../pool/pool.resolver';
 import { type NOT_YET_SUPPORTED, notYetSupported } from '../rules/not-yet';
 import { FinancialFactsInput } from '../streams/adult-social-care/contribution.graph';
@@ -15,7 +13,6 @@ import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import {
   AlongsideKindEnum,
   ArrangementInput,
-  AuthorityBasisEnum,
   EndGroundEnum,
   InvoiceInput,
   ReleaseScheduleEnum,
@@ -34,12 +31,6 @@ type LaterMutation = Extract<(typeof NOT_YET_SUPPORTED)[number], `Mutation.${str
 
 const LATER: Readonly<Record<LaterMutation, readonly Argument[]>> = {
   openEmergencyAccess: [['personId', ID], ['envelope', EnvelopeInput]],
-  endRelation: [['relationId', ID], ['on', DateScalar]],
-  authoriseHolder: [['personId', ID], ['holder', HolderKindEnum], ['name', String], ['organisation', String, { nullable: true }], ['basis', AuthorityBasisEnum], ['from', DateScalar], ['to', DateScalar, { nullable: true }]],
-  movePerson: [['personId', ID], ['authority', String, { nullable: true }], ['healthCommissioner', String, { nullable: true }], ['from', DateScalar]],
-  recordDeath: [['personId', ID], ['on', DateScalar]],
-  revisePlan: [['planId', ID], ['from', DateScalar], ['outcomes', [OutcomeInput], { nullable: true }]],
-  ceasePlan: [['planId', ID], ['on', DateScalar], ['ground', String]],
   withdrawAgreement: [['agreementId', ID], ['on', DateScalar], ['reason', String]],
   recordFinancialAssessment: [['personId', ID], ['facts', FinancialFactsInput, { nullable: true }], ['assessed', AmountInput, { nullable: true }], ['assessedOn', DateScalar], ['from', DateScalar]],
   refundContribution: [['personId', ID], ['from', DateScalar], ['to', DateScalar], ['amount', MoneyScalar]],

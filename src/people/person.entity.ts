@@ -114,3 +114,16 @@ export class HolderAuthorityRow extends VersionedFactRow {
   @DayColumn({ nullable: true })
   to_on!: Day | null;
 }
+
+/** Whose person they were from a day on: their council's and their NHS commissioner's. Their own row shows the present ones. */
+@Entity('residence')
+@Index('residence_by_person', ['person_id'])
+export class ResidenceRow extends VersionedFactRow {
+  @Reference()
+  council_id!: number;
+  @Reference({ nullable: true })
+  health_commissioner_id!: number | null;
+  /** Empty: before the first move that is known. */
+  @DayColumn({ nullable: true })
+  from_on!: Day | null;
+}

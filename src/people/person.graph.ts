@@ -7,7 +7,9 @@ import { AGE_BANDS, ageBand, type AgeBand } from './ages.rules';
 import { CONTROL_HOLDERS, type Control, controlOn } from './control.rules';
 import { IdentifierSystemEnum } from './identifier.graph';
 import {
+  AUTHORITY_BASES,
   type CapacityDecision,
+  HOLDER_KINDS,
   type Identifier,
   LIVING_SITUATIONS,
   type Organisation,
@@ -26,6 +28,10 @@ export const RelationKindEnum = enumOf(RELATION_KINDS);
 registerEnumType(RelationKindEnum, { name: 'RelationKind', description: 'What one person is to another.' });
 export const LivingSituationEnum = enumOf(LIVING_SITUATIONS);
 registerEnumType(LivingSituationEnum, { name: 'LivingSituation', description: 'Where the person lives.' });
+export const HolderKindEnum = enumOf(HOLDER_KINDS);
+registerEnumType(HolderKindEnum, { name: 'HolderKind', description: 'Who holds part of a budget.' });
+export const AuthorityBasisEnum = enumOf(AUTHORITY_BASES);
+registerEnumType(AuthorityBasisEnum, { name: 'AuthorityBasis', description: 'Why another person or body may hold or manage the money.' });
 const ControlHolderEnum = enumOf(CONTROL_HOLDERS);
 registerEnumType(ControlHolderEnum, { name: 'ControlHolder', description: 'Who controls a budget.' });
 

@@ -1,7 +1,7 @@
 import type { RowSets } from '../database/changes';
 import { asKnown, asWritten, groupBy, rowsOf } from '../database/row-sets';
 import type { WaveStatement } from '../database/store';
-import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow } from './person.entity';
+import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow, ResidenceRow } from './person.entity';
 import type { HolderKind, AuthorityBasis, Identifier, LivingSituation, Person, PersonalFacts, Relation, RelationKind } from './person.types';
 
 export const PERSON_STATEMENT: WaveStatement = { table: PersonRow, sql: 'SELECT * FROM person WHERE id IN $ids AND recorded_at <= $at' };
@@ -14,6 +14,7 @@ export const PERSONAL_STATEMENTS: readonly WaveStatement[] = [
   { table: CapacityDecisionRow, sql: asWritten('capacity_decision') },
   { table: LivingSituationRow, sql: asWritten('living_situation') },
   { table: HolderAuthorityRow, sql: asKnown('holder_authority') },
+  { table: ResidenceRow, sql: asKnown('residence') },
 ];
 
 export const toPerson = (row: PersonRow): Person => ({
@@ -30,6 +31,7 @@ export const toPerson = (row: PersonRow): Person => ({
 
 const toRelation = (row: RelationRow): Relation => ({
   id: row.id,
+  version: row.version,
   kind: row.kind as RelationKind,
   personId: row.person_id,
   otherId: row.other_id,
@@ -46,6 +48,7 @@ export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFact
   const capacity = groupBy(rowsOf(sets, CapacityDecisionRow), (row) => row.person_id);
   const living = groupBy(rowsOf(sets, LivingSituationRow), (row) => row.person_id);
   const authorities = groupBy(rowsOf(sets, HolderAuthorityRow), (row) => row.person_id);
+  const residences = groupBy(rowsOf(sets, ResidenceRow), (row) => row.person_id);
   return new Map(
     rowsOf(sets, PersonRow).map((row) => {
       const { id } = row;
@@ -69,6 +72,7 @@ export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFact
           from: each.from_on,
           to: each.to_on,
         })),
+        residences: (residences.get(id) ?? []).map((each) => ({ councilId: each.council_id, healthCommissionerId: each.health_commissioner_id, from: each.from_on })),
       };
       return [id, facts];
     }),

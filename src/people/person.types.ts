@@ -44,6 +44,7 @@ export interface Identifier {
 /** `personId` is <kind> `otherId`. */
 export interface Relation {
   readonly id: number;
+  readonly version: number;
   readonly kind: RelationKind;
   readonly personId: number;
   readonly otherId: number;
@@ -75,6 +76,13 @@ export interface HolderAuthority {
   readonly to: Day | null;
 }
 
+/** Whose person they were from a day on; `from` null: before the first move that is known. */
+export interface Residence {
+  readonly councilId: number;
+  readonly healthCommissionerId: number | null;
+  readonly from: Day | null;
+}
+
 /** What is known of one person, apart from plans and money. */
 export interface PersonalFacts {
   readonly person: Person;
@@ -83,4 +91,6 @@ export interface PersonalFacts {
   readonly capacity: readonly CapacityDecision[];
   readonly living: readonly Living[];
   readonly authorities: readonly HolderAuthority[];
+  /** Empty for a person who has not moved. */
+  readonly residences: readonly Residence[];
 }

@@ -38,6 +38,12 @@ export class OutcomeRow extends VersionedFactRow {
   tags!: string;
   @YesNo()
   budget_eligible!: boolean | 0 | 1;
+  /** Empty: from the plan's first day. */
+  @DayColumn({ nullable: true })
+  from_on?: Day | null;
+  /** Empty: as long as the plan. */
+  @DayColumn({ nullable: true })
+  to_on?: Day | null;
 }
 
 /** A costed line of provision: of Section J where `section` is set, of any other plan where it is not. */

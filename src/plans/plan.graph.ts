@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ArrayMaxSize, IsIn, IsOptional, Length } from 'class-validator';
-import type { Day } from '../vocabulary/day';
+import { type Day, dayBefore, later } from '../vocabulary/day';
 import { enumOf } from '../vocabulary/amount.graph';
 import { DateScalar } from '../vocabulary/scalars.graph';
-import { type Outcome, OUTCOME_TAGS, type OutcomeTag, type Plan, PLAN_KINDS, PLAN_SECTIONS, PLAN_STATUSES, type PlanKind, type PlanStatus } from './plan.types';
+import { type Outcome, outcomeHoldsOn, OUTCOME_TAGS, type OutcomeTag, type Plan, PLAN_KINDS, PLAN_SECTIONS, PLAN_STATUSES, type PlanKind, type PlanStatus } from './plan.types';
 
 export const PlanKindEnum = enumOf(PLAN_KINDS);
 registerEnumType(PlanKindEnum, { name: 'PlanKind', description: 'Under which law a plan is made.' });
@@ -55,9 +55,10 @@ export class PlanView {
   get kind(): PlanKind {
     return this.plan.kind;
   }
-  @Field(() => PlanStatusEnum, { description: 'Draft, agreed or ceased.' })
+  @Field(() => PlanStatusEnum, { description: 'Draft, agreed or ceased, on the day that is looked at.' })
   get status(): PlanStatus {
-    return this.plan.status;
+    if (this.plan.ceasedOn === null || this.plan.ceasedOn <= this.asOf) return this.plan.status;
+    return this.plan.agreedOn === null ? 'DRAFT' : 'AGREED';
   }
   @Field(() => DateScalar, { description: 'Its first day.' })
   get from(): Day {
@@ -65,15 +66,16 @@ export class PlanView {
   }
   @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
   get to(): Day | null {
-    return this.plan.ceasedOn ?? this.plan.to;
+    return this.plan.ceasedOn === null ? this.plan.to : later(this.plan.from, dayBefore(this.plan.ceasedOn));
   }
   @Field(() => Int, { description: 'Counts its changes.' })
   get version(): number {
     return this.plan.version;
   }
-  @Field(() => [OutcomeView], { description: 'What it is to achieve.' })
+  @Field(() => [OutcomeView], { description: 'What it is to achieve, on the day that is looked at.' })
   get outcomes(): OutcomeView[] {
-    return this.plan.outcomes.map((outcome) => new OutcomeView(outcome));
+    const on = later(this.asOf, this.plan.from);
+    return this.plan.outcomes.filter((outcome) => outcomeHoldsOn(outcome, on)).map((outcome) => new OutcomeView(outcome));
   }
 }
 

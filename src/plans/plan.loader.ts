@@ -20,6 +20,9 @@ const toOutcome = (row: OutcomeRow): Outcome => ({
   text: row.text,
   tags: row.tags === '' ? [] : (row.tags.split(' ') as OutcomeTag[]),
   budgetEligible: Boolean(row.budget_eligible),
+  version: row.version,
+  from: row.from_on ?? null,
+  to: row.to_on ?? null,
 });
 
 const toItem = (row: BudgetItemRow): Item => ({
@@ -46,7 +49,9 @@ const toItem = (row: BudgetItemRow): Item => ({
 /** Each person's plans, oldest first, with their outcomes and costed lines in the order they were recorded. */
 export function toPlans(sets: RowSets): ReadonlyMap<number, Plan[]> {
   const byId = <R extends { id: number }>(a: R, b: R): number => a.id - b.id;
-  const outcomes = groupBy([...rowsOf(sets, OutcomeRow)].sort(byId), (row) => row.plan_id);
+  // One that has ended comes after those that hold, so that a reference found first is the one that holds.
+  const heldFirst = (a: OutcomeRow, b: OutcomeRow): number => Number((a.to_on ?? null) !== null) - Number((b.to_on ?? null) !== null) || byId(a, b);
+  const outcomes = groupBy([...rowsOf(sets, OutcomeRow)].sort(heldFirst), (row) => row.plan_id);
   const items = groupBy([...rowsOf(sets, BudgetItemRow)].sort(byId), (row) => row.plan_id);
   const plans = new Map<number, Plan[]>();
   for (const [personId, rows] of groupBy(rowsOf(sets, PlanRow), (row) => row.person_id))

@@ -28,7 +28,15 @@ export interface Outcome {
   readonly text: string;
   readonly tags: readonly OutcomeTag[];
   readonly budgetEligible: boolean;
+  readonly version: number;
+  /** null: from the plan's first day. */
+  readonly from: Day | null;
+  /** null: as long as the plan. */
+  readonly to: Day | null;
 }
+
+/** Is the outcome one of the plan's on a day? */
+export const outcomeHoldsOn = ({ from, to }: Pick<Outcome, 'from' | 'to'>, on: Day): boolean => (from === null || from <= on) && (to === null || to >= on);
 
 /** A costed line of a plan; `section` is set on a line of Section J and on no other. */
 export interface Item {

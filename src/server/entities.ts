@@ -7,7 +7,7 @@ import { IdBlockRow } from '../database/id-block.entity';
 import { IdempotencyRow } from '../decide/idempotency.entity';
 import { LoadedRowRow, LoadedThingRow, LoadRow, MatchProposalRow } from '../exchange/load.entity';
 import { DisputeRow, ReviewRow } from '../oversight/oversight.entity';
-import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, OrganisationRow, PersonRow, RelationRow } from '../people/person.entity';
+import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, OrganisationRow, PersonRow, RelationRow, ResidenceRow } from '../people/person.entity';
 import { BudgetItemRow, OutcomeRow, PlanRow, ReturnedFactRow } from '../plans/plan.entity';
 
 /** Every table of the hub, room by room. */
@@ -22,6 +22,7 @@ export const entities = [
   CapacityDecisionRow,
   LivingSituationRow,
   HolderAuthorityRow,
+  ResidenceRow,
   PlanRow,
   OutcomeRow,
   BudgetItemRow,

@@ -3,8 +3,10 @@ import { buildSchemaSync } from 'type-graphql';
 import { AwardResolver } from '../budgets/award.resolver';
 import { BudgetItemResolver, BudgetsResolver, PlanItemsResolver } from '../budgets/budgets.resolver';
 import { PlanItemView, SectionJItemView } from '../budgets/item.graph';
+import { EndingResolver } from '../budgets/ending.resolver';
 import { LATER_RESOLVERS } from '../oversight/later.resolver';
 import { PeopleResolver } from '../people/people.resolver';
+import { TiesResolver } from '../people/ties.resolver';
 import { PlansResolver } from '../plans/plans.resolver';
 import { CalculatorsResolver } from '../pool/calculators.resolver';
 import { DecisionPoolResolver, PersonPoolResolver, PoolResolver } from '../pool/pool.resolver';
@@ -18,11 +20,13 @@ export const buildHubSchema = (): GraphQLSchema =>
       DecisionPoolResolver,
       CalculatorsResolver,
       PeopleResolver,
+      TiesResolver,
       PlansResolver,
       PlanItemsResolver,
       BudgetItemResolver,
       AwardResolver,
       BudgetsResolver,
+      EndingResolver,
       ...LATER_RESOLVERS,
     ],
     orphanedTypes: [SectionJItemView, PlanItemView],

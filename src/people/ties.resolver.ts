@@ -1,0 +1,57 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import type { Decides } from '../decide/decides';
+import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
+import type { Day } from '../vocabulary/day';
+import { parseId } from '../vocabulary/id';
+import { badInput } from '../vocabulary/refusal';
+import { DateScalar } from '../vocabulary/scalars.graph';
+import { AuthorityBasisEnum, HolderKindEnum } from './person.graph';
+import type { AuthorityBasis, HolderKind, PersonalFacts } from './person.types';
+import { authoriseHolder, endRelation, movePerson } from './ties.decisions';
+
+const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;
+const LONGEST_NAME = 200;
+
+@Resolver()
+export class TiesResolver {
+  @Mutation(() => DecisionView, { description: 'Ends a tie between two people: `on` is its last day.' })
+  endRelation(
+    @Ctx() hub: Decides<PersonalFacts>,
+    @Arg('relationId', () => ID) relationId: string,
+    @Arg('on', () => DateScalar) on: Day,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(endRelation, { relationId: parseId(relationId, 'relationId'), on }, envelope);
+  }
+
+  @Mutation(() => DecisionView, {
+    description: "Puts on record why somebody else may hold or manage the person's money. Its id is what an arrangement names as `authorityId`. Parental responsibility ends with the day before the 18th birthday.",
+  })
+  authoriseHolder(
+    @Ctx() hub: Decides<PersonalFacts>,
+    @Arg('personId', () => ID) personId: string,
+    @Arg('holder', () => HolderKindEnum) holder: HolderKind,
+    @Arg('name', () => String) name: string,
+    @Arg('basis', () => AuthorityBasisEnum) basis: AuthorityBasis,
+    @Arg('from', () => DateScalar) from: Day,
+    @Arg('organisation', () => String, { nullable: true }) organisation?: string | null,
+    @Arg('to', () => DateScalar, { nullable: true }) to?: Day | null,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    if (name.length > LONGEST_NAME) throw badInput('name', `A name has at most ${LONGEST_NAME} characters.`);
+    if ((organisation ?? '').length > LONGEST_NAME) throw badInput('organisation', `A name has at most ${LONGEST_NAME} characters.`);
+    return hub.decide(authoriseHolder, { personId: parseId(personId, 'personId'), holder, name, organisation: organisation ?? null, basis, from, to: to ?? null }, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: "Records that the person is another council's or another commissioner's from a day on. Running budgets keep their funder until they are ended." })
+  movePerson(
+    @Ctx() hub: Decides<PersonalFacts>,
+    @Arg('personId', () => ID) personId: string,
+    @Arg('from', () => DateScalar) from: Day,
+    @Arg('authority', () => String, { nullable: true }) authority?: string | null,
+    @Arg('healthCommissioner', () => String, { nullable: true }) healthCommissioner?: string | null,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(movePerson, { personId: parseId(personId, 'personId'), authority: authority ?? null, healthCommissioner: healthCommissioner ?? null, from }, envelope);
+  }
+}
