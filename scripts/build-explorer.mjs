@@ -29,9 +29,7 @@ async function build() {
     vite = await import('vite');
   } catch (error) {
     if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    console.warn(
-      'The explorer page is not built: vite, a development dependency, is not installed. The hub serves without the page.',
-    );
+    console.warn('The explorer page is not built: vite, a development dependency, is not installed. The hub serves without the page.');
     return;
   }
   await vite.build({ configFile: join(source, 'app/vite.config.mts'), logLevel: 'warn' });

@@ -97,7 +97,7 @@ export class StepView {
   get label(): string {
     return this.step.label;
   }
-  @Field(() => String, { description: 'How it was worked out.' })
+  @Field(() => String, { nullable: true, description: 'How it was worked out.' })
   get detail(): string {
     return this.step.detail;
   }

@@ -1,0 +1,97 @@
+import { basename } from 'node:path';
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** Reports every node that a selector finds. */
+const forbid = (selector, message) => ({
+  meta: { type: 'problem', schema: [] },
+  create: (context) => ({ [selector]: (node) => context.report({ node, message }) }),
+});
+
+/** The project's own rules; each says what to do instead. */
+const hub = {
+  rules: {
+    'whole-pence': forbid(
+      'MemberExpression[object.name="Math"][property.name="round"], MemberExpression[property.name="toFixed"], Identifier[name="parseFloat"]',
+      'Money is whole pence and rounds once, half up: use src/vocabulary/money.ts and amount.ts.',
+    ),
+    'one-clock': forbid(
+      'NewExpression[callee.name="Date"], CallExpression[callee.name="Date"], MemberExpression[object.name="Date"], MemberExpression[object.name="Temporal"][property.name="Now"]',
+      'The day and the instant are given to the code, by the clock that src/server/hub.ts is opened with; days are in src/vocabulary/day.ts.',
+    ),
+    'settings-only': forbid(
+      'MemberExpression[object.name="process"][property.name="env"]:not(SpreadElement > MemberExpression)',
+      'src/settings.ts is the only reader of the environment: add a setting there, with its default and meaning. A child process may be given all of it.',
+    ),
+    'named-for-its-noun': {
+      meta: { type: 'problem', schema: [] },
+      create: (context) => ({
+        Program(node) {
+          const bad = /^(utils?|common|helpers?|misc|shared|index)\b/i.exec(basename(context.filename));
+          if (bad) context.report({ node, message: `A file is named for what it holds, <noun>.<kind>.ts, not "${bad[0]}".` });
+        },
+      }),
+    },
+  },
+};
+
+const CODE = ['src/**/*.ts', 'migrations/**/*.ts', 'scripts/**/*.ts', 'ormconfig.ts'];
+const TESTS = ['test/**/*.ts', 'src/**/*.test.ts'];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'var/', 'coverage/', 'node_modules/'] },
+  { linterOptions: { noInlineConfig: true } },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      // What was caught and kept is thrown again as it came.
+      '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
+      '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
+      // Pence and thousandths are numbers with a unit.
+      '@typescript-eslint/no-unsafe-unary-minus': 'off',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+      'max-lines': ['error', { max: 350 }],
+    },
+  },
+  {
+    plugins: { hub },
+    rules: { 'hub/named-for-its-noun': 'error' },
+  },
+  {
+    files: CODE,
+    ignores: TESTS,
+    plugins: { hub },
+    rules: { 'hub/whole-pence': 'error', 'hub/one-clock': 'error', 'hub/settings-only': 'error' },
+  },
+  { files: ['src/vocabulary/**'], rules: { 'hub/whole-pence': 'off', 'hub/one-clock': 'off' } },
+  // The default clock; everything else is given one.
+  { files: ['src/main.ts', 'src/server/hub.ts', 'scripts/**/*.ts'], rules: { 'hub/one-clock': 'off' } },
+  // A migration is one step, and never edited once merged.
+  { files: ['migrations/**'], rules: { 'max-lines': 'off' } },
+  { files: ['src/settings.ts'], rules: { 'hub/settings-only': 'off' } },
+  {
+    // What the graph answers is read as it comes: a wrong guess of its shape fails the test that makes it.
+    files: TESTS,
+    rules: {
+      '@typescript-eslint/no-base-to-string': 'off',
+      '@typescript-eslint/no-explicit-any': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'writable', require: 'readonly', __dirname: 'readonly' } },
+  },
+);
