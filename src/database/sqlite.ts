@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import type { Instant } from '../vocabulary/day';
 import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from './ids';
 import type { Classes, Reading, StatementCounter, Store, Value, WaveStatement, Writing } from './store';
@@ -18,7 +19,8 @@ export function sqliteSource(file: string, entities: Classes, migrations: Classe
     enableWAL: true,
     prepareDatabase: (database: unknown) => {
       const connection = database as Database.Database;
-      connection.pragma('busy_timeout = 10000');
+      // A wait here would hold up the whole process: who finds the file locked waits in `begin` instead.
+      connection.pragma('busy_timeout = 0');
       connection.pragma('synchronous = NORMAL');
     },
   });
@@ -59,6 +61,23 @@ class SqliteReading implements Reading {
   }
 }
 
+/** Milliseconds to wait for another process (a load beside a running hub) to finish its write. */
+const LOCK_MS = 60_000;
+const PAUSE_MS = 10;
+
+async function begin(runner: QueryRunner): Promise<void> {
+  for (let waited = 0; ; waited += PAUSE_MS) {
+    try {
+      await runner.query('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      const { code } = ((error as { driverError?: unknown }).driverError ?? error) as { code?: string };
+      if (!code?.startsWith('SQLITE_BUSY') || waited >= LOCK_MS) throw error;
+      await pause(PAUSE_MS);
+    }
+  }
+}
+
 export async function openSqlite(file: string, entities: Classes, migrations: Classes, counter: StatementCounter): Promise<Store> {
   const source = await sqliteSource(file, entities, migrations).initialize();
   await source.runMigrations();
@@ -75,7 +94,9 @@ export async function openSqlite(file: string, entities: Classes, migrations: Cl
   };
   const transact = async <T>(work: (tx: Writing) => Promise<T>): Promise<T> => {
     const runner = source.createQueryRunner();
-    await runner.startTransaction();
+    // IMMEDIATE takes the one write lock before anything is read: a load and a hub that share the file then wait for each
+    // other, where a transaction that read first would be refused its write.
+    await begin(runner);
     try {
       const answer = await work(
         new Transaction(runner, false, (_what, call) => {
@@ -83,10 +104,10 @@ export async function openSqlite(file: string, entities: Classes, migrations: Cl
           return call;
         }),
       );
-      await runner.commitTransaction();
+      await runner.query('COMMIT');
       return answer;
     } catch (error) {
-      await runner.rollbackTransaction();
+      await runner.query('ROLLBACK');
       throw error;
     } finally {
       await runner.release();

@@ -7,11 +7,11 @@ import { aDatabase } from '../builders/database';
 
 describe('changes that race', () => {
   let store: Store;
+  let url: string;
   let drop: () => Promise<void>;
   beforeAll(async () => {
-    const database = await aDatabase();
-    ({ drop } = database);
-    store = await openStore(database.url, entities, migrations);
+    ({ url, drop } = await aDatabase());
+    store = await openStore(url, entities, migrations);
     await store.write(async (tx) => {
       for (const id of [1, 2])
         await tx.execute('INSERT INTO person (id, authority_id, name, date_of_birth, version, recorded_at) VALUES (?, 1, ?, ?, 1000, 0)', [id, `P${id}`, '2000-01-01']);
@@ -64,6 +64,20 @@ describe('changes that race', () => {
     });
     expect(seen).toEqual(before);
     expect(await balances()).toEqual([(before[0] ?? 0) + 100, before[1]]);
+  });
+
+  it('waits for another hub on the same database, which reads and changes the same rows at the same time', async () => {
+    const other = await openStore(url, entities, migrations);
+    const before = await balances();
+    const bump = (hub: Store): Promise<void> =>
+      hub.write(async (tx) => {
+        await tx.lockPeople([1]);
+        const [row] = await tx.rows<{ version: number }>('SELECT version FROM person WHERE id = 1');
+        await tx.execute('UPDATE person SET version = ? WHERE id = 1', [Number(row?.version) + 1]);
+      });
+    await Promise.all(Array.from({ length: 40 }, (_, index) => bump(index % 2 === 0 ? store : other)));
+    expect(await balances()).toEqual([(before[0] ?? 0) + 40, before[1]]);
+    await other.close();
   });
 
   it('gives ids that no two takers share, and a dry run uses none up', async () => {
