@@ -40,24 +40,30 @@ const newlines = (record: readonly string[]): { breaks: number; crlf: number } =
 /** Reads from a place on; returns the place of a record whose quotation marks are broken, or null at the end of the file. */
 async function* recordsFrom(path: string, place: Place, width: () => number | null): AsyncGenerator<CsvLine, Place | null, undefined> {
   let skipped = false;
-  const parser = createReadStream(path, { start: place.offset }).pipe(
+  const source = createReadStream(path, { start: place.offset });
+  const parser = source.pipe(
     parse({ bom: true, info: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true, skip_records_with_error: true, max_record_size: LONGEST_RECORD }),
   );
   parser.on('skip', () => (skipped = true));
   let good = place;
   // The parser counts a line break of two characters within quotation marks twice.
   let miscounted = 0;
-  for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number; bytes: number } }>) {
-    if (skipped) return good;
-    const { breaks, crlf } = newlines(record);
-    const wanted = width();
-    if (breaks > 0 && wanted !== null && record.length !== wanted) return good;
-    miscounted += crlf;
-    const last = place.line + info.lines - miscounted;
-    good = { offset: place.offset + info.bytes, line: last };
-    yield { line: last - breaks, record, fault: null, bytes: good.offset };
+  source.on('error', (error) => parser.destroy(error));
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number; bytes: number } }>) {
+      if (skipped) return good;
+      const { breaks, crlf } = newlines(record);
+      const wanted = width();
+      if (breaks > 0 && wanted !== null && record.length !== wanted) return good;
+      miscounted += crlf;
+      const last = place.line + info.lines - miscounted;
+      good = { offset: place.offset + info.bytes, line: last };
+      yield { line: last - breaks, record, fault: null, bytes: good.offset };
+    }
+    return skipped ? good : null;
+  } finally {
+    source.destroy();
   }
-  return skipped ? good : null;
 }
 
 /** The first line at or after a place that is not blank, and the place after it. */
@@ -104,6 +110,13 @@ export async function openCsv(path: string): Promise<CsvFile> {
   if (header[0]?.includes('\u0000') || header[0]?.startsWith('\ufffd')) throw badInput('file', `${basename(path)} is not UTF-8 text. Save it as "CSV UTF-8".`);
   width = header.length;
   return { header, size, lines };
+}
+
+/** The names of a file's columns, and nothing else of it. */
+export async function headerOf(path: string): Promise<readonly string[]> {
+  const { header, lines } = await openCsv(path);
+  await lines.return();
+  return header;
 }
 
 /** Throws BAD_INPUT naming what is missing, what stands twice, and what was found. */

@@ -3,8 +3,8 @@ import { badInput } from '../vocabulary/refusal';
 import { day, organisationCode, whole, word } from './cell';
 import { cellsOf, checkHeader, openCsv } from './csv.reader';
 import type { Cells, Format, Part, ReadingOptions, Statement } from './format.types';
-import type { OtherSaid, Said } from './row.types';
-import { filesIn, Links, readPlan, readPupil, type Request } from './sen2.links';
+import type { Said } from './row.types';
+import { filesIn, Links, other, readPlan, readPupil, type Request } from './sen2.links';
 
 const MODULES = ['sen2', 'person', 'requests', 'assessment', 'namedplan', 'plandetail', 'activeplans', 'placementdetail', 'senneed'] as const;
 type Module = (typeof MODULES)[number];
@@ -12,11 +12,6 @@ const FILE = /^Blade-Export_(\d{2}-\d{2}-\d{4})_([a-z0-9]+)\.csv$/;
 const NEEDS = ['SPLD', 'MLD', 'SLD', 'PMLD', 'SEMH', 'SLCN', 'HI', 'VI', 'MSI', 'PD', 'ASD', 'DS', 'OTH'] as const;
 
 const said = (what: Said, ...key: readonly (string | number | null)[]): Statement => ({ said: what, key: key.map((part) => String(part ?? '')), authority: null });
-const other = (ids: OtherSaid['ids'], what: Readonly<Record<string, string | null>>): OtherSaid => ({
-  kind: 'OTHER',
-  ids,
-  what: Object.fromEntries(Object.entries(what).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, value] as const]))),
-});
 const setting = (cells: Cells): string | null => organisationCode(cells, 'urn', 'EDUCATION_SETTING') ?? organisationCode(cells, 'ukprn', 'EDUCATION_SETTING');
 
 /** The nine modules, in the order in which each finds what it hangs on: person, request, assessment, plan. */

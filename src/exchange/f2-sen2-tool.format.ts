@@ -1,16 +1,9 @@
 import { basename, join } from 'node:path';
 import { badInput } from '../vocabulary/refusal';
 import { day } from './cell';
-import { openCsv } from './csv.reader';
+import { headerOf } from './csv.reader';
 import type { Format, Part, ReadingOptions } from './format.types';
-import type { OtherSaid } from './row.types';
-import { filesIn, Links, readPlan, readPupil, type Request } from './sen2.links';
-
-const other = (ids: OtherSaid['ids'], what: Readonly<Record<string, string | null>>): OtherSaid => ({
-  kind: 'OTHER',
-  ids,
-  what: Object.fromEntries(Object.entries(what).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, value] as const]))),
-});
+import { filesIn, Links, other, readPlan, readPupil, type Request } from './sen2.links';
 
 /** The five modules, told apart by a column that only one of them has; each names the person, and the request it follows. */
 function modules({ today }: ReadingOptions): readonly (Part & { readonly knownBy: string })[] {
@@ -94,7 +87,7 @@ export const sen2ToolFormat: Format = {
   namesAuthority: false,
   async open(folder, options) {
     const names = await filesIn(folder);
-    const headers = await Promise.all(names.map(async (file) => ({ file, header: (await openCsv(join(folder, file))).header })));
+    const headers = await Promise.all(names.map(async (file) => ({ file, header: await headerOf(join(folder, file)) })));
     const parts = modules(options);
     const files = parts.map((part) => {
       const own = headers.filter(({ header }) => header.includes(part.knownBy));

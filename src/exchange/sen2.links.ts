@@ -6,7 +6,7 @@ import { day, identifier, must, postcode, yesNo } from './cell';
 import { type Cells, RowFault } from './format.types';
 import { bornBefore, ids, name } from './person.cells';
 import { digest } from './row.rules';
-import type { EhcPlanSaid, Ids, PupilSaid } from './row.types';
+import type { EhcPlanSaid, Ids, OtherSaid, PupilSaid } from './row.types';
 
 /*
  * What both forms of the SEN2 return have in common: modules in files of their own, joined by ids that mean something within one
@@ -96,6 +96,13 @@ export function readPlan(cells: Cells, columns: PlanColumns, { ids: who, receive
     ceaseReason: ceased === null ? null : (CEASE_REASONS[reason] ?? 'No reason given'),
   };
 }
+
+/** A row that is remembered though the hub keeps no facts of it; what is empty is left out. */
+export const other = (who: Ids, what: Readonly<Record<string, string | null>>): OtherSaid => ({
+  kind: 'OTHER',
+  ids: who,
+  what: Object.fromEntries(Object.entries(what).flatMap(([column, value]) => (value === null || value === '' ? [] : [[column, value] as const]))),
+});
 
 /** The CSV files of a folder. Throws BAD_INPUT where the path is none. */
 export async function filesIn(folder: string): Promise<readonly string[]> {

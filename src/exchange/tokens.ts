@@ -30,5 +30,8 @@ export const identifiersOf = ({ nhs, upn, uln, local }: Ids, authorityId: number
 
 export const systemOf = (token: string): string => token.slice(0, token.indexOf(':'));
 
+/** The number alone; a council's own may hold a colon itself. */
+export const valueOf = (token: string): string => token.split(':').slice(systemOf(token) === 'LOCAL' ? 2 : 1).join(':');
+
 /** For a person to read: without the hub's id of the council. */
 export const tokenInWords = (token: string): string => token.replace(/^LOCAL:\d+:/, 'LOCAL:');

@@ -1,0 +1,160 @@
+import type { Day } from '../vocabulary/day';
+import type { Remark, Row } from './row.types';
+import { systemOf, tokenInWords } from './tokens';
+
+/*
+ * Who is who: which rows and records are about one person. Only numbers decide (NHS number, then UPN, then the council's own,
+ * then ULN), and a person's confirmation; never a name. The answer depends on what is said and not on the order in which it came.
+ */
+
+/** A record the hub has already. */
+export interface Holder {
+  readonly id: number;
+  readonly tokens: readonly string[];
+  /** Identifiers that somebody entered: they hold together whatever the files say. */
+  readonly entered: readonly string[];
+  /** Registered by hand, or changed by hand since: it cannot be given up for another record. */
+  readonly anchored: boolean;
+}
+
+/** One person: everything that is said of them. */
+export interface Someone {
+  readonly tokens: readonly string[];
+  readonly rows: readonly Row[];
+  /** Their record; null where the hub has none yet. */
+  readonly holder: number | null;
+}
+
+export interface WhoIsWho {
+  readonly people: readonly Someone[];
+  /** Rows whose numbers belong to two people. They stay with the person of their strongest number and say nothing of them. */
+  readonly disputed: ReadonlyMap<number, Remark>;
+}
+
+export const bornIn = ({ said }: Row): Day | null => ('person' in said && said.person ? said.person.born : said.kind === 'HEALTH' ? said.born : null);
+
+/** Sets of tokens that are one person's, each with what keeps two apart: an NHS number, a record that is anchored. */
+class Clusters {
+  private readonly parent = new Map<string, string>();
+  private readonly nhs = new Map<string, string>();
+  private readonly anchors = new Map<string, number>();
+
+  root(token: string): string {
+    let root = token;
+    for (let up = this.parent.get(root); up !== undefined && up !== root; up = this.parent.get(root)) root = up;
+    if (!this.parent.has(token)) {
+      this.parent.set(token, token);
+      if (systemOf(token) === 'NHS_NUMBER') this.nhs.set(token, token);
+    }
+    return root;
+  }
+  anchor(token: string, record: number): void {
+    this.anchors.set(this.root(token), record);
+  }
+  anchorOf = (root: string): number | null => this.anchors.get(root) ?? null;
+
+  /** Joins two; says why not where that cannot be. */
+  join(first: string, second: string): string | null {
+    const [a, b] = [this.root(first), this.root(second)];
+    if (a === b) return null;
+    const [nhsA, nhsB] = [this.nhs.get(a), this.nhs.get(b)];
+    if (nhsA !== undefined && nhsB !== undefined) return `${tokenInWords(second)} belongs to somebody with another NHS number`;
+    const [anchorA, anchorB] = [this.anchors.get(a), this.anchors.get(b)];
+    if (anchorA !== undefined && anchorB !== undefined && anchorA !== anchorB) return `${tokenInWords(first)} and ${tokenInWords(second)} are on two records that were both entered or changed by hand`;
+    this.parent.set(b, a);
+    if (nhsB !== undefined) this.nhs.set(a, nhsB);
+    if (anchorB !== undefined) this.anchors.set(a, anchorB);
+    return null;
+  }
+}
+
+/** How often each number is said to have each birth date. */
+function birthDates(rows: readonly Row[]): ReadonlyMap<string, ReadonlyMap<Day, number>> {
+  const births = new Map<string, Map<Day, number>>();
+  for (const row of rows) {
+    const born = bornIn(row);
+    if (born === null) continue;
+    for (const token of row.tokens) {
+      const days = births.get(token) ?? new Map<Day, number>();
+      days.set(born, (days.get(born) ?? 0) + 1);
+      births.set(token, days);
+    }
+  }
+  return births;
+}
+
+/** Do other rows give the two numbers birth dates of which none is the same? Then a row that has both is no proof that they are one person's. */
+function birthDatesDiffer(row: Row, first: string, second: string, births: ReturnType<typeof birthDates>): boolean {
+  const own = bornIn(row);
+  const others = (token: string): Day[] => [...(births.get(token) ?? [])].flatMap(([day, times]) => (times > (day === own ? 1 : 0) ? [day] : []));
+  const [a, b] = [others(first), others(second)];
+  return a.length > 0 && b.length > 0 && !a.some((day) => b.includes(day));
+}
+
+const STRENGTH = ['NHS_NUMBER', 'UPN', 'LOCAL', 'ULN', 'ROW'];
+/** Links by strong numbers first; the rest of the order is only there to be always the same. */
+const linkOrder = ({ tokens }: Row): string => `${tokens.map((token) => STRENGTH.indexOf(systemOf(token))).join('')} ${tokens.join(' ')}`;
+
+export function whoIsWho(rows: readonly Row[], holders: readonly Holder[], confirmed: readonly (readonly [string, string])[]): WhoIsWho {
+  const clusters = new Clusters();
+  for (const { id, entered, anchored, tokens } of holders) {
+    const [first, ...rest] = entered.length > 0 ? entered : tokens.slice(0, 1);
+    if (first === undefined) continue;
+    for (const token of rest) clusters.join(first, token);
+    if (anchored) clusters.anchor(first, id);
+  }
+  for (const [first, second] of confirmed) clusters.join(first, second);
+
+  const births = birthDates(rows);
+  const disputed = new Map<number, Remark>();
+  for (const row of [...rows].sort((a, b) => (linkOrder(a) < linkOrder(b) ? -1 : 1))) {
+    const [first, ...rest] = row.tokens;
+    if (first === undefined) continue;
+    clusters.root(first);
+    for (const token of rest) {
+      if (clusters.root(first) === clusters.root(token)) continue;
+      const why = birthDatesDiffer(row, first, token, births) ? `other rows give ${tokenInWords(first)} and ${tokenInWords(token)} different birth dates` : clusters.join(first, token);
+      if (why !== null) {
+        const message = `The row says that ${row.tokens.map(tokenInWords).join(', ')} are one person's, but ${why}. Check the numbers.`;
+        disputed.set(row.id, { effect: 'REFUSE', field: '', rule: 'IDENTITY', message });
+      }
+    }
+  }
+  return { people: gather(rows, holders, clusters), disputed };
+}
+
+/** The clusters as people, each with the record that is theirs: an anchored one, else the oldest that has no better claim elsewhere. */
+function gather(rows: readonly Row[], holders: readonly Holder[], clusters: Clusters): readonly Someone[] {
+  const byRoot = new Map<string, { tokens: Set<string>; rows: Row[]; claims: Set<number> }>();
+  const at = (root: string): { tokens: Set<string>; rows: Row[]; claims: Set<number> } => {
+    const known = byRoot.get(root) ?? { tokens: new Set<string>(), rows: [], claims: new Set<number>() };
+    byRoot.set(root, known);
+    return known;
+  };
+  for (const row of rows) {
+    const [first] = row.tokens;
+    if (first === undefined) continue;
+    const own = at(clusters.root(first));
+    own.rows.push(row);
+    for (const token of row.tokens) if (clusters.root(token) === clusters.root(first)) own.tokens.add(token);
+    if (row.personId !== null) own.claims.add(row.personId);
+  }
+  for (const { id, tokens, entered, anchored } of holders) {
+    const [first] = entered.length > 0 ? entered : tokens;
+    if (anchored && first !== undefined) at(clusters.root(first)).claims.add(id);
+    for (const token of entered) at(clusters.root(token)).tokens.add(token);
+    for (const token of tokens) byRoot.get(clusters.root(token))?.claims.add(id);
+  }
+  const taken = new Set<number>();
+  const anchored = new Set(holders.flatMap((holder) => (holder.anchored ? [holder.id] : [])));
+  for (const root of byRoot.keys()) {
+    const anchor = clusters.anchorOf(root);
+    if (anchor !== null) taken.add(anchor);
+  }
+  return [...byRoot].map(([root, own]) => {
+    const free = [...own.claims].filter((id) => !taken.has(id) && !anchored.has(id)).sort((a, b) => a - b);
+    const holder = clusters.anchorOf(root) ?? free[0] ?? null;
+    if (holder !== null) taken.add(holder);
+    return { tokens: [...own.tokens], rows: own.rows, holder };
+  });
+}

@@ -1,0 +1,184 @@
+import { type Change, insert, update } from '../database/changes';
+import type { Circumstances } from '../decide/decision';
+import type { IdentifierRow } from '../people/person.entity';
+import { PersonRow } from '../people/person.entity';
+import type { RunningLoad } from './load.types';
+import { Difference, type HeldFacts } from './difference.rules';
+import type { Group, HeldPerson } from './group.loader';
+import { type Holder, type Someone, whoIsWho } from './identity.rules';
+import { giveUpRecord, identifierRows, newPersonRow, personPatch, releaseNumber, takeNumbers } from './person.difference';
+import type { Proposable } from './proposals';
+import { recordJoin } from './proposals';
+import { latest } from './row.rules';
+import { IN_FORCE, type Remark, type Row, type RowStatus } from './row.types';
+import { personTarget } from './person.makes';
+import { NOTHING, targetOf } from './target';
+import type { Surroundings, Target } from './target.types';
+import { systemOf, tokenInWords, tokenOf } from './tokens';
+
+/** What becomes of a row. */
+export interface Settled {
+  readonly row: Row;
+  readonly status: RowStatus;
+  readonly personId: number | null;
+  readonly remarks: readonly Remark[];
+  /** Does it say something else than a row under the same key did before? */
+  readonly changes: boolean;
+}
+export interface Settlement {
+  readonly changes: readonly Change[];
+  readonly rows: readonly Settled[];
+  /** People whose records changed. */
+  readonly changed: readonly number[];
+  readonly proposable: readonly Proposable[];
+  /** Facts that were not taken back, because somebody changed them by hand. */
+  readonly left: number;
+}
+
+export interface Settling {
+  readonly circumstances: Circumstances;
+  readonly around: (person: HeldPerson | null, authorityId: number) => Surroundings;
+  readonly load: Pick<RunningLoad, 'id' | 'reason'>;
+}
+
+/** Of rows under one key, the one that holds: what was said last. The others are superseded, or undone with their loads. */
+function holding(rows: readonly Row[]): { current: readonly Row[]; past: readonly Row[]; replaced: ReadonlySet<number> } {
+  const keyOf = (row: Row): string => `${row.authorityId} ${row.format} ${row.keyHash}`;
+  const current: Row[] = [];
+  const past: Row[] = [];
+  const replaced = new Set<number>();
+  for (const same of Map.groupBy(rows, keyOf).values()) {
+    const best = latest(same.filter(({ status }) => status !== 'TAKING_BACK'));
+    if (best) current.push(best);
+    past.push(...same.filter((row) => row !== best));
+    if (best?.status === 'STAGED' && same.some(({ status }) => status !== 'STAGED')) replaced.add(best.id);
+  }
+  return { current, past, replaced };
+}
+
+const holderOf = ({ row, identifiers, anchored }: HeldPerson): Holder => {
+  const token = (each: IdentifierRow): string => tokenOf({ system: each.id_system as 'LOCAL', value: each.value, scope: Number(each.scope) });
+  return { id: Number(row.id), tokens: identifiers.map(token), entered: identifiers.filter(({ load_id }) => load_id === null).map(token), anchored };
+};
+
+/** Rows of another council than the person's. The NHS's rows are of no council. */
+function elsewhere(rows: readonly Row[], authorityId: number): ReadonlyMap<number, Remark> {
+  const message = 'The person is in the area of another council: record their move first.';
+  return new Map(rows.filter((row) => row.authorityId !== authorityId && row.format !== 'F4').map((row) => [row.id, { effect: 'REFUSE', field: '', rule: 'AREA', message }]));
+}
+
+/** The council of a record that is new: that of the row which introduces them. */
+const areaOf = (rows: readonly Row[]): number => {
+  const introducing = ['WHO', 'PUPIL', 'CARE'].flatMap((kind) => latest(rows.filter(({ said }) => said.kind === kind && 'person' in said && said.person !== null)) ?? []);
+  return introducing[0]?.authorityId ?? rows[0]?.authorityId ?? 0;
+};
+
+const heldFacts = (person: { id: number; authorityId: number }, held: HeldPerson | null): HeldFacts => ({
+  person,
+  things: held?.things ?? new Map(),
+  rows: held?.versioned ?? new Map(),
+  budgets: held?.facts.budgets ?? [],
+  changedByHand: held?.changedByHand ?? new Set(),
+});
+
+/** Decides a group: who is who, what their facts should be, and what has to be written for it. Pure but for the ids it takes. */
+export function settle(group: Group, { circumstances, around, load }: Settling): Settlement {
+  const { current, past, replaced } = holding(group.rows);
+  const { people, disputed } = whoIsWho(current, [...group.people.values()].map(holderOf), group.confirmed);
+  const numbers = identifierRows(group.people.values());
+  const changes: Change[] = [];
+  const changed = new Set<number>();
+  const settled: Settled[] = past.map((row) => ({ row, status: row.status === 'TAKING_BACK' ? 'UNDONE' : 'SUPERSEDED', personId: row.personId, remarks: [], changes: false }));
+  const proposable: Proposable[] = [];
+  let left = 0;
+  const record = (id: number, own: readonly Change[]): void => {
+    changes.push(...own);
+    if (own.length > 0) changed.add(id);
+  };
+  const inForce = (id: number): Row[] => group.rows.filter((row) => row.personId === id && IN_FORCE.includes(row.status));
+  const assigned = new Map<Someone, number>();
+  const wanted = people.map((someone) => {
+    const held = someone.holder === null ? null : (group.people.get(someone.holder) ?? null);
+    const authorityId = held && Number(held.row.authority_id) !== 0 ? Number(held.row.authority_id) : areaOf(someone.rows);
+    const refused = new Map([...disputed, ...elsewhere(someone.rows, authorityId)]);
+    const surroundings = around(held, authorityId);
+    // Ids first: a carer's row may name somebody who joins in the same batch.
+    const introduced = personTarget(someone.rows.filter(({ id }) => !refused.has(id)), surroundings) !== null;
+    if (introduced) assigned.set(someone, someone.holder ?? circumstances.newId());
+    return { someone, held, authorityId, refused, surroundings };
+  });
+  const newcomers = new Map(wanted.flatMap(({ someone }) => someone.tokens.map((token) => [token, assigned.get(someone) ?? null] as const)));
+  for (const { someone, held, authorityId, refused, surroundings } of wanted) {
+    const knowing: Surroundings = { ...surroundings, personWith: (token) => newcomers.get(token) ?? surroundings.personWith(token) };
+    const after = targetOf(someone.rows, knowing, refused);
+    const id = assigned.get(someone);
+    if (id === undefined || after.person === null) {
+      settled.push(...someone.rows.map((row) => waiting(row, disputed.get(row.id), replaced.has(row.id))));
+      if (held) giveUp(held, null);
+      continue;
+    }
+    const before: Target = held ? targetOf(inForce(id), surroundings, new Map()) : NOTHING;
+    const person = { id, authorityId };
+    const own: Change[] = [];
+    if (!held) own.push(insert(PersonRow, newPersonRow(id, authorityId, after.person, someone.rows[0]?.loadId ?? load.id, circumstances)));
+    own.push(...takeNumbers(person, someone.rows, someone.tokens, numbers, circumstances));
+    const difference = new Difference(heldFacts(person, held), before, after, { circumstances, loadId: load.id, reason: load.reason });
+    own.push(...difference.changes);
+    left += difference.left;
+    const patch = held ? personPatch(held.row, before.person, after.person) : {};
+    if (held && (own.length > 0 || Object.keys(patch).length > 0)) own.push(update(PersonRow, id, { ...patch, version: Number(held.row.version) + 1 }));
+    record(id, own);
+    for (const row of someone.rows) {
+      const verdict = after.verdicts.get(row.id);
+      settled.push({ row, status: verdict?.status ?? 'LOADED', personId: id, remarks: verdict?.remarks ?? [], changes: replaced.has(row.id) });
+    }
+    if (!held || 'name' in patch || 'postcode' in patch || 'date_of_birth' in patch) proposable.push(toProposable(id, authorityId, someone, after));
+  }
+  const kept = new Set(assigned.values());
+  for (const held of group.people.values()) {
+    const id = Number(held.row.id);
+    if (kept.has(id) || held.anchored || changed.has(id)) continue;
+    const survivors = new Set(group.rows.filter(({ personId }) => personId === id).flatMap((row) => settled.find((each) => each.row === row && each.status !== 'UNDONE')?.personId ?? []));
+    giveUp(held, [...survivors].find((survivor) => survivor !== id) ?? null);
+  }
+  releaseNumbers();
+  return { changes, rows: settled, changed: [...changed], proposable, left };
+
+  /** A record that is nobody's any more: everything that files made on it is taken back, and it is in no area. */
+  function giveUp(held: HeldPerson, survivor: number | null): void {
+    const id = Number(held.row.id);
+    if (held.anchored || Number(held.row.authority_id) === 0) return;
+    const person = { id, authorityId: Number(held.row.authority_id) };
+    const why = survivor === null ? load.reason : `Joined to record ${survivor}`;
+    const taken = new Difference(heldFacts(person, held), NOTHING, NOTHING, { circumstances, loadId: load.id, reason: why });
+    left += taken.left;
+    record(id, [...taken.changes, giveUpRecord(held)]);
+    if (survivor === null) return;
+    const tokens = holderOf(held).tokens;
+    changes.push(recordJoin(id, survivor, person.authorityId, group.proposals, [tokens[0] ?? '', tokens[0] ?? ''], circumstances));
+  }
+
+  /** Numbers that came from files which no file gives to anybody any more. */
+  function releaseNumbers(): void {
+    const given = new Set(people.filter((someone) => assigned.has(someone)).flatMap(({ tokens }) => tokens));
+    for (const [token, row] of numbers) if (row.load_id !== null && !given.has(token) && ['NHS_NUMBER', 'UPN', 'ULN', 'LOCAL'].includes(row.id_system)) changes.push(releaseNumber(row));
+  }
+}
+
+function waiting(row: Row, dispute: Remark | undefined, changes: boolean): Settled {
+  const message = `Nobody here is known as ${row.tokens.map(tokenInWords).join(' or ')} yet: the row waits for them.`;
+  const remark: Remark = dispute ?? { effect: 'WAIT', field: '', rule: 'WAITING', message };
+  return { row, status: dispute ? 'REFUSED' : 'WAITING', personId: null, remarks: [remark], changes };
+}
+
+function toProposable(id: number, authorityId: number, { tokens }: Someone, { person }: Target): Proposable {
+  return {
+    id,
+    authority_id: authorityId,
+    name: person?.name ?? '',
+    date_of_birth: person?.born ?? '',
+    postcode: person?.postcode ?? null,
+    knownBy: tokens[0] ?? '',
+    nhs: tokens.some((token) => systemOf(token) === 'NHS_NUMBER'),
+  };
+}

@@ -1,0 +1,31 @@
+import { makeCare } from './care.makes';
+import { makeEhcPlans } from './ehc-plan.makes';
+import { makeElementThree } from './element-3.makes';
+import { makeHealth } from './health.makes';
+import { Making } from './making';
+import { personTarget, warnOfOtherBirthDates } from './person.makes';
+import { makeRas } from './ras.makes';
+import type { Remark, Row } from './row.types';
+import { makeSectionJ } from './section-j.makes';
+import type { Surroundings, Target } from './target.types';
+
+/** The order in which one may rest on another: plans first, then what files agree, then lines and how they are held. */
+const MAKERS = [makeEhcPlans, makeElementThree, makeRas, makeCare, makeHealth, makeSectionJ];
+
+export const NOTHING: Target = { person: null, things: new Map(), verdicts: new Map() };
+
+/** What a person's facts should be by all the rows about them. Pure: the same rows in any order give the same. */
+export function targetOf(rows: readonly Row[], around: Surroundings, disputed: ReadonlyMap<number, Remark>): Target {
+  const inOrder = [...rows].sort((a, b) => (a.keyHash === b.keyHash ? a.id - b.id : a.keyHash < b.keyHash ? -1 : 1));
+  const agreed = inOrder.filter(({ id }) => !disputed.has(id));
+  const person = personTarget(agreed, around);
+  if (person === null) return NOTHING;
+  const making = new Making(inOrder, person, around);
+  for (const row of inOrder) {
+    const dispute = disputed.get(row.id);
+    if (dispute) making.remark(row, dispute);
+  }
+  warnOfOtherBirthDates(making);
+  for (const make of MAKERS) make(making);
+  return { person, things: making.things, verdicts: making.verdicts() };
+}
