@@ -4,7 +4,8 @@ import { amountColumns } from '../database/amount-columns';
 import type { Circumstances, Declaration, Find } from '../decide/decision';
 import { factColumns, firstVersion } from '../people/people.decisions';
 import type { RuleResult } from '../rules/rule';
-import { byOwnCommissioner } from '../streams/health/commissioner.rules';
+import { byOwnCommissioner, commissionerOfItsTime } from '../streams/health/commissioner.rules';
+import { shownOnlyIfTheySaySo } from '../streams/health/eligibility.rules';
 import type { AgreementKind } from '../streams/stream.types';
 import type { Amount } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
@@ -12,10 +13,11 @@ import { badInput, notFound } from '../vocabulary/refusal';
 import { fourEyes, indicativeShared } from './agreeing.rules';
 import { streamFacts } from './award.decisions';
 import type { Budget } from './budget.loader';
-import { sufficient } from './drawing.rules';
+import { indicativeLooksLow, sufficient } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { AgreementRow } from './holding.entity';
 import { latestState, reviseBudget, versionOf } from './revisions';
+import { askedOf, nearestDay, streamAgrees } from './stream-agrees.rules';
 
 /** The budget among the facts, with whom it belongs to. */
 export function findBudget(facts: ReadonlyMap<number, PersonFacts>, budgetId: number, field = 'streamBudgetId'): { readonly budget: Budget; readonly facts: PersonFacts } {
@@ -73,21 +75,26 @@ export interface BudgetToAgree extends OnBudget {
 }
 export const agreeBudget = onBudget<BudgetToAgree>('agreeBudget', ({ budget, facts }, { amount }, circumstances) => {
   const state = latestState(budget);
-  const results = state.status === 'INDICATIVE' || state.status === 'AGREED' ? [] : [closed(state.status)];
-  const { policy } = streamFacts(facts, circumstances, circumstances.today);
+  if (state.status !== 'INDICATIVE' && state.status !== 'AGREED') throw closed(state.status);
+  const { actor, today } = circumstances;
+  const on = nearestDay(today, state);
+  const { policy } = streamFacts(facts, circumstances, today);
+  const asked = askedOf(budget, state, facts, streamFacts(facts, circumstances, on).policy, { on, since: state.from }, amount);
   return {
-    results: [...results, ...indicativeShared(state), ...fourEyes(state.proposedBy, circumstances.actor, amount, policy), ...sufficient(budget, amount, facts)],
-    changes: reviseBudget(
-      budget,
-      { action: 'agreeBudget', patch: () => ({ status: 'AGREED', agreed: amount, approvedBy: circumstances.actor.subject }) },
-      circumstances,
-    ),
+    results: [
+      ...indicativeShared(state),
+      ...fourEyes(state.proposedBy, actor, amount, policy),
+      ...streamAgrees(asked, facts, true),
+      ...(budget.stream === 'HEALTH' ? commissionerOfItsTime(actor.organisation, today) : []),
+      ...sufficient(budget, amount, facts, asked.policy),
+      ...(state.indicative ? indicativeLooksLow(budget, state.indicative, facts, asked.policy) : []),
+    ],
+    changes: reviseBudget(budget, { action: 'agreeBudget', patch: () => ({ status: 'AGREED', agreed: amount, approvedBy: actor.subject }) }, circumstances),
   };
 });
 
-function closed(status: string): never {
-  throw badInput('streamBudgetId', `The budget is ${status.toLowerCase()}: what is agreed is changed with increaseBudget or proposeReduction.`);
-}
+const closed = (status: string): Error =>
+  badInput('streamBudgetId', `The budget is ${status.toLowerCase()}: what is agreed is changed with increaseBudget or proposeReduction.`);
 
 export interface AgreementToRecord extends OnBudget {
   readonly arrangementId: number | null;
@@ -131,6 +138,6 @@ export interface ShownInPool extends OnBudget {
 }
 /** The person's choice whether their health budget is shown with the rest. */
 export const showInPool = onBudget<ShownInPool>('showInPool', ({ budget }, { shown }, circumstances) => ({
-  results: [],
+  results: budget.stream === 'HEALTH' ? shownOnlyIfTheySaySo(shown, budget.id) : [],
   changes: reviseBudget(budget, { action: 'showInPool', patch: () => ({ shownInPool: shown }) }, circumstances),
 }));

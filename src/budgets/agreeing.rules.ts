@@ -9,12 +9,12 @@ export const FOUR_EYES = defineRule('FOUR-EYES', {
   effect: 'REFUSE',
   title:
     "Who proposed an amount, an increase or a cut does not approve it; the approver's limit covers its yearly amount, and no limit means none; approval is of one version, and an edit voids it",
-  source: 'Good practice; policy pack',
+  source: 'good practice; pack',
 });
 export const INDICATIVE_SHARED = defineRule('INDICATIVE-SHARED', {
   effect: 'REFUSE',
   title: 'The indicative amount is shared with the person before a budget is agreed',
-  source: "Wakefield joint policy 5.1; Sefton plan 'Timeliness'",
+  source: "Wakefield joint policy 5.1; Sefton plan, 'Timeliness'",
 });
 
 /** The one who proposed does not approve, and an approver's limit covers the yearly amount: no limit approves nothing. */

@@ -2,11 +2,14 @@ import { mustSee, mustWrite } from '../access/guard';
 import type { Circumstances, Declaration, Verdict } from '../decide/decision';
 import { checkPeriod, factsOf } from '../people/people.decisions';
 import { type CarerAward, proposeForCarer } from '../streams/carers/award.rules';
+import { costSitsWithCarer } from '../streams/carers/replacement-care.rules';
+import { unlessStopped } from '../rules/rule';
 import { proposeAdultsRas } from '../streams/adult-social-care/allocation.rules';
 import { proposeChildrensRas } from '../streams/childrens-social-care/allocation.rules';
 import { type ElementThreeAward, proposeElementThree } from '../streams/element-3/award.rules';
 import { type HealthAward, proposeHealth } from '../streams/health/award.rules';
-import { byOwnCommissioner } from '../streams/health/commissioner.rules';
+import { byOwnCommissioner, commissionerOfItsTime } from '../streams/health/commissioner.rules';
+import { rightToHave, shownOnlyIfTheySaySo } from '../streams/health/eligibility.rules';
 import type { RasOutcome } from '../streams/ras.rules';
 import { type AllocationProposal, statedStep, type StreamFacts } from '../streams/stream';
 import type { BudgetState } from '../streams/stream.types';
@@ -16,6 +19,7 @@ import { badInput } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
 import type { PersonFacts } from './facts';
 import { openBudget } from './opening';
+import { adultCareOn, flagAdultCare, noNewCareUnderHealth } from './whole-care.rules';
 
 type Award<Input> = Declaration<Input, PersonFacts>;
 type Period = { readonly from: Day; readonly to: Day | null };
@@ -72,7 +76,9 @@ const ras = (
   allow: (facts, input, { actor, today }) => mustWrite(actor, stream, factsOf(facts, input.personId), today),
   decide(facts, input, circumstances) {
     const own = factsOf(facts, input.personId);
-    return opened(own, stream, own.person.authorityId, input, propose(input, streamFacts(own, circumstances, input.from)), name, circumstances);
+    const proposal = propose(input, streamFacts(own, circumstances, input.from));
+    const whole = stream === 'ADULT_SOCIAL_CARE' ? noNewCareUnderHealth(own.budgets, input.from, 'budget') : [];
+    return opened(own, stream, own.person.authorityId, input, { ...proposal, results: [...proposal.results, ...whole] }, name, circumstances);
   },
 });
 export const recordChildrensRas = ras('recordChildrensRas', 'CHILDRENS_SOCIAL_CARE', proposeChildrensRas);
@@ -93,7 +99,10 @@ export const allocateToCarer: Award<CarerToAllocate> = {
   },
   decide(facts, input, circumstances) {
     const own = factsOf(facts, input.carerId, 'input.carerId');
-    return opened(own, 'CARER', own.person.authorityId, input, proposeForCarer(input, factsOf(facts, input.caredForId).person.dateOfBirth, streamFacts(own, circumstances, input.from)), this.name, circumstances);
+    const caredFor = factsOf(facts, input.caredForId, 'input.caredForId');
+    const proposal = proposeForCarer(input, caredFor.person.dateOfBirth, streamFacts(own, circumstances, input.from));
+    const sits = costSitsWithCarer(input.replacementCare, adultCareOn(caredFor.budgets, input.from).length > 0);
+    return opened(own, 'CARER', own.person.authorityId, input, { ...proposal, results: unlessStopped(proposal.results, sits) }, this.name, circumstances);
   },
 };
 
@@ -108,9 +117,10 @@ export const attachHealthBudget: Award<HealthToAttach> = {
   decide(facts, input, circumstances) {
     const own = factsOf(facts, input.personId);
     const { actor } = circumstances;
-    const refused = byOwnCommissioner(actor.organisation, own.person);
+    const refused = [...byOwnCommissioner(actor.organisation, own.person), ...commissionerOfItsTime(actor.organisation, input.decidedOn)];
+    const told = [...rightToHave(input.eligibility, input.decidedOn), ...shownOnlyIfTheySaySo(input.shownInPool), ...(input.eligibility === 'CHC' ? flagAdultCare(own.budgets, input.from) : [])];
     const proposal = proposeHealth({ ...input, decidedById: actor.organisation.id }, streamFacts(own, circumstances, input.from));
-    return opened(own, 'HEALTH', actor.organisation.id, input, { ...proposal, results: [...refused, ...proposal.results] }, this.name, circumstances, {
+    return opened(own, 'HEALTH', actor.organisation.id, input, { ...proposal, results: unlessStopped([...refused, ...proposal.results], told) }, this.name, circumstances, {
       shownInPool: input.shownInPool,
     });
   },

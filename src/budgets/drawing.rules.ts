@@ -1,12 +1,14 @@
 import type { PersonFacts } from './facts';
 import type { Budget } from './budget.loader';
+import { drawOf } from './rates.rules';
 import { stateOn } from './revisions';
 import { type Item, streamOfItem } from '../plans/plan.types';
+import type { PolicyView } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import type { BudgetState } from '../streams/stream.types';
 import { type Amount, amountInWords, exceeds, less, perYear } from '../vocabulary/amount';
 import { type Day, financialYearOf, later, overlaps, runsOn } from '../vocabulary/day';
-import { pounds } from '../vocabulary/money';
+import { type Pence, pounds } from '../vocabulary/money';
 
 export const NOT_EXTRA_MONEY = defineRule('NOT-EXTRA-MONEY', {
   effect: 'REFUSE',
@@ -16,10 +18,16 @@ export const NOT_EXTRA_MONEY = defineRule('NOT-EXTRA-MONEY', {
 export const SUFFICIENT = defineRule('SUFFICIENT', {
   effect: 'REFUSE',
   title: "A budget is not agreed below the cost, at the council's own rate, of the items it must meet (health: enough for the outcomes)",
-  source: "Sefton plan 'Sufficiency', 'The Personal Budget'; Wakefield joint policy Appendix 2 3.0",
+  source: "Sefton plan, 'Sufficiency', 'The Personal Budget'; Wakefield joint policy, Appendix 2 3.0",
 });
 
-type Money = Pick<PersonFacts, 'person' | 'plans' | 'budgets'>;
+export const SUFFICIENCY_REVIEW = defineRule('SUFFICIENCY-REVIEW', {
+  effect: 'INFORM',
+  title: 'Where the indicative amount looks too low, a review may be asked for and may raise it; the amount may go up or down',
+  source: "Wakefield joint policy 4.3, 5.1; Sefton plan, 'Timeliness'",
+});
+
+export type Money = Pick<PersonFacts, 'person' | 'plans' | 'budgets'>;
 
 /** Does the budget run on a day, in a state that can pay? */
 export const budgetRuns = (state: BudgetState | null, on: Day): state is BudgetState =>
@@ -46,10 +54,14 @@ const countsOn = (item: Item, on: Day): boolean => {
 export const itemsOn = (budget: Budget, facts: Money, on: Day): readonly Item[] =>
   allItems(facts).filter((item) => countsOn(item, on) && budgetOf(item, facts, later(on, item.from))?.id === budget.id);
 
+/** What the lines that count towards a day draw on a budget. */
+export const drawsOn = (budget: Budget, facts: Money, policy: PolicyView, on: Day): readonly Amount[] =>
+  itemsOn(budget, facts, on).map((item) => drawOf(item, budget.stream, policy));
+
 /** Agreed less what draws on it; null while nothing is agreed. */
-export function unallocatedOn(budget: Budget, facts: Money, on: Day): Amount | null {
+export function unallocatedOn(budget: Budget, facts: Money, policy: PolicyView, on: Day): Amount | null {
   const agreed = stateOn(budget.revisions, on)?.agreed ?? null;
-  return agreed && less(agreed, itemsOn(budget, facts, on).map(({ cost }) => cost));
+  return agreed && less(agreed, drawsOn(budget, facts, policy, on));
 }
 
 /** The days on which what is drawn may change while a period runs: its first, and each on which another line or state begins. */
@@ -58,19 +70,19 @@ const turningDays = (period: { from: Day; to: Day | null }, budget: Budget, fact
   return [...new Set([period.from, ...starts.filter((day) => runsOn(period, day))])].sort();
 };
 
-/** Would the lines on a budget, `added` among them, cost more in a year than is agreed, on any day of `added`'s run? */
-export function notExtraMoney(added: Item, facts: Money): RuleResult[] {
+/** Would the lines on a budget, `added` among them, cost more in a year than is agreed, on any day of `added`'s run? The figures are said only to one who sees them. */
+export function notExtraMoney(added: Item, facts: Money, policy: PolicyView, seen = true): RuleResult[] {
   const budget = budgetOf(added, facts, added.from);
   if (!budget) return [];
   const withIt: Money = { ...facts, plans: facts.plans.map((plan) => (plan.id === added.planId ? { ...plan, items: [...plan.items, added] } : plan)) };
   for (const day of turningDays(added, budget, withIt)) {
     const agreed = stateOn(budget.revisions, day)?.agreed;
     if (!agreed) continue;
-    const costs = itemsOn(budget, withIt, day).map(({ cost }) => cost);
-    if (!exceeds(costs, agreed)) continue;
-    const left = unallocatedOn(budget, facts, day);
+    if (!exceeds(drawsOn(budget, withIt, policy, day), agreed)) continue;
+    const left = unallocatedOn(budget, facts, policy, day);
+    const figures = seen ? ` the ${amountInWords(agreed)} that is agreed${left ? `: ${amountInWords(left)} is left on ${day}` : ''}` : ' is agreed';
     return [
-      speak(NOT_EXTRA_MONEY, `With this line, what draws on the budget would cost more than the ${amountInWords(agreed)} that is agreed${left ? `: ${amountInWords(left)} is left on ${day}` : ''}.`, {
+      speak(NOT_EXTRA_MONEY, `With this line, what draws on the budget would cost more than${figures}.`, {
         fix: 'Lower its cost, end another line first, or ask for the budget to be increased.',
         subject: budget.id,
       }),
@@ -79,22 +91,44 @@ export function notExtraMoney(added: Item, facts: Money): RuleResult[] {
   return [];
 }
 
-/** Is an amount enough for the lines that draw on the budget, on every day of its run? */
-export function sufficient(budget: Budget, proposed: Amount, facts: Money): RuleResult[] {
+interface Shortfall {
+  readonly from: Day;
+  /** What the lines cost a year from that day. */
+  readonly needed: Pence;
+}
+/** The first day of a budget's run on which an amount does not cover the lines that it must meet; null where it always does. */
+function shortfall(budget: Budget, proposed: Amount, facts: Money, policy: PolicyView): Shortfall | null {
   const state = budget.revisions.at(-1);
-  if (!state) return [];
+  if (!state) return null;
   const drawing = allItems(facts).filter((item) => overlaps(item, state) && budgetOf(item, facts, later(item.from, state.from))?.id === budget.id);
   const days = [...new Set([state.from, ...drawing.map(({ from }) => later(from, state.from))])].sort();
-  for (const day of days) {
-    const costs = itemsOn(budget, facts, day).map(({ cost }) => cost);
-    if (!exceeds(costs, proposed)) continue;
-    const needed = costs.reduce((sum, cost) => sum + perYear(cost), 0);
-    return [
-      speak(SUFFICIENT, `The lines that this budget must meet cost ${pounds(needed)} a year from ${day}; ${amountInWords(proposed)} does not cover them.`, {
-        fix: `Agree at least ${pounds(needed)} a year, or change the lines of the plan first.`,
-        subject: budget.id,
-      }),
-    ];
+  for (const from of days) {
+    const costs = drawsOn(budget, facts, policy, from);
+    if (exceeds(costs, proposed)) return { from, needed: costs.reduce((sum, cost) => sum + perYear(cost), 0) };
   }
-  return [];
+  return null;
+}
+
+/** Is an amount enough for the lines that draw on the budget, on every day of its run? */
+export function sufficient(budget: Budget, proposed: Amount, facts: Money, policy: PolicyView): RuleResult[] {
+  const short = shortfall(budget, proposed, facts, policy);
+  if (!short) return [];
+  return [
+    speak(SUFFICIENT, `The lines that this budget must meet cost ${pounds(short.needed)} a year from ${short.from}; ${amountInWords(proposed)} does not cover them.`, {
+      fix: `Agree at least ${pounds(short.needed)} a year, or change the lines of the plan first.`,
+      subject: budget.id,
+    }),
+  ];
+}
+
+/** Says that the indicative amount looks too low for what the plan must meet. */
+export function indicativeLooksLow(budget: Budget, indicative: Amount, facts: Money, policy: PolicyView): RuleResult[] {
+  const short = shortfall(budget, indicative, facts, policy);
+  if (!short) return [];
+  return [
+    speak(SUFFICIENCY_REVIEW, `What the plan must meet costs ${pounds(short.needed)} a year from ${short.from}, more than the indicative ${amountInWords(indicative)}. A review of the amount may be asked for; it may go up or down.`, {
+      fix: 'Ask for the amount to be looked at again (requestSufficiencyReview).',
+      subject: budget.id,
+    }),
+  ];
 }

@@ -1,37 +1,23 @@
 import { mustKeepRecords } from '../access/guard';
+import { standingOf } from '../access/relation';
 import { insert, revise } from '../database/changes';
 import { amountColumnsOf } from '../database/amount-columns';
 import type { Circumstances, Declaration, Verdict } from '../decide/decision';
 import { checkPeriod, factColumns, firstVersion } from '../people/people.decisions';
 import { BudgetItemRow } from '../plans/plan.entity';
-import { type Item, type Outcome, type Plan, PLAN_NAMES, type PlanSection, streamOfItem } from '../plans/plan.types';
+import type { Item, Plan, PlanSection } from '../plans/plan.types';
 import { findPlan } from '../plans/plans.decisions';
-import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { amount, type Amount } from '../vocabulary/amount';
 import { type Day } from '../vocabulary/day';
 import { type Pence, scale, type Thousandths } from '../vocabulary/money';
 import { badInput, notFound } from '../vocabulary/refusal';
-import { type Stream, STREAM_NAMES } from '../vocabulary/stream';
-import { budgetOf, notExtraMoney } from './drawing.rules';
+import type { Stream } from '../vocabulary/stream';
+import { streamFacts } from './award.decisions';
+import { budgetOf } from './drawing.rules';
 import type { PersonFacts } from './facts';
-
-export const OUTCOME_LINKED = defineRule('OUTCOME-LINKED', {
-  effect: 'REFUSE',
-  title: 'Every item serves an outcome of its own plan',
-  source: 'Wakefield joint policy 3.1, 7.2',
-});
-export const PLAN_HOME = defineRule('PLAN-HOME', {
-  effect: 'REFUSE',
-  title: "A child's, or full-time student's, budget is costed in Section J where an EHC plan is in force; only without one in the care or health plan",
-  source: 'Wakefield joint policy 3.2.1, 3.2.3',
-});
-export const EDU_SECTION = defineRule('EDU-SECTION', {
-  stream: 'EDUCATION',
-  effect: 'REFUSE',
-  title: "A Section J item's stream follows the section that holds it: F education, G health, H1 and H2 social care",
-  law: 'Children and Families Act 2014 s.37',
-  source: 'Wakefield joint policy 3.2.1',
-});
+import { lineRules, outcomeOf } from './line.rules';
+import { stateOn } from './revisions';
+import { sightOfBudget } from './sight';
 
 interface LineToAdd {
   readonly planId: number;
@@ -65,47 +51,15 @@ function costOf(line: LineToAdd): Amount {
   return amount(scale(line.unitPrice ?? 0, line.unitsPerWeek ?? 0, 1000), 'WEEK');
 }
 
-const outcomeLinked = (plan: Plan, ref: string): { outcome: Outcome | null; results: RuleResult[] } => {
-  const outcome = plan.outcomes.find((each) => each.ref === ref) ?? null;
-  if (outcome) return { outcome, results: [] };
-  const known = plan.outcomes.map((each) => each.ref);
-  return {
-    outcome: null,
-    results: [
-      speak(OUTCOME_LINKED, `The plan has no outcome "${ref}" for this line to serve.`, {
-        fix: known.length > 0 ? `Use one of the plan's outcomes: ${known.join(', ')}.` : 'Add the outcome to the plan first.',
-        subject: ref,
-      }),
-    ],
-  };
-};
-
-/** A line drawn on a budget of another stream than its own is not that stream's to pay. */
-function ofItsStream(item: Item, facts: PersonFacts): RuleResult[] {
-  if (item.budgetId === null) return [];
-  const budget = facts.budgets.find(({ id }) => id === item.budgetId);
-  if (!budget) throw notFound('input.streamBudgetId', `The person has no budget ${item.budgetId}.`);
-  const stream = streamOfItem(item, facts.person.dateOfBirth, item.from);
-  if (budget.stream === stream) return [];
-  if (item.section === null) throw badInput('input.streamBudgetId', `That is a budget for ${STREAM_NAMES[budget.stream]}; the line is for ${STREAM_NAMES[stream]}.`);
-  return [
-    speak(EDU_SECTION, `Section ${item.section} holds provision for ${STREAM_NAMES[stream]}, so the line cannot draw on a budget for ${STREAM_NAMES[budget.stream]}.`, {
-      fix: `Draw it on the budget for ${STREAM_NAMES[stream]}, or move it to the section that fits.`,
-      subject: item.reference,
-    }),
-  ];
-}
-
-function added(facts: PersonFacts, plan: Plan, line: LineToAdd, own: Pick<Item, 'section' | 'reference' | 'stream' | 'quantity' | 'benefitsPersonId'>, home: RuleResult[], circumstances: Circumstances): Verdict {
+function added(facts: PersonFacts, plan: Plan, line: LineToAdd, own: Pick<Item, 'section' | 'reference' | 'stream' | 'quantity' | 'benefitsPersonId'>, circumstances: Circumstances): Verdict {
   checkPeriod(line.from, line.to, 'input.to');
-  const { outcome, results } = outcomeLinked(plan, line.outcomeRef);
   const id = circumstances.newId();
   const item: Item = {
     ...own,
     id,
     version: 1,
     planId: plan.id,
-    outcomeId: outcome?.id ?? 0,
+    outcomeId: outcomeOf(plan, line.outcomeRef)?.id ?? 0,
     budgetId: line.streamBudgetId,
     service: line.service,
     description: line.description,
@@ -116,12 +70,16 @@ function added(facts: PersonFacts, plan: Plan, line: LineToAdd, own: Pick<Item, 
     from: line.from,
     to: line.to,
   };
+  const { policy: ofItsDay, today } = streamFacts(facts, circumstances, line.from);
+  const budget = budgetOf(item, facts, item.from);
+  const state = budget && stateOn(budget.revisions, item.from);
+  const seesBudget = !budget || !state || sightOfBudget(circumstances.actor, standingOf(circumstances.actor, facts, today), budget, state) === 'FULL';
   return {
-    results: [...home, ...results, ...ofItsStream(item, facts), ...notExtraMoney(item, facts)],
+    results: lineRules(item, line.outcomeRef, plan, facts, { ofItsDay, today, seesBudget }),
     changes: [insert(BudgetItemRow, itemRow(item, facts.person, circumstances))],
     id,
     personId: facts.person.id,
-    budgetId: budgetOf(item, facts, item.from)?.id ?? null,
+    budgetId: budget?.id ?? null,
   };
 }
 
@@ -152,12 +110,8 @@ export const addSectionJItem: Declaration<SectionJLine, PersonFacts> = {
   allow: (facts, input, { actor, today }) => mustKeepRecords(actor, findPlan(facts, input.planId).facts, today),
   decide(all, input, circumstances) {
     const { plan, facts } = withBudgets(all, input.planId);
-    const home =
-      plan.kind === 'EHC_PLAN'
-        ? []
-        : [speak(PLAN_HOME, `Only an EHC plan has a Section J; this is a ${PLAN_NAMES[plan.kind]}.`, { fix: 'Add the line with addPlanItem, or to the EHC plan.', subject: plan.id })];
     const own = { section: input.section, reference: input.reference, stream: null, quantity: input.quantity, benefitsPersonId: null };
-    return added(facts, plan, input, own, home, circumstances);
+    return added(facts, plan, input, own, circumstances);
   },
 };
 
@@ -167,12 +121,8 @@ export const addPlanItem: Declaration<PlanLine, PersonFacts> = {
   allow: (facts, input, { actor, today }) => mustKeepRecords(actor, findPlan(facts, input.planId).facts, today),
   decide(all, input, circumstances) {
     const { plan, facts } = withBudgets(all, input.planId);
-    const home =
-      plan.kind === 'EHC_PLAN'
-        ? [speak(PLAN_HOME, 'What an EHC plan provides through a budget is costed in its Section J.', { fix: 'Add the line with addSectionJItem, naming its section.', subject: plan.id })]
-        : [];
     const own = { section: null, reference: null, stream: input.stream, quantity: null, benefitsPersonId: input.benefitsPersonId };
-    return added(facts, plan, input, own, home, circumstances);
+    return added(facts, plan, input, own, circumstances);
   },
 };
 

@@ -16,6 +16,7 @@ import { notFound } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
 import type { Budget } from './budget.loader';
 import { FACT_STATEMENTS, type PersonFacts, toFacts } from './facts';
+import { sightOfBudget } from './sight';
 
 /** Everything recorded so far. */
 export const ALL_KNOWN: Instant = OPEN_ENDED - 1;
@@ -81,13 +82,7 @@ export class RequestReader implements PersonSource {
   }
 
   sight(facts: PersonFacts, budget: Budget, state: BudgetState): Sight {
-    const details = budget.allocations.find(({ id }) => id === state.allocationId)?.details;
-    return sightOf(signedIn(this.actor), this.standing(facts), {
-      stream: budget.stream,
-      funderId: state.funderId,
-      shownInPool: state.shownInPool,
-      continuingHealthcare: details?.kind === 'HEALTH' && details.eligibility === 'CHC',
-    });
+    return sightOfBudget(signedIn(this.actor), this.standing(facts), budget, state);
   }
 
   /** May the reader see a line: by the budget it draws on, or where none pays for it yet, by its stream. */

@@ -1,19 +1,115 @@
+import { whoControls } from '../people/control.rules';
+import { type Item, planInForceOn } from '../plans/plan.types';
+import { METHOD_PUBLISHED } from '../policy/policy.rules';
 import type { PolicyView } from '../policy/policy.types';
-import type { Item } from '../plans/plan.types';
-import type { RuleResult } from '../rules/rule';
+import { type RuleResult, speak } from '../rules/rule';
+import { receives } from '../streams/adult-social-care/standing.rules';
+import { ASC_AGE } from '../streams/adult-social-care/provision.rules';
+import { carerReceives } from '../streams/carers/replacement-care.rules';
+import { CSC_AGE } from '../streams/childrens-social-care/provision.rules';
+import { settingWithdrew } from '../streams/element-3/agreeing.rules';
+import { EDU_AGE } from '../streams/element-3/provision.rules';
+import { rightToHave, shownOnlyIfTheySaySo } from '../streams/health/eligibility.rules';
+import { ASSESSED_FIRST, type BudgetAsked } from '../streams/stream';
 import type { BudgetState } from '../streams/stream.types';
-import type { Day } from '../vocabulary/day';
+import { type Day, later, runsOn } from '../vocabulary/day';
 import { indicativeShared } from './agreeing.rules';
 import type { Budget } from './budget.loader';
-import { sufficient } from './drawing.rules';
+import { budgetOf, indicativeLooksLow, itemsOn, sufficient } from './drawing.rules';
 import type { PersonFacts } from './facts';
+import { arrangementsComplete, partMayBeHeld, termsSigned, waysThatRemain } from './holding.rules';
+import { lineOfStream, outcomeEligible, planHome } from './line.rules';
+import { softened, wasLoaded } from './loaded.rules';
+import { approvalStands, planAgreed } from './release.rules';
+import { nextReviews } from './reviewing.rules';
+import { stateOn } from './revisions';
+import { askedOf, isRunning, nearestDay, streamAgrees } from './stream-agrees.rules';
 
-/** What the rules say today of a budget as it stands: all that is missing at once, not one refusal at a time. */
-export function budgetResults(budget: Budget, state: BudgetState, facts: PersonFacts, _policy: PolicyView, _asOf: Day): readonly RuleResult[] {
-  return [...(state.indicative ? indicativeShared(state) : []), ...(state.agreed ? sufficient(budget, state.agreed, facts) : [])];
+/** What was asked before there was an indicative amount. */
+const award = ({ state, allocation }: BudgetAsked): readonly RuleResult[] => [
+  ...(allocation && allocation.assessedBy.trim() === '' ? [speak(ASSESSED_FIRST, 'The assessment does not say who made it.', { subject: state.budgetId })] : []),
+  ...(state.indicative ? indicativeShared(state) : []),
+];
+
+/** What an amount is agreed on. */
+const agreement = (budget: Budget, asked: BudgetAsked, facts: PersonFacts): readonly RuleResult[] => [
+  ...streamAgrees(asked, facts, !isRunning(asked.state)),
+  ...(budget.stream === 'OTHER' ? [] : approvalStands(asked.state)),
+  ...(asked.amount
+    ? sufficient(budget, asked.amount, facts, asked.policy)
+    : asked.state.indicative
+      ? indicativeLooksLow(budget, asked.state.indicative, facts, asked.policy)
+      : []),
+];
+
+/** What money is released on. Other funding is released by its own funder. */
+function release(budget: Budget, { amount, on }: BudgetAsked, facts: PersonFacts): readonly RuleResult[] {
+  if (budget.stream === 'OTHER') return [];
+  const parts = budget.arrangements.filter((part) => runsOn(part, on));
+  return [
+    ...planAgreed(budget, facts, on),
+    ...(amount ? arrangementsComplete(amount, parts.map((part) => part.amount), budget.id) : []),
+    ...parts.flatMap((part) => [...partMayBeHeld(part, facts, budget.stream, on), ...termsSigned(part, budget.agreements, on)]),
+    ...(amount && parts.length === 0 ? waysThatRemain(facts, budget.stream, on, budget.id) : []),
+  ];
 }
 
-/** What the rules say today of one line. */
-export function itemResults(_item: Item, _facts: PersonFacts, _policy: PolicyView, _asOf: Day): readonly RuleResult[] {
-  return [];
+/** What the person is told of a budget as it stands. */
+function standing(budget: Budget, { state, amount, allocation, agreements, policy, on }: BudgetAsked, facts: PersonFacts): readonly RuleResult[] {
+  const own = { state, amount };
+  const parts = budget.arrangements.filter((part) => runsOn(part, on));
+  const plan = facts.plans.find((each) => planInForceOn(each, on) && itemsOn(budget, facts, on).some(({ planId }) => planId === each.id));
+  const ehcPlan = facts.plans.find((each) => each.kind === 'EHC_PLAN' && planInForceOn(each, on));
+  const health = allocation?.details.kind === 'HEALTH' ? allocation.details : null;
+  return [
+    ...(budget.stream === 'EDUCATION' && isRunning(state) ? settingWithdrew(agreements, on) : []),
+    ...(budget.stream === 'ADULT_SOCIAL_CARE' ? receives(own) : []),
+    ...(budget.stream === 'CARER' ? carerReceives(own) : []),
+    ...(health ? [...rightToHave(health.eligibility, health.decidedOn), ...shownOnlyIfTheySaySo(state.shownInPool, budget.id)] : []),
+    ...whoControls(facts, on),
+    ...(state.releasedOn === null
+      ? []
+      : nextReviews(
+          {
+            stream: budget.stream,
+            releasedOn: state.releasedOn,
+            everyMonths: plan?.reviewEveryMonths ?? null,
+            heldByDirectPayment: parts.some(({ kind }) => kind === 'DIRECT_PAYMENT'),
+            ehcPlanFrom: ehcPlan?.from ?? null,
+          },
+          policy,
+          on,
+          budget.id,
+        )),
+    ...(allocation?.policy ? [speak(METHOD_PUBLISHED, `The indicative amount was worked out by the published policy ${allocation.policy}; every step of it is open to the person and to the public.`, { subject: budget.id })] : []),
+  ];
+}
+
+/** What the rules say on a day of a budget as it stands: all that is missing at once, not one refusal at a time. */
+export function budgetResults(budget: Budget, state: BudgetState, facts: PersonFacts, policy: PolicyView, asOf: Day): readonly RuleResult[] {
+  if (state.status === 'ENDED' || state.status === 'WITHDRAWN') return [];
+  const on = nearestDay(asOf, state);
+  const asked = askedOf(budget, state, facts, policy, { on, since: isRunning(state) ? on : state.from }, state.agreed);
+  return [
+    ...softened(award(asked), wasLoaded(budget, state, 'AWARD')),
+    ...softened(agreement(budget, asked, facts), wasLoaded(budget, state, 'AGREE')),
+    ...softened(release(budget, asked, facts), wasLoaded(budget, state, 'RELEASE')),
+    ...standing(budget, asked, facts),
+  ];
+}
+
+/** Ages are said once, of the budget. */
+const AGES: ReadonlySet<string> = new Set([EDU_AGE.id, CSC_AGE.id, ASC_AGE.id]);
+
+/** What the rules say on a day of one line; nothing once it is over. What a file brought with its budget only lacks its agreements. */
+export function itemResults(item: Item, facts: PersonFacts, policy: PolicyView, asOf: Day): readonly RuleResult[] {
+  const plan = facts.plans.find(({ id }) => id === item.planId);
+  const outcome = plan?.outcomes.find(({ id }) => id === item.outcomeId);
+  if (!plan || (item.to !== null && item.to < asOf)) return [];
+  const on = later(asOf, item.from);
+  const budget = budgetOf(item, facts, on);
+  const state = budget && stateOn(budget.revisions, on);
+  const loaded = budget !== null && state !== null && wasLoaded(budget, state, 'AGREE');
+  const results = [...planHome(plan, item, facts), ...(outcome ? outcomeEligible(plan, outcome) : []), ...lineOfStream(item, true, facts, policy, on).filter(({ rule }) => !AGES.has(rule))];
+  return results.map((result) => (loaded && result.effect === 'NEEDS_AGREEMENT' ? (softened([result], true)[0] ?? result) : result));
 }

@@ -2,8 +2,9 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Sight } from '../access/table';
 import { OrganisationView } from '../people/person.graph';
 import { notYetSupported } from '../rules/not-yet';
+import type { RuleResult } from '../rules/rule';
 import { RuleResultView, StepView } from '../rules/rule.graph';
-import { hasRightToHave } from '../streams/health/award.rules';
+import { hasRightToHave } from '../streams/health/eligibility.rules';
 import {
   AgreementView,
   AllocationSourceUnion,
@@ -26,9 +27,10 @@ import { ArrangementView, BudgetStatusEnum, RevisionView } from './holding.graph
 import { BudgetItemView, itemView } from './item.graph';
 import { netOf } from './net';
 import type { RequestReader } from './reader';
-import { versionOf } from './revisions';
+import { stateOn, versionOf } from './revisions';
 import { InvoiceView, SpendingView, TransactionView } from './spending.graph';
 import { budgetResults, itemResults } from './spoken';
+import { continuingHealthcareOn, PHB_CHC_WHOLE } from './whole-care.rules';
 
 const VisibilityEnum = enumOf(['FULL', 'EXISTS_ONLY'] as const);
 registerEnumType(VisibilityEnum, {
@@ -113,8 +115,8 @@ export class StreamBudgetView {
     return this.shown(() => notYetSupported('StreamBudget.consultations'));
   }
   @Field(() => [SufficiencyReviewView], { nullable: true, description: 'Times the amount was looked at again.' })
-  sufficiencyReviews(): SufficiencyReviewView[] | null {
-    return this.shown(() => notYetSupported('StreamBudget.sufficiencyReviews'));
+  get sufficiencyReviews(): SufficiencyReviewView[] | null {
+    return this.shown(() => this.budget.record.sufficiencyReviews.map((review) => new SufficiencyReviewView(review)));
   }
   @Field(() => [InvoiceView], { nullable: true, description: 'Invoices against it.' })
   invoices(): InvoiceView[] | null {
@@ -130,14 +132,11 @@ export class StreamBudgetView {
   }
   @Field(() => [BudgetItemView], { nullable: true, description: 'The lines that draw on it on the day.' })
   get items(): BudgetItemView[] | null {
-    return this.shown(() => {
-      const policy = this.reader.policy(this.facts, this.asOf);
-      return itemsOn(this.budget, this.facts, this.asOf).map((item) => itemView(item, this.facts, this.asOf, () => itemResults(item, this.facts, policy, this.asOf)));
-    });
+    return this.shown(() => this.lines.map((item) => itemView(item, this.facts, this.asOf, () => itemResults(item, this.facts, this.policy, this.asOf))));
   }
   @Field(() => AmountView, { nullable: true, description: 'Agreed less the lines that draw on it.' })
   get unallocated(): AmountView | null {
-    return this.shown(() => AmountView.of(unallocatedOn(this.budget, this.facts, this.asOf)));
+    return this.shown(() => AmountView.of(unallocatedOn(this.budget, this.facts, this.policy, this.asOf)));
   }
   @Field(() => [ArrangementView], { nullable: true, description: 'How it is held on the day.' })
   get arrangements(): ArrangementView[] | null {
@@ -167,12 +166,31 @@ export class StreamBudgetView {
   }
   @Field(() => [RuleResultView], { nullable: true, description: 'The rules that speak of it today.' })
   get results(): RuleResultView[] | null {
-    return this.shown(() => RuleResultView.all(budgetResults(this.budget, this.state, this.facts, this.reader.policy(this.facts, this.asOf), this.asOf)));
+    return this.shown(() => RuleResultView.all(this.spoken));
   }
 
   /** For the pool: does this reader see its figures? */
   get inFull(): boolean {
     return this.sight === 'FULL';
+  }
+
+  /** What the rules say of it, as far as this reader may know: that continuing healthcare exists is told only to one who may know of it. */
+  get spoken(): readonly RuleResult[] {
+    const results = budgetResults(this.budget, this.state, this.facts, this.policy, this.asOf);
+    const health = continuingHealthcareOn(this.facts.budgets, this.asOf);
+    const state = health && stateOn(health.revisions, this.asOf);
+    const told = !health || !state || this.reader.sight(this.facts, health, state) !== 'NONE';
+    return told ? results : results.filter(({ rule }) => rule !== PHB_CHC_WHOLE.id);
+  }
+  get spokenOfLines(): readonly RuleResult[] {
+    return this.lines.flatMap((item) => itemResults(item, this.facts, this.policy, this.asOf));
+  }
+
+  private get policy() {
+    return this.reader.policy(this.facts, this.asOf);
+  }
+  private get lines() {
+    return itemsOn(this.budget, this.facts, this.asOf);
   }
 
   private allocation() {
@@ -197,7 +215,7 @@ export class StreamBudgetView {
       case 'CARER':
         return new CarerAllocationView(details, this.live('CARED_FOR_CHARGE'), (id) => this.reader.person(id));
       case 'HEALTH':
-        return new HealthBudgetView(details, this.state.shownInPool, hasRightToHave(details.eligibility), find);
+        return new HealthBudgetView(details, this.state.shownInPool, hasRightToHave(details.eligibility, details.decidedOn), find);
       case 'OTHER':
         return new OtherFundingView(details);
     }

@@ -1,4 +1,4 @@
-import { defineRule } from '../rules/rule';
+import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { addDays, type Day, runsOn } from '../vocabulary/day';
 import { endOfCompulsorySchooling } from './ages.rules';
 import type { CapacityDecision, Living, LivingSituation, PersonalFacts } from './person.types';
@@ -77,4 +77,12 @@ export function controlOn({ person, relations, capacity }: Pick<PersonalFacts, '
     basis: `From the end of compulsory schooling on ${lastSchoolDay}, the person.`,
     rule: CONTROL_YEAR_11.id,
   };
+}
+
+/** Says who controls the budget, where it is not simply the person. */
+export function whoControls(facts: Pick<PersonalFacts, 'person' | 'relations' | 'capacity'>, on: Day): readonly RuleResult[] {
+  const { holder, basis, rule } = controlOn(facts, on);
+  if (holder === 'PERSON') return [];
+  const who = holder === 'REPRESENTATIVE' ? 'A representative controls the budget' : 'A parent controls the budget';
+  return [speak(rule === CONTROL_YEAR_11.id ? CONTROL_YEAR_11 : CONTROL_CAPACITY, `${who}. ${basis}`, { subject: facts.person.id })];
 }

@@ -1,11 +1,11 @@
-import type { Budget } from '../budgets/budget.loader';
-import type { PersonFacts } from '../budgets/facts';
-import { budgetResults } from '../budgets/spoken';
-import type { PolicyView } from '../policy/policy.types';
 import { type RuleResult, stops } from '../rules/rule';
-import type { BudgetState } from '../streams/stream.types';
-import type { Day } from '../vocabulary/day';
 
-/** Everything that stops a budget's money from reaching the person, all at once. */
-export const allBlockers = (entries: readonly { budget: Budget; state: BudgetState }[], facts: PersonFacts, asOf: Day, policy: PolicyView): readonly RuleResult[] =>
-  entries.flatMap(({ budget, state }) => budgetResults(budget, state, facts, policy, asOf).filter((result) => stops([result])));
+/** What the rules say of one budget and of the lines that draw on it, as far as a reader may know it. */
+export interface Speaking {
+  readonly spoken: readonly RuleResult[];
+  readonly spokenOfLines: readonly RuleResult[];
+}
+
+/** Everything that stops the budgets' money from reaching the person, all at once. */
+export const allBlockers = (budgets: readonly Speaking[]): readonly RuleResult[] =>
+  budgets.flatMap(({ spoken, spokenOfLines }) => [...spoken, ...spokenOfLines]).filter((result) => stops([result]));

@@ -1,6 +1,7 @@
 import { Arg, Field, ObjectType, registerEnumType } from 'type-graphql';
 import { allBlockers } from './blockers';
 import type { PersonFacts } from '../budgets/facts';
+import type { Alongside as BesideBudget } from '../budgets/record.types';
 import type { RequestReader } from '../budgets/reader';
 import { StreamBudgetView } from '../budgets/stream-budget.graph';
 import { PersonView } from '../people/person.graph';
@@ -60,22 +61,39 @@ export class HeldShareView {
 
 @ObjectType('AlongsideItem', { simpleResolvers: true, description: 'Money shown beside the budget.' })
 export class AlongsideItemView {
+  constructor(private readonly beside: BesideBudget) {}
   @Field(() => String, { description: 'What it is.' })
-  label!: string;
+  get label(): string {
+    return this.beside.label;
+  }
   @Field(() => String, { description: 'Who pays it.' })
-  payer!: string;
+  get payer(): string {
+    return this.beside.payer;
+  }
   @Field(() => AmountView, { description: 'How much.' })
-  amount!: AmountView;
+  get amount(): AmountView {
+    return new AmountView(this.beside.amount);
+  }
 }
 
-@ObjectType('Alongside', { simpleResolvers: true, description: 'Shown beside the budget, never inside it.' })
+@ObjectType('Alongside', { simpleResolvers: true, description: 'Shown beside the budget, never inside it: in no total.' })
 export class AlongsideView {
+  constructor(private readonly beside: readonly BesideBudget[]) {}
+  private of(kind: BesideBudget['kind']): AlongsideItemView[] {
+    return this.beside.filter((each) => each.kind === kind).map((each) => new AlongsideItemView(each));
+  }
   @Field(() => [AlongsideItemView], { description: "What is paid above the council's own rate." })
-  topUps: AlongsideItemView[] = [];
+  get topUps(): AlongsideItemView[] {
+    return this.of('TOP_UP');
+  }
   @Field(() => [AlongsideItemView], { description: 'Fees for arranging services.' })
-  brokerageFees: AlongsideItemView[] = [];
+  get brokerageFees(): AlongsideItemView[] {
+    return this.of('BROKERAGE_FEE');
+  }
   @Field(() => [AlongsideItemView], { description: 'Other public funds or benefits.' })
-  otherResources: AlongsideItemView[] = [];
+  get otherResources(): AlongsideItemView[] {
+    return this.of('OTHER_RESOURCE');
+  }
 }
 
 @ObjectType('PooledBudget', { simpleResolvers: true, description: "A person's budgets of every stream, added up and never stored as a total: each keeps its own funder, rules, amounts and history." })
@@ -164,11 +182,11 @@ export class PooledBudgetView {
   }
   @Field(() => AlongsideView, { description: 'Shown beside the budget, never inside it.' })
   get alongside(): AlongsideView {
-    return new AlongsideView();
+    return new AlongsideView(this.full.flatMap(({ budget }) => budget.record.alongside.filter((each) => runsOn(each, this.asOf))));
   }
   @Field(() => [RuleResultView], { description: 'What stands between this pool and money reaching the person.' })
   get blockers(): RuleResultView[] {
-    return RuleResultView.all(allBlockers(this.full, this.facts, this.asOf, this.reader.policy(this.facts, this.asOf)));
+    return RuleResultView.all(allBlockers(this.full));
   }
   @Field(() => [StepView], { description: 'How the total is made, stream by stream.' })
   get steps(): StepView[] {

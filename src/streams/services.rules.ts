@@ -123,6 +123,17 @@ export interface FundingQuestion {
   readonly dateOfBirth: Day;
 }
 
+/** What the rules say of a service in a stream, before anything that is on record is counted. */
+export function fundingResults(asked: ServiceAsked, stream: Stream, policy: PolicyView): readonly RuleResult[] {
+  const { service, dateOfBirth } = asked;
+  const elsewhere = otherStream(service, stream);
+  const never = unlawful(service);
+  const nhs = stream === 'HEALTH' ? healthService(asked) : [];
+  return elsewhere.length > 0 || never.length > 0
+    ? [...elsewhere, ...never, ...nhs, ...ages(stream, dateOfBirth, policy.day)]
+    : [...streamsOwn(asked, stream, policy), ...supplied(service, stream, policy)];
+}
+
 const verdict = (results: readonly RuleResult[]): FundingVerdict =>
   results.some(({ effect }) => effect === 'REFUSE') ? 'NO' : results.some(({ effect }) => effect === 'NEEDS_AGREEMENT') ? 'WITH_AGREEMENT' : 'YES';
 
@@ -135,14 +146,7 @@ export function canBeFunded({ stream, service: code, arrangement, dateOfBirth }:
   if (!service)
     throw badInput('service', `"${code}" is not in the catalogue of ${policy.authorityName}. Its services are ${policy.services().map((known) => known.code).join(', ')}.`);
   if (dateOfBirth > policy.day) throw badInput('dateOfBirth', `The person is not born on ${policy.day}. Check the two days.`);
-  const asked = { service, arrangement, dateOfBirth };
-  const elsewhere = otherStream(service, stream);
-  const never = unlawful(service);
-  const nhs = stream === 'HEALTH' ? healthService(asked) : [];
-  const results =
-    elsewhere.length > 0 || never.length > 0
-      ? [...elsewhere, ...never, ...nhs, ...ages(stream, dateOfBirth, policy.day)]
-      : [...streamsOwn(asked, stream, policy), ...supplied(service, stream, policy)];
+  const results = fundingResults({ service, arrangement, dateOfBirth }, stream, policy);
   const all = [...results, ...arrangementFitsStream(arrangement, stream), ...catalogueReview(policy)];
   return { answer: verdict(all), results: all };
 }

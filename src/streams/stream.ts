@@ -5,7 +5,7 @@ import type { Plan } from '../plans/plan.types';
 import { type Calculation, nameOfVersion, type PolicyView } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak, type Step } from '../rules/rule';
 import { amountInWords } from '../vocabulary/amount';
-import type { AllocationDetails } from './stream.types';
+import type { Agreement, Allocation, AllocationDetails, BudgetState } from './stream.types';
 
 /** What a stream's rules are asked with: one person's facts, the policy of their authority on the day, and the days. */
 export interface StreamFacts {
@@ -13,6 +13,22 @@ export interface StreamFacts {
   readonly plans: readonly Plan[];
   readonly policy: PolicyView;
   readonly today: Day;
+}
+
+/** What a stream is asked of one of its budgets: as it is about to be agreed, or as it stands on a day. */
+export interface BudgetAsked {
+  readonly person: PersonalFacts;
+  readonly plans: readonly Plan[];
+  readonly policy: PolicyView;
+  readonly state: BudgetState;
+  readonly allocation: Allocation | null;
+  readonly agreements: readonly Agreement[];
+  /** What is to be agreed, or stands agreed; null while nothing is. */
+  readonly amount: Amount | null;
+  /** The day that is asked about: one on which the budget runs. */
+  readonly on: Day;
+  /** The first day for which agreements must stand: the budget's own for what is new, the day itself for what is running. */
+  readonly since: Day;
 }
 
 /** What an assessment comes to, before a budget is opened on it. */

@@ -140,3 +140,7 @@ export interface Arrangement {
 /** Is an agreement live on a day: given, not run out, not withdrawn? */
 export const agreementLiveOn = (agreement: Agreement, on: Day): boolean =>
   agreement.on <= on && (agreement.until === null || agreement.until >= on) && (agreement.withdrawnOn === null || agreement.withdrawnOn > on);
+
+/** The live agreements of a kind on a day, in the order they were given: the last is the last word. */
+export const liveAgreements = (agreements: readonly Agreement[], kind: AgreementKind, on: Day): readonly Agreement[] =>
+  agreements.filter((each) => each.kind === kind && agreementLiveOn(each, on)).toSorted((a, b) => (a.on === b.on ? a.id - b.id : a.on < b.on ? -1 : 1));

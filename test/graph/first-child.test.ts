@@ -39,6 +39,11 @@ describe('one child, from nothing to a pooled budget', () => {
       { planId: recordPlan.id },
     );
     expect(addSectionJItem).toMatchObject({ applied: true, pooledBudget: { agreed: { perYear: '0.00' }, indicative: { perYear: '10000.00' } } });
+    const { recordAgreement } = await send.ask(
+      `mutation($b: ID!) { recordAgreement(input: { streamBudgetId: $b, kind: SETTING_RELEASE, givenBy: "H. Moor", role: "Head teacher", on: "2025-08-20", amount: { value: "9000.00", every: YEAR } }) ${DECISION} }`,
+      { b: budget },
+    );
+    expect(recordAgreement).toMatchObject({ applied: true });
     const early = await manager.ask(`mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }) ${DECISION} }`, { b: budget });
     expect(early.agreeBudget).toMatchObject({ applied: false, results: [{ rule: { id: 'INDICATIVE-SHARED' } }] });
     await send.ask(`mutation($b: ID!) { shareIndicative(streamBudgetId: $b, on: "2025-09-10") ${DECISION} }`, { b: budget });
@@ -46,9 +51,9 @@ describe('one child, from nothing to a pooled budget', () => {
     expect(same.agreeBudget.results.map((r: any) => r.rule.id)).toContain('FOUR-EYES');
     const stale = await manager.ask(`mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }, envelope: { expectedVersion: 1 }) ${DECISION} }`, { b: budget });
     expect(stale.agreeBudget).toMatchObject({ applied: false, results: [{ rule: { id: 'VERSION-STALE' } }] });
-    const agreed = await manager.ask(`mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }, envelope: { expectedVersion: 2, idempotencyKey: "k1" }) ${DECISION} }`, { b: budget });
-    expect(agreed.agreeBudget).toMatchObject({ applied: true, streamBudget: { status: 'AGREED', version: 3, agreed: { perYear: '8000.00' }, unallocated: { value: '4100.00', every: 'YEAR' } } });
-    const again = await manager.ask(`mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }, envelope: { expectedVersion: 2, idempotencyKey: "k1" }) ${DECISION} }`, { b: budget });
+    const agreed = await manager.ask(`mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }, envelope: { expectedVersion: 3, idempotencyKey: "k1" }) ${DECISION} }`, { b: budget });
+    expect(agreed.agreeBudget).toMatchObject({ applied: true, streamBudget: { status: 'AGREED', version: 4, agreed: { perYear: '8000.00' }, unallocated: { value: '4100.00', every: 'YEAR' } } });
+    const again = await manager.ask(`mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }, envelope: { expectedVersion: 3, idempotencyKey: "k1" }) ${DECISION} }`, { b: budget });
     expect(again).toEqual(agreed);
     const ras = await social.ask(
       `mutation($personId: ID!) { recordChildrensRas(input: { personId: $personId, eligible: true, indicative: { value: "50.00", every: WEEK, weeksPerYear: 50 }, assessedOn: "2025-08-01", assessedBy: "SW", from: "2025-09-01" }) ${DECISION} }`,

@@ -1,8 +1,10 @@
 import { birthday, type Day } from '../../vocabulary/day';
 import { isAdult } from '../../people/ages.rules';
+import type { LivingSituation } from '../../people/person.types';
 import type { PolicyView } from '../../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { ServiceAsked } from '../service-asked.types';
+import type { ArrangementKind } from '../stream.types';
 
 export const ASC_AGE = defineRule('ASC-AGE', {
   stream: 'ADULT_SOCIAL_CARE',
@@ -25,6 +27,13 @@ export const ASC_DP_RESIDENTIAL = defineRule('ASC-DP-RESIDENTIAL', {
   local: true,
 });
 
+export const ASC_DP_PRISON = defineRule('ASC-DP-PRISON', {
+  stream: 'ADULT_SOCIAL_CARE',
+  effect: 'REFUSE',
+  title: 'No direct payment for a person in prison',
+  source: 'Wakefield joint policy, Appendix 2 2.0',
+});
+
 /** Speaks before the 18th birthday. */
 export const adultsAge = (dateOfBirth: Day, on: Day): readonly RuleResult[] =>
   isAdult(dateOfBirth, on)
@@ -35,8 +44,31 @@ export const adultsAge = (dateOfBirth: Day, on: Day): readonly RuleResult[] =>
         }),
       ];
 
+/** Nobody in prison is paid directly. */
+export const noDirectPaymentInPrison = (living: LivingSituation, arrangement: ArrangementKind): readonly RuleResult[] =>
+  living === 'PRISON' && arrangement === 'DIRECT_PAYMENT'
+    ? [
+        speak(ASC_DP_PRISON, 'A direct payment cannot be made to a person in prison.', {
+          fix: 'The council can manage this part of the budget until the person leaves prison.',
+          subject: arrangement,
+        }),
+      ]
+    : [];
+
+/** A direct payment buys no place in a care home, where the authority's policy says so. */
+export const noDirectPaymentForAHome = ({ service, arrangement }: Pick<ServiceAsked, 'service' | 'arrangement'>, policy: PolicyView): readonly RuleResult[] =>
+  service.traits.includes('care-home') && arrangement === 'DIRECT_PAYMENT' && policy.applies(ASC_DP_RESIDENTIAL.id)
+    ? [
+        speak(ASC_DP_RESIDENTIAL, `${policy.authorityName} makes no direct payment for residential accommodation.`, {
+          fix: 'The council can manage this part of the budget and pay the home itself.',
+          subject: service.code,
+        }),
+      ]
+    : [];
+
 /** What adult social care says of a service, from these facts alone. */
-export function adultsService({ service, arrangement, dateOfBirth }: ServiceAsked, policy: PolicyView): readonly RuleResult[] {
+export function adultsService(asked: ServiceAsked, policy: PolicyView): readonly RuleResult[] {
+  const { service, dateOfBirth } = asked;
   const results = [...adultsAge(dateOfBirth, policy.day)];
   if (service.traits.includes('reablement'))
     results.push(
@@ -45,12 +77,5 @@ export function adultsService({ service, arrangement, dateOfBirth }: ServiceAske
         subject: service.code,
       }),
     );
-  if (service.traits.includes('care-home') && arrangement === 'DIRECT_PAYMENT' && policy.applies(ASC_DP_RESIDENTIAL.id))
-    results.push(
-      speak(ASC_DP_RESIDENTIAL, `${policy.authorityName} makes no direct payment for residential accommodation.`, {
-        fix: 'The council can manage this part of the budget and pay the home itself.',
-        subject: service.code,
-      }),
-    );
-  return results;
+  return [...results, ...noDirectPaymentForAHome(asked, policy)];
 }

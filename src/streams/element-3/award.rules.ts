@@ -2,8 +2,11 @@ import type { Amount } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
 import type { Pence } from '../../vocabulary/money';
 import { amount } from '../../vocabulary/amount';
+import { endOfAcademicYearOf25 } from '../../people/ages.rules';
+import { planInForceOn } from '../../plans/plan.types';
+import { defineRule, type RuleResult, speak, unlessStopped } from '../../rules/rule';
 import { type AllocationProposal, assessedFirst, statedOrWorkedOut, type StreamFacts } from '../stream';
-import { educationAge } from './provision.rules';
+import { EDU_AGE, educationAge } from './provision.rules';
 import { type BandedNeed, elementThreeTopUp, elementTwoIsWithinItsLimit } from './top-up.rules';
 
 export interface ElementThreeAward {
@@ -21,8 +24,34 @@ export interface ElementThreeAward {
   readonly to: Day | null;
 }
 
+export const EDU_REQUEST_TIME = defineRule('EDU-REQUEST-TIME', {
+  stream: 'EDUCATION',
+  effect: 'INFORM',
+  title: 'A budget may be asked for while the plan is drawn up or at annual review',
+  source: "Sefton plan, 'What is this Plan for'",
+});
+
+/** Says when a family may ask, where the plan is no longer being drawn up. */
+export function timeToAsk(plans: StreamFacts['plans'], on: Day): readonly RuleResult[] {
+  const inForce = plans.find((plan) => plan.kind === 'EHC_PLAN' && planInForceOn(plan, on));
+  if (!inForce) return [];
+  return [
+    speak(EDU_REQUEST_TIME, `The EHC plan is in force since ${inForce.from}. A family may ask for a budget while a plan is drawn up and at each annual review; at other times the council may still agree to one.`, {
+      subject: inForce.id,
+    }),
+  ];
+}
+
+/** An award ends by the last day on which there can be one. */
+const endsInTime = (dateOfBirth: Day, to: Day | null): readonly RuleResult[] => {
+  const last = endOfAcademicYearOf25(dateOfBirth);
+  if (to === null || to <= last) return [];
+  return [speak(EDU_AGE, `The award would run to ${to}, and education funding ends with the academic year in which 25 is reached, on ${last}.`, { fix: `End the award on ${last} or before.`, subject: 'to' })];
+};
+
 /** High needs top-up above elements 1 and 2. What the setting does not release stays with it: the pool holds what is agreed. */
-export function proposeElementThree(award: ElementThreeAward, { today, person, policy }: StreamFacts): AllocationProposal {
+export function proposeElementThree(award: ElementThreeAward, { today, person, plans, policy }: StreamFacts): AllocationProposal {
+  const tooLate = educationAge(person.person.dateOfBirth, award.from);
   const byTable = { band: award.band, needs: award.needs, setting: award.band === null && award.needs === null ? award.setting : null };
   const worked = statedOrWorkedOut('Element 3 top-up', award.topUp, () => elementThreeTopUp(byTable, policy));
   const topUp = worked.indicative;
@@ -37,12 +66,15 @@ export function proposeElementThree(award: ElementThreeAward, { today, person, p
     },
     indicative: topUp,
     steps: worked.steps,
-    results: [
-      ...assessedFirst(award.assessedOn, award.assessedBy, today),
-      ...elementTwoIsWithinItsLimit(award.elementTwo),
-      ...educationAge(person.person.dateOfBirth, award.from),
-      ...worked.results,
-    ],
+    results: unlessStopped(
+      [
+        ...assessedFirst(award.assessedOn, award.assessedBy, today),
+        ...elementTwoIsWithinItsLimit(award.elementTwo),
+        ...(tooLate.length > 0 ? tooLate : endsInTime(person.person.dateOfBirth, award.to)),
+        ...worked.results,
+      ],
+      timeToAsk(plans, award.from),
+    ),
     policy: worked.policy,
     settingId: award.settingId,
     caredForId: null,

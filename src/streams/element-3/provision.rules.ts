@@ -32,6 +32,9 @@ export const EDU_DP_PLACE = defineRule('EDU-DP-PLACE', {
   source: 'Wakefield joint policy, Appendix 2 1.1; SEND Code of Practice 2015, 9.119',
 });
 
+export const SETTING_WHY = 'Element 3 money becomes a personal budget only where the school or college agrees to release it.';
+export const SETTING_FIX = "Record the school's or college's agreement, how much it releases and for which days (agreement SETTING_RELEASE).";
+
 /** Speaks from the day after the academic year in which 25 is reached. */
 export function educationAge(dateOfBirth: Day, on: Day): readonly RuleResult[] {
   const last = endOfAcademicYearOf25(dateOfBirth);
@@ -81,10 +84,7 @@ export function educationService(asked: ServiceAsked, policy: PolicyView): reado
     : [];
   return [
     ...age,
-    speak(EDU_SETTING_AGREES, 'Element 3 money becomes a personal budget only where the school or college agrees to release it.', {
-      fix: "Record the school's or college's agreement, how much it releases and for which days (agreement SETTING_RELEASE).",
-      subject: service.code,
-    }),
+    speak(EDU_SETTING_AGREES, SETTING_WHY, { fix: SETTING_FIX, subject: service.code }),
     ...onSite,
   ];
 }

@@ -1,6 +1,7 @@
 import type { Amount } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
 import { type AllocationProposal, assessedFirst, statedStep, type StreamFacts } from '../stream';
+import { eligibleAge } from './eligibility.rules';
 import type { HealthEligibility } from '../stream.types';
 
 export interface HealthAward {
@@ -15,11 +16,8 @@ export interface HealthAward {
   readonly to: Day | null;
 }
 
-/** Continuing healthcare for adults and children, s.117 aftercare and wheelchairs carry a right to have (SI 2012/2996 reg 32A). */
-export const hasRightToHave = (eligibility: HealthEligibility): boolean => eligibility !== 'DISCRETIONARY';
-
 /** The NHS part of the package only. */
-export function proposeHealth(award: HealthAward, { today }: Pick<StreamFacts, 'today'>): AllocationProposal {
+export function proposeHealth(award: HealthAward, { today, person }: Pick<StreamFacts, 'today' | 'person'>): AllocationProposal {
   return {
     details: { kind: 'HEALTH', eligibility: award.eligibility, baseline: award.baseline, decidedById: award.decidedById, decidedOn: award.decidedOn },
     indicative: award.indicative,
@@ -27,7 +25,10 @@ export function proposeHealth(award: HealthAward, { today }: Pick<StreamFacts, '
       ...(award.baseline ? [statedStep('What the NHS would have spent', award.baseline)] : []),
       statedStep('Indicative personal health budget', award.indicative),
     ],
-    results: assessedFirst(award.assessedOn, award.assessedBy, today),
+    results: [
+      ...assessedFirst(award.assessedOn, award.assessedBy, today),
+      ...eligibleAge(award.eligibility, person.person.dateOfBirth, award.from),
+    ],
     policy: null,
     settingId: null,
     caredForId: null,

@@ -1,0 +1,52 @@
+import { defineRule, type RuleResult, speak } from '../rules/rule';
+import type { Day } from '../vocabulary/day';
+import type { Budget } from './budget.loader';
+import { budgetRuns } from './drawing.rules';
+import { stateOn } from './revisions';
+import { isContinuingHealthcare } from './sight';
+
+export const PHB_CHC_WHOLE = defineRule('PHB-CHC-WHOLE', {
+  stream: 'HEALTH',
+  effect: 'REFUSE',
+  title:
+    "Continuing healthcare is the NHS's whole package: no new adult social care budget or charge for the same needs; one that is running is flagged (WARN) from that day. That CHC exists is visible to the adults' worker",
+  law: 'SI 2012/2996',
+  source: 'Wakefield joint policy 2.2; SI 2012/2996',
+});
+
+/** The NHS Continuing Healthcare that runs on a day: the NHS then pays for the whole of the person's care. */
+export const continuingHealthcareOn = (budgets: readonly Budget[], on: Day): Budget | null =>
+  budgets.find((budget) => {
+    const state = stateOn(budget.revisions, on);
+    return budgetRuns(state, on) && isContinuingHealthcare(budget, state);
+  }) ?? null;
+
+/** Refuses what is new for an adult whose whole care the NHS pays for. */
+export const noNewCareUnderHealth = (budgets: readonly Budget[], on: Day, what: 'budget' | 'charge'): readonly RuleResult[] =>
+  continuingHealthcareOn(budgets, on) === null
+    ? []
+    : [
+        speak(
+          PHB_CHC_WHOLE,
+          what === 'budget'
+            ? `On ${on} the person has NHS Continuing Healthcare, which pays for the whole of their care: no adult social care budget is made for the same needs.`
+            : `On ${on} the person has NHS Continuing Healthcare, which is free and pays for the whole of their care: nothing is charged for the same needs.`,
+          { fix: what === 'budget' ? 'Ask the NHS commissioner to meet the need; if continuing healthcare ends, the budget can begin the day after.' : 'Make no charge while continuing healthcare runs.' },
+        ),
+      ];
+
+const flag = (on: Day, adultBudgetId: number): RuleResult =>
+  speak(PHB_CHC_WHOLE, `NHS Continuing Healthcare runs on ${on} and pays for the whole of the person's care: this adult social care budget should end, and nothing may be charged from its first day.`, {
+    effect: 'WARN',
+    fix: 'End the adult social care budget on the ground that continuing healthcare was granted (endBudget), and give back what was charged since.',
+    subject: adultBudgetId,
+  });
+
+/** Flags an adult social care budget that is running beside it. */
+export const runningUnderHealth = (budgets: readonly Budget[], on: Day, adultBudgetId: number): readonly RuleResult[] => (continuingHealthcareOn(budgets, on) === null ? [] : [flag(on, adultBudgetId)]);
+
+/** The adult social care budgets that run on a day. */
+export const adultCareOn = (budgets: readonly Budget[], on: Day): readonly Budget[] => budgets.filter(({ stream, revisions }) => stream === 'ADULT_SOCIAL_CARE' && budgetRuns(stateOn(revisions, on), on));
+
+/** Flags every adult social care budget that runs on the day on which continuing healthcare begins. */
+export const flagAdultCare = (budgets: readonly Budget[], on: Day): readonly RuleResult[] => adultCareOn(budgets, on).map(({ id }) => flag(on, id));

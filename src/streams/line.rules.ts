@@ -1,0 +1,51 @@
+import type { Service } from '../policy/pack.types';
+import type { PolicyView } from '../policy/policy.types';
+import type { RuleResult } from '../rules/rule';
+import type { Amount } from '../vocabulary/amount';
+import type { Day } from '../vocabulary/day';
+import type { Stream } from '../vocabulary/stream';
+import { freeAids } from './adult-social-care/beside.rules';
+import { ASC_REABLEMENT } from './adult-social-care/provision.rules';
+import { EDU_ON_SITE_STAFF, EDU_SETTING_AGREES } from './element-3/provision.rules';
+import { fundingResults, SERVICE_BLOCK, SERVICE_GROUP_HARM, SERVICE_OTHER_STREAM, SERVICE_UNIVERSAL } from './services.rules';
+import { type Agreement, type AgreementKind, type ArrangementKind, liveAgreements } from './stream.types';
+
+/** A line of a plan, as far as the stream that pays for it is concerned. */
+export interface LineAsked {
+  readonly service: Service;
+  readonly stream: Stream;
+  readonly cost: Amount;
+  /** null while it is not recorded yet: then only an agreement about no line in particular counts. */
+  readonly itemId: number | null;
+  /** How the whole budget is held; null where that is not chosen, or where it is held in several ways. */
+  readonly arrangement: ArrangementKind | null;
+  /** Of the budget that pays for it. */
+  readonly agreements: readonly Agreement[];
+  readonly dateOfBirth: Day;
+  /** The day on which an agreement must stand. */
+  readonly on: Day;
+}
+
+/** Which agreement each of these rules asks for. */
+const SATISFIED_BY: Readonly<Record<string, AgreementKind>> = {
+  [SERVICE_UNIVERSAL.id]: 'SERVICE_EXCEPTION',
+  [SERVICE_BLOCK.id]: 'SERVICE_EXCEPTION',
+  [SERVICE_GROUP_HARM.id]: 'SERVICE_EXCEPTION',
+  [EDU_ON_SITE_STAFF.id]: 'ON_SITE_STAFF',
+};
+
+/**
+ * What a stream says of a line: what it says of the service (as canBeFunded does), less what is on record. That the setting agrees
+ * is asked once, of the whole budget; other funding may buy what its funder likes, as long as it is lawful.
+ */
+export function lineFunding(line: LineAsked, policy: PolicyView): readonly RuleResult[] {
+  const { service, stream, agreements, itemId, on } = line;
+  const onRecord = ({ rule }: RuleResult): boolean => {
+    const kind = SATISFIED_BY[rule];
+    return kind !== undefined && liveAgreements(agreements, kind, on).some((each) => each.itemId === null || each.itemId === itemId);
+  };
+  const silent = ({ rule }: RuleResult): boolean =>
+    rule === EDU_SETTING_AGREES.id || (rule === SERVICE_OTHER_STREAM.id && stream === 'OTHER') || (rule === ASC_REABLEMENT.id && line.cost.pence === 0);
+  const results = fundingResults(line, stream, policy).filter((result) => !silent(result) && !onRecord(result));
+  return stream === 'ADULT_SOCIAL_CARE' ? [...results, ...freeAids(service, line.cost)] : results;
+}
