@@ -3,8 +3,12 @@ import { insertAll } from '../database/changes';
 import type { Store } from '../database/store';
 import type { Instant } from '../vocabulary/day';
 import { AccessEventRow } from './access-event.entity';
+import { chain, type Event, type Head, openChain, START } from './chain';
 
-/** The row that says who did what to whose record. */
+/** What one line of the trail holds; unpaired surrogates, which no database keeps, are replaced before they are hashed. */
+const line = (text: string): string => text.slice(0, 255).toWellFormed();
+
+/** The event that says who did what to whose record. */
 export const accessEvent = (
   id: number,
   at: Instant,
@@ -13,58 +17,91 @@ export const accessEvent = (
   purpose: string | null,
   action: string,
   rules: readonly string[] | null,
-): AccessEventRow => ({
+): Event => ({
   id,
   at,
   person_id: personId,
-  subject: actor.subject,
-  who: actor.name,
+  subject: line(actor.subject),
+  who: line(actor.name),
   role: actor.role,
-  organisation: `${actor.organisation.code} ${actor.organisation.name}`,
-  purpose,
+  organisation: line(`${actor.organisation.code} ${actor.organisation.name}`),
+  purpose: purpose === null ? null : line(purpose),
   action,
   rules: rules === null ? null : JSON.stringify(rules),
 });
 
 /** Looks that are written down together; an id is taken for each when its turn comes. */
 interface Group {
-  readonly rows: ((take: () => number) => AccessEventRow)[];
+  readonly at: Instant;
+  readonly events: ((take: () => number) => Event)[];
   readonly written: PromiseWithResolvers<void>;
 }
 
+/** So many looks, or milliseconds, after which the head of the chain is written down again. */
+const PIN_LOOKS = 1000;
+const PIN_MS = 60_000;
+
 /**
  * Writes down every look at a person's record before the answer leaves. Requests that arrive while a write is under way share
- * the next one, so that the cost is a write per group and not per request.
+ * the next one, so that the cost is a write per group and not per request. The chain is this process's own and one group is
+ * written at a time, so its end is known without asking.
  */
 export class ReadRecorder {
   private waiting: Group | null = null;
-  private running = false;
+  private running: Promise<void> | null = null;
+  private series: number | null = null;
+  private head: Head = START;
+  private pinned = { seq: 0, at: 0 };
 
   constructor(private readonly store: Store) {}
 
   record(personIds: Iterable<number>, actor: Actor, purpose: string | null, at: Instant): Promise<void> {
-    const rows = [...personIds].map((personId) => (take: () => number) => accessEvent(take(), at, personId, actor, purpose, 'READ', null));
-    if (rows.length === 0) return Promise.resolve();
-    this.waiting ??= { rows: [], written: Promise.withResolvers() };
-    this.waiting.rows.push(...rows);
+    const events = [...personIds].map((personId) => (take: () => number) => accessEvent(take(), at, personId, actor, purpose, 'READ', null));
+    if (events.length === 0) return Promise.resolve();
+    this.waiting ??= { at, events: [], written: Promise.withResolvers() };
+    this.waiting.events.push(...events);
     const { promise } = this.waiting.written;
-    if (!this.running) void this.run();
+    this.running ??= this.run();
     return promise;
   }
 
+  /** Writes down where the chain ends. Called once no more looks come. */
+  async close(): Promise<void> {
+    await this.running;
+    if (this.head.seq > this.pinned.seq) await this.pin(this.pinned.at);
+  }
+
   private async run(): Promise<void> {
-    this.running = true;
     while (this.waiting) {
       const group = this.waiting;
       this.waiting = null;
-      try {
-        await this.store.auditIds.ensure(group.rows.length);
-        await this.store.append(insertAll(AccessEventRow, group.rows.map((row) => row(this.store.auditIds.take))));
-        group.written.resolve();
-      } catch (error) {
-        group.written.reject(error);
-      }
+      await this.write(group).then(group.written.resolve, group.written.reject);
     }
-    this.running = false;
+    this.running = null;
+  }
+
+  private async write({ events, at }: Group): Promise<void> {
+    await this.store.auditIds.ensure(events.length);
+    if (this.series === null) {
+      this.series = await openChain(this.store, 'LOOKS', at);
+      [this.head, this.pinned] = [START, { seq: 0, at }];
+    }
+    const next = chain(this.series, this.head, events.map((event) => event(this.store.auditIds.take)));
+    try {
+      await this.store.append(insertAll(AccessEventRow, next.rows));
+    } catch (error) {
+      // Whether it was written is not known: what comes next begins a chain of its own.
+      this.series = null;
+      throw error;
+    }
+    this.head = next.head;
+    if (this.head.seq - this.pinned.seq >= PIN_LOOKS || at - this.pinned.at >= PIN_MS) await this.pin(at);
+  }
+
+  private async pin(at: Instant): Promise<void> {
+    const { series, head } = this;
+    if (series === null) return;
+    await this.store.write((tx) => tx.execute('UPDATE audit_chain SET seq = ?, hash = ? WHERE series = ? AND seq < ?', [head.seq, head.hash, series, head.seq]));
+    this.pinned = { seq: head.seq, at };
   }
 }

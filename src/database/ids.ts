@@ -69,8 +69,8 @@ export class IdAllocator {
   }
 }
 
-/** The counters: one for every row of the record, one for the audit trail, so that looking at a record moves no other id. */
-export type IdSeries = 'hub' | 'audit';
+/** The counters: one for every row of the record, one for the audit trail, so that looking at a record moves no other id, and one for its chains. */
+export type IdSeries = 'hub' | 'audit' | 'audit_series';
 
 /** Moves the shared counter on by `size`, guarded: two hubs never take the same block. */
 export async function takeBlockFrom(

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../access/actor';
+import type { Event } from '../audit/chain';
+import { ChangeTrail } from '../audit/change-trail';
 import { accessEvent } from '../audit/read-recorder';
-import { AccessEventRow } from '../audit/access-event.entity';
 import { applyChanges, type Change, insert, type RowSets, update } from '../database/changes';
 import { readRowSets } from '../database/row-sets';
 import type { Reading, Store, WaveStatement, Writing } from '../database/store';
@@ -40,13 +41,17 @@ interface Answered {
 
 /** The one pipeline of every mutation: envelope, idempotency, load, access, rules, (a dry run stops), save with its audit row. */
 export class Decider<Facts extends PersonalFacts> {
+  private readonly trail: ChangeTrail;
+
   constructor(
     private readonly store: Store,
     private readonly directory: OrganisationDirectory,
     private readonly policies: Policies,
     private readonly statements: readonly WaveStatement[],
     private readonly toFacts: (rows: RowSets) => ReadonlyMap<number, Facts>,
-  ) {}
+  ) {
+    this.trail = new ChangeTrail(store);
+  }
 
   async decide<Input>(declaration: Declaration<Input, Facts>, input: Input, asking: Asking): Promise<Outcome<Facts>> {
     const { envelope } = asking;
@@ -54,6 +59,7 @@ export class Decider<Facts extends PersonalFacts> {
     const request = key === null ? null : hash(JSON.stringify([declaration.name, asking.actor.subject, input, envelope.expectedVersion, envelope.dryRun]));
     if (envelope.dryRun) await this.store.ids.ensure(200);
     if (envelope.dryRun) return this.run(declaration, input, asking, this.store.reading, this.store.ids.peeking(), null);
+    await this.trail.ready(asking.now);
     for (let attempt = 1; ; attempt++) {
       try {
         const outcome = await this.store.write((tx) => this.run(declaration, input, asking, tx, this.store.ids.take, { tx, key, request }));
@@ -104,8 +110,9 @@ export class Decider<Facts extends PersonalFacts> {
 
     const changes: Change[] = [...brought.map((each) => insert(OrganisationRow, organisationRow(each))), ...verdict.changes, ...touched(ids, before)];
     if (writing) {
-      const record = this.records(declaration.name, asking, answer, writing, newId);
-      await writing.tx.apply([...changes, ...record]);
+      await writing.tx.apply([...changes, ...remembered(asking.actor, answer, writing, newId)]);
+      // Last of all: whoever holds the head of the audit chain waits for nobody.
+      await this.trail.append(writing.tx, this.events(declaration.name, asking, answer));
     }
     return { ...answer, facts: this.toFacts(applyChanges(rows, changes)), organisations: brought };
   }
@@ -142,21 +149,24 @@ export class Decider<Facts extends PersonalFacts> {
     return JSON.parse(row.answer) as Answered;
   }
 
-  private records(name: string, asking: Asking, answer: Answered, { key, request }: { key: string | null; request: string | null }, newId: () => number): Change[] {
-    const { actor, envelope } = asking;
-    const rules = answer.results.map(({ rule }) => rule);
-    const event = answer.personId === null ? [] : [insert(AccessEventRow, accessEvent(this.store.auditIds.take(), answer.at, answer.personId, actor, envelope.purpose, name, rules))];
-    if (key === null || request === null) return event;
-    const remembered: IdempotencyRow = {
-      id: newId(),
-      organisation_id: actor.organisation.id,
-      key_hash: key,
-      request_hash: request,
-      recorded_at: answer.at,
-      answer: JSON.stringify(answer),
-    };
-    return [...event, insert(IdempotencyRow, remembered)];
+  private events(name: string, { actor, envelope }: Asking, { personId, at, results }: Answered): Event[] {
+    const rules = results.map(({ rule }) => rule);
+    return personId === null ? [] : [accessEvent(this.store.auditIds.take(), at, personId, actor, envelope.purpose, name, rules)];
   }
+}
+
+/** The answer under its key, where the change has one. */
+function remembered(actor: Actor, answer: Answered, { key, request }: { key: string | null; request: string | null }, newId: () => number): Change[] {
+  if (key === null || request === null) return [];
+  const row: IdempotencyRow = {
+    id: newId(),
+    organisation_id: actor.organisation.id,
+    key_hash: key,
+    request_hash: request,
+    recorded_at: answer.at,
+    answer: JSON.stringify(answer),
+  };
+  return [insert(IdempotencyRow, row)];
 }
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');

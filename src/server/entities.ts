@@ -1,4 +1,5 @@
 import { AccessEventRow } from '../audit/access-event.entity';
+import { AuditChainRow } from '../audit/audit-chain.entity';
 import { AllocationRow, BudgetRevisionRow } from '../budgets/budget.entity';
 import { ConsultationPartyRow, ConsultationRow, SufficiencyReviewRow } from '../budgets/change.entity';
 import { AgreementRow, AlongsideRow, ArrangementRow, FinancialAssessmentRow } from '../budgets/holding.entity';
@@ -15,6 +16,7 @@ export const entities = [
   IdBlockRow,
   IdempotencyRow,
   AccessEventRow,
+  AuditChainRow,
   OrganisationRow,
   PersonRow,
   IdentifierRow,

@@ -54,7 +54,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     verify: options.verify,
     clock,
   };
-  const apollo = buildApollo(closeByDefault(buildHubSchema()), new ReadRecorder(store), logger, options.production);
+  const recorder = new ReadRecorder(store);
+  const apollo = buildApollo(closeByDefault(buildHubSchema()), recorder, logger, options.production);
   await apollo.start();
   let http: HubHttp | null = null;
   return {
@@ -66,6 +67,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     async stop(deadlineMs = 10_000) {
       await http?.drain(deadlineMs);
       await apollo.stop();
+      await recorder.close();
       await store.close();
     },
   };
