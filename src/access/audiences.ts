@@ -1,5 +1,5 @@
 import { ROLES, type Role } from './actor';
-import { KEEPS_RECORDS, READS_AREA, READS_FAMILY, WRITES } from './table';
+import { HANDLES_MONEY, KEEPS_RECORDS, READS_AREA, READS_FAMILY, WRITES } from './table';
 
 /*
  * Who may use each root field of the graph: one line each, and what has none is answered to nobody. This is the outer door.
@@ -32,7 +32,7 @@ export const HEALTH_WRITERS = audience('HEALTH_WRITERS', KEEPS_RECORDS);
 /** Who writes a budget of some stream; which, the budget decides. */
 export const BUDGET_WRITERS = audience('BUDGET_WRITERS', ...Object.values(WRITES));
 
-const MONEY: readonly Role[] = ['FINANCE_OFFICER', 'DP_TEAM'];
+const MONEY = HANDLES_MONEY;
 /** Workers, and those who handle the money. */
 export const CASE_WORKERS = audience('CASE_WORKERS', KEEPS_RECORDS, MONEY);
 /** The same with the person and their family: what they may ask, contest or answer. */

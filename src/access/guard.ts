@@ -5,7 +5,7 @@ import type { Stream } from '../vocabulary/stream';
 import type { Actor, Role } from './actor';
 import type { Audience } from './audiences';
 import { standingOf } from './relation';
-import { KEEPS_RECORDS, WRITES } from './table';
+import { HANDLES_MONEY, KEEPS_RECORDS, READS_FAMILY, SIGHT, WRITES } from './table';
 
 /** Everything about people needs a token. */
 export function signedIn(actor: Actor | null): Actor {
@@ -48,4 +48,18 @@ export function mustWrite(actor: Actor, stream: Stream, facts: Pick<PersonalFact
   mustBe(WRITES[stream], actor, `change a budget of ${stream}`);
   mustSee(actor, facts, on);
   if (stream !== 'OTHER' && standingOf(actor, facts, on) !== 'COUNCIL') throw forbidden(`A budget of ${stream} is written by the person's own council.`);
+}
+
+/** Who moves and watches over a budget's money: those who write it, and the council's finance and direct payment teams. */
+export function mustHandle(actor: Actor, stream: Stream, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
+  if (!HANDLES_MONEY.includes(actor.role)) return mustWrite(actor, stream, facts, on);
+  mustSee(actor, facts, on);
+  if (stream !== 'HEALTH' && standingOf(actor, facts, on) !== 'COUNCIL') throw forbidden(`The money of ${stream} is handled by the person's own council.`);
+}
+
+/** Who may ask about, contest or answer for a budget: the person, or their family where they are shown it, and those who handle it. */
+export function mustSpeakFor(actor: Actor, stream: Stream, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
+  if (!READS_FAMILY.includes(actor.role)) return mustHandle(actor, stream, facts, on);
+  mustSee(actor, facts, on);
+  if (standingOf(actor, facts, on) !== 'SELF' && SIGHT[actor.role][stream] !== 'FULL') throw forbidden(`A ${actor.role} does not speak for this budget.`);
 }

@@ -59,6 +59,9 @@ export const WRITES: Readonly<Record<Stream, readonly Role[]>> = {
 /** Who may keep the record of a person and their plans. */
 export const KEEPS_RECORDS: readonly Role[] = WORKERS;
 
+/** Who handles a budget's money without writing its amount: payments, arrangements, purchases. */
+export const HANDLES_MONEY: readonly Role[] = ['FINANCE_OFFICER', 'DP_TEAM'];
+
 /** Who reads people at all, and through what: their council or commissioner, or their own family. */
 export const READS_AREA: readonly Role[] = [...WORKERS, 'FINANCE_OFFICER', 'DP_TEAM', 'AUDITOR'];
 export const READS_FAMILY: readonly Role[] = ['PERSON', 'PARENT', 'REPRESENTATIVE', 'CARER'];

@@ -19,12 +19,15 @@ import { amount } from '../vocabulary/amount';
 import type { Stream } from '../vocabulary/stream';
 import { AllocationRow, BudgetRevisionRow } from './budget.entity';
 import { AgreementRow, ArrangementRow } from './holding.entity';
+import { RECORD_STATEMENTS, toRecords } from './record.loader';
+import type { BudgetRecord } from './record.types';
 
 export const BUDGET_STATEMENTS: readonly WaveStatement[] = [
   { table: BudgetRevisionRow, sql: asWritten('budget_revision') },
   { table: AllocationRow, sql: asWritten('allocation') },
   { table: ArrangementRow, sql: asKnown('arrangement') },
   { table: AgreementRow, sql: asKnown('agreement') },
+  ...RECORD_STATEMENTS,
 ];
 
 /** A stream's budget: its revisions in the order they were recorded, and what belongs to it. */
@@ -36,6 +39,7 @@ export interface Budget {
   readonly allocations: readonly Allocation[];
   readonly arrangements: readonly Arrangement[];
   readonly agreements: readonly Agreement[];
+  readonly record: BudgetRecord;
 }
 
 const number = (value: number | string | null): number => Number(value);
@@ -116,6 +120,7 @@ const toAgreement = (row: AgreementRow): Agreement => ({
 });
 
 export function toBudgets(sets: RowSets): ReadonlyMap<number, Budget[]> {
+  const recordOf = toRecords(sets);
   const allocations = groupBy(rowsOf(sets, AllocationRow), (row) => row.budget_id);
   const arrangements = groupBy(rowsOf(sets, ArrangementRow), (row) => row.budget_id);
   const agreements = groupBy(rowsOf(sets, AgreementRow), (row) => row.budget_id);
@@ -132,6 +137,7 @@ export function toBudgets(sets: RowSets): ReadonlyMap<number, Budget[]> {
       allocations: (allocations.get(id) ?? []).map(toAllocation),
       arrangements: (arrangements.get(id) ?? []).map(toArrangement),
       agreements: (agreements.get(id) ?? []).map(toAgreement),
+      record: recordOf(id),
     };
     const own = budgets.get(first.personId);
     if (own) own.push(budget);

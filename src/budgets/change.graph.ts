@@ -2,11 +2,14 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { AmountView, enumOf } from '../vocabulary/amount.graph';
 import type { Day } from '../vocabulary/day';
 import { DateScalar } from '../vocabulary/scalars.graph';
+import type { SufficiencyReview } from './record.types';
+import { ALONGSIDE_KINDS, CONSULTATION_STATUSES, CUT_KINDS } from './words';
 
-export const CUT_KINDS = ['REDUCE', 'WITHDRAW'] as const;
 export const CutKindEnum = enumOf(CUT_KINDS);
 registerEnumType(CutKindEnum, { name: 'CutKind', description: 'A cut to a budget, or the end of it.' });
-const ConsultationStatusEnum = enumOf(['OPEN', 'READY', 'APPLIED', 'DROPPED', 'RECONSIDERING'] as const);
+export const AlongsideKindEnum = enumOf(ALONGSIDE_KINDS);
+registerEnumType(AlongsideKindEnum, { name: 'AlongsideKind', description: 'What is shown beside a budget.' });
+const ConsultationStatusEnum = enumOf(CONSULTATION_STATUSES);
 registerEnumType(ConsultationStatusEnum, { name: 'ConsultationStatus', description: 'Where a consultation is.' });
 
 @ObjectType('ConsultationParty', { simpleResolvers: true, description: 'Somebody who must be heard before a cut.' })
@@ -47,14 +50,25 @@ export class ConsultationView {
 
 @ObjectType('SufficiencyReview', { simpleResolvers: true, description: 'The indicative amount looked at again, because it seemed too low.' })
 export class SufficiencyReviewView {
+  constructor(private readonly review: SufficiencyReview) {}
   @Field(() => ID, { description: "The hub's own id." })
-  id!: string;
+  get id(): string {
+    return String(this.review.id);
+  }
   @Field(() => DateScalar, { description: 'The day it was asked for.' })
-  askedOn!: Day;
+  get askedOn(): Day {
+    return this.review.askedOn;
+  }
   @Field(() => String, { description: 'Why it seemed too low.' })
-  account!: string;
+  get account(): string {
+    return this.review.account;
+  }
   @Field(() => DateScalar, { nullable: true, description: 'The day it was decided.' })
-  decidedOn!: Day | null;
-  @Field(() => String, { nullable: true, description: 'What was decided.' })
-  outcome!: string | null;
+  get decidedOn(): Day | null {
+    return this.review.decidedOn;
+  }
+  @Field(() => String, { nullable: true, description: 'What was decided, and why.' })
+  get outcome(): string | null {
+    return this.review.outcome;
+  }
 }

@@ -3,9 +3,10 @@ import { RuleResultView } from '../rules/rule.graph';
 import { enumOf } from '../vocabulary/amount.graph';
 import type { Day } from '../vocabulary/day';
 import type { Pence, Thousandths } from '../vocabulary/money';
+import { INVOICE_STATUSES } from './words';
 import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 
-const InvoiceStatusEnum = enumOf(['RECEIVED', 'QUERIED', 'APPROVED', 'PAID'] as const);
+const InvoiceStatusEnum = enumOf(INVOICE_STATUSES);
 registerEnumType(InvoiceStatusEnum, { name: 'InvoiceStatus', description: 'Where an invoice is.' });
 
 @ObjectType('Spending', { simpleResolvers: true, description: "Where the money is, over the budget's current year." })

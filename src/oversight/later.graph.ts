@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { ContributionModeEnum } from '../budgets/holding.graph';
+import { END_GROUNDS, RELEASE_SCHEDULES } from '../budgets/words';
 import { HolderKindEnum } from '../people/person.graph';
 import type { HolderKind } from '../people/person.types';
 import { ArrangementKindEnum } from '../streams/arrangement.graph';
@@ -11,12 +12,10 @@ import type { Pence, Thousandths } from '../vocabulary/money';
 import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import type { Stream } from '../vocabulary/stream';
 
-export const ReleaseScheduleEnum = enumOf(['WEEKLY', 'FOUR_WEEKLY', 'MONTHLY', 'TERMLY', 'ONE_OFF'] as const);
+export const ReleaseScheduleEnum = enumOf(RELEASE_SCHEDULES);
 registerEnumType(ReleaseScheduleEnum, { name: 'ReleaseSchedule', description: 'How often money is released.' });
-export const EndGroundEnum = enumOf(['AGE_LIMIT', 'CHC_GRANTED', 'PLAN_CEASED', 'DIED', 'MOVED', 'PERSON_ASKED', 'REPLACED'] as const);
+export const EndGroundEnum = enumOf(END_GROUNDS);
 registerEnumType(EndGroundEnum, { name: 'EndGround', description: 'What ends a budget by itself.' });
-export const AlongsideKindEnum = enumOf(['TOP_UP', 'BROKERAGE_FEE', 'OTHER_RESOURCE'] as const);
-registerEnumType(AlongsideKindEnum, { name: 'AlongsideKind', description: 'What is shown beside a budget.' });
 
 @InputType({ description: 'How part of a budget is to be held.' })
 export class ArrangementInput {

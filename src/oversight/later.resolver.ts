@@ -1,5 +1,4 @@
 import { Arg, FieldResolver, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { AccessEventConnectionView } from '../audit/access-event.graph';
 import { CutKindEnum } from '../budgets/change.graph';
 import { StreamBudgetView } from '../budgets/stream-budget.graph';
 import { PoolDimensionEnum, PoolSummaryView, QueueItemView, QueueKindEnum } from '../dashboards/summary.graph';
@@ -11,7 +10,6 @@ import { FinancialFactsInput } from '../streams/adult-social-care/contribution.g
 import { AmountInput } from '../vocabulary/amount.graph';
 import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import {
-  AlongsideKindEnum,
   ArrangementInput,
   EndGroundEnum,
   InvoiceInput,
@@ -31,7 +29,6 @@ type LaterMutation = Extract<(typeof NOT_YET_SUPPORTED)[number], `Mutation.${str
 
 const LATER: Readonly<Record<LaterMutation, readonly Argument[]>> = {
   openEmergencyAccess: [['personId', ID], ['envelope', EnvelopeInput]],
-  withdrawAgreement: [['agreementId', ID], ['on', DateScalar], ['reason', String]],
   recordFinancialAssessment: [['personId', ID], ['facts', FinancialFactsInput, { nullable: true }], ['assessed', AmountInput, { nullable: true }], ['assessedOn', DateScalar], ['from', DateScalar]],
   refundContribution: [['personId', ID], ['from', DateScalar], ['to', DateScalar], ['amount', MoneyScalar]],
   chooseArrangements: [['streamBudgetId', ID], ['arrangements', [ArrangementInput]]],
@@ -45,10 +42,7 @@ const LATER: Readonly<Record<LaterMutation, readonly Argument[]>> = {
   decideReconsideration: [['consultationId', ID], ['upheld', Boolean], ['reasons', String]],
   increaseBudget: [['streamBudgetId', ID], ['to', AmountInput], ['effectiveOn', DateScalar]],
   endBudget: [['streamBudgetId', ID], ['on', DateScalar], ['ground', EndGroundEnum]],
-  requestSufficiencyReview: [['streamBudgetId', ID], ['account', String]],
-  decideSufficiencyReview: [['reviewId', ID], ['indicative', AmountInput, { nullable: true }], ['account', String]],
   joinBudgets: [['carerBudgetId', ID], ['adultBudgetId', ID], ['from', DateScalar]],
-  recordAlongside: [['streamBudgetId', ID], ['kind', AlongsideKindEnum], ['label', String], ['payer', String], ['amount', AmountInput], ['itemId', ID, { nullable: true }], ['from', DateScalar], ['to', DateScalar, { nullable: true }]],
   submitInvoice: [['input', InvoiceInput]],
   recordTransactions: [['streamBudgetId', ID], ['transactions', [TransactionInput]]],
   reclaimUnspent: [['streamBudgetId', ID], ['amount', MoneyScalar]],
@@ -91,10 +85,6 @@ class LaterOfPerson {
   @FieldResolver(() => [TransitionView], { description: 'What changes by itself as they grow older, and what is at stake.' })
   transitions(@Arg('until', () => DateScalar) _until: unknown): TransitionView[] {
     return notYetSupported('Person.transitions');
-  }
-  @FieldResolver(() => AccessEventConnectionView, { description: 'Who has looked at or changed this record.' })
-  accessLog(@Arg('first', () => Int, { defaultValue: 50 }) _first: unknown, @Arg('after', () => String, { nullable: true }) _after: unknown): AccessEventConnectionView {
-    return notYetSupported('Person.accessLog');
   }
 }
 

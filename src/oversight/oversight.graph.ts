@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { DISPUTE_STAGES, DISPUTE_SUBJECTS } from '../budgets/words';
 import { RuleView } from '../rules/rule.graph';
 import { enumOf } from '../vocabulary/amount.graph';
 import type { Day } from '../vocabulary/day';
@@ -6,9 +7,8 @@ import { DateScalar } from '../vocabulary/scalars.graph';
 
 const ReviewStatusEnum = enumOf(['DUE', 'OVERDUE', 'DONE'] as const);
 registerEnumType(ReviewStatusEnum, { name: 'ReviewStatus', description: 'Where a review is.' });
-const DisputeStageEnum = enumOf(['PATHWAY', 'SERVICE_MANAGER', 'COMPLAINTS', 'PROVIDER', 'SETTLED'] as const);
+const DisputeStageEnum = enumOf(DISPUTE_STAGES);
 registerEnumType(DisputeStageEnum, { name: 'DisputeStage', description: 'Where a dispute is.' });
-export const DISPUTE_SUBJECTS = ['AMOUNT', 'ELIGIBILITY', 'ARRANGEMENT', 'USE', 'CHARGE', 'BOUGHT_SERVICE'] as const;
 export const DisputeSubjectEnum = enumOf(DISPUTE_SUBJECTS);
 registerEnumType(DisputeSubjectEnum, { name: 'DisputeSubject', description: 'What a dispute is about.' });
 

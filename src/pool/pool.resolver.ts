@@ -150,7 +150,7 @@ export class PersonPoolResolver {
   ): Promise<PooledBudgetView> {
     const facts = await reader.facts(view.person.id, knownAt ?? undefined);
     // Before they were registered nothing was known of them: an empty pool.
-    const known = facts ?? { person: view.person, identifiers: [], relations: [], capacity: [], living: [], authorities: [], residences: [], plans: [], budgets: [] };
+    const known = facts ?? { person: view.person, identifiers: [], relations: [], capacity: [], living: [], authorities: [], residences: [], plans: [], budgets: [], assessments: [] };
     return new PooledBudgetView(known, asOf ?? reader.today, reader);
   }
 

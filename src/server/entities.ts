@@ -3,11 +3,11 @@ import { AuditChainRow } from '../audit/audit-chain.entity';
 import { AllocationRow, BudgetRevisionRow } from '../budgets/budget.entity';
 import { ConsultationPartyRow, ConsultationRow, SufficiencyReviewRow } from '../budgets/change.entity';
 import { AgreementRow, AlongsideRow, ArrangementRow, FinancialAssessmentRow } from '../budgets/holding.entity';
+import { DisputeRow, ReviewRow } from '../budgets/reviewing.entity';
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../budgets/spending.entity';
 import { IdBlockRow } from '../database/id-block.entity';
 import { IdempotencyRow } from '../decide/idempotency.entity';
 import { LoadedRowRow, LoadedThingRow, LoadRow, MatchProposalRow } from '../exchange/load.entity';
-import { DisputeRow, ReviewRow } from '../oversight/oversight.entity';
 import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, OrganisationRow, PersonRow, RelationRow, ResidenceRow } from '../people/person.entity';
 import { BudgetItemRow, OutcomeRow, PlanRow, ReturnedFactRow } from '../plans/plan.entity';
 

@@ -3,6 +3,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { AwardResolver } from '../budgets/award.resolver';
 import { BudgetItemResolver, BudgetsResolver, PlanItemsResolver } from '../budgets/budgets.resolver';
 import { PlanItemView, SectionJItemView } from '../budgets/item.graph';
+import { ReconsideringResolver } from '../budgets/reconsidering.resolver';
 import { EndingResolver } from '../budgets/ending.resolver';
 import { LATER_RESOLVERS } from '../oversight/later.resolver';
 import { PeopleResolver } from '../people/people.resolver';
@@ -27,6 +28,7 @@ export const buildHubSchema = (): GraphQLSchema =>
       AwardResolver,
       BudgetsResolver,
       EndingResolver,
+      ReconsideringResolver,
       ...LATER_RESOLVERS,
     ],
     orphanedTypes: [SectionJItemView, PlanItemView],

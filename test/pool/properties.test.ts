@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Budget } from '../../src/budgets/budget.loader';
+import { EMPTY_RECORD } from '../../src/budgets/record.types';
 import { budgetCost, POOL_FIGURES, poolEntries, poolTotal } from '../../src/pool/pool.rules';
 import type { BudgetState } from '../../src/streams/stream.types';
 import { type Amount, amount, costOver, FREQUENCIES, less, perWeek, perYear } from '../../src/vocabulary/amount';
@@ -22,7 +23,7 @@ const aBudget: fc.Arbitrary<Budget> = fc
       status: agreed ? 'AGREED' : 'INDICATIVE', from, to: days === null ? null : addDays(from, days), indicative, agreed, contribution, sharedOn: null, proposedBy: null, approvedBy: null,
       releasedOn: null, schedule: null, shownInPool: true, origin: 'ENTERED', allocationId: 1, settingId: null, caredForId: null,
     };
-    return { id, personId: 1, stream, revisions: [state], allocations: [], arrangements: [], agreements: [] };
+    return { id, personId: 1, stream, revisions: [state], allocations: [], arrangements: [], agreements: [], record: EMPTY_RECORD };
   });
 
 describe('money', () => {

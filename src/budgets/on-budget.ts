@@ -1,0 +1,115 @@
+import { mustHandle, mustSpeakFor, mustWrite } from '../access/guard';
+import { READS_FAMILY } from '../access/table';
+import type { Change } from '../database/changes';
+import type { Circumstances, Declaration, Find } from '../decide/decision';
+import type { PolicyView } from '../policy/policy.types';
+import type { RuleResult } from '../rules/rule';
+import { byOwnCommissioner } from '../streams/health/commissioner.rules';
+import type { BudgetState } from '../streams/stream.types';
+import { type Day, OPEN_ENDED } from '../vocabulary/day';
+import { notFound } from '../vocabulary/refusal';
+import { findBudget } from './agreeing.decisions';
+import type { Budget } from './budget.loader';
+import type { PersonFacts } from './facts';
+import { latestState, reviseBudget, stateOn, versionOf } from './revisions';
+
+/** One budget that a mutation is about, and whose it is. */
+export interface Own {
+  readonly budget: Budget;
+  readonly facts: PersonFacts;
+  /** Everybody whose facts the mutation asked for. */
+  readonly all: ReadonlyMap<number, PersonFacts>;
+}
+export interface Decided {
+  readonly results: readonly RuleResult[];
+  readonly changes: readonly Change[];
+  /** Of what was made; left out, the budget's own. */
+  readonly id?: number;
+}
+
+/** Who may: those who write the amount, those who handle the money, or the person and their family as well. */
+const GUARDS = { WRITES: mustWrite, HANDLES: mustHandle, SPEAKS: mustSpeakFor } as const;
+
+export interface OnBudget<Input> {
+  readonly may: keyof typeof GUARDS;
+  /** Lets somebody in whom the guard would not: a setting that takes back what it gave. */
+  readonly or?: (own: Own, input: Input, circumstances: Circumstances) => boolean;
+  readonly people: (input: Input, find: Find) => Promise<readonly number[]>;
+  readonly budgetId: (input: Input, facts: ReadonlyMap<number, PersonFacts>) => number;
+  readonly decide: (own: Own, input: Input, circumstances: Circumstances) => Decided;
+}
+
+/**
+ * What every mutation of one budget has in common: whose it is, its version, who may, and health's own commissioner, whose rule
+ * does not stand in the way of the person and their family.
+ */
+export const ofBudget = <Input>(name: string, { may, or, people, budgetId, decide }: OnBudget<Input>): Declaration<Input, PersonFacts> => {
+  const find = (all: ReadonlyMap<number, PersonFacts>, input: Input): Own => ({ ...findBudget(all, budgetId(input, all)), all });
+  return {
+    name,
+    people,
+    versionOf(all, input) {
+      const { budget } = find(all, input);
+      const last = budget.revisions.at(-1);
+      return { version: versionOf(budget), changed: last ? `${last.action} by ${last.actorName}` : 'unchanged' };
+    },
+    allow(all, input, circumstances) {
+      const own = find(all, input);
+      if (or?.(own, input, circumstances)) return;
+      GUARDS[may](circumstances.actor, own.budget.stream, own.facts, circumstances.today);
+    },
+    decide(all, input, circumstances) {
+      const own = find(all, input);
+      const { actor } = circumstances;
+      const commissioner = own.budget.stream === 'HEALTH' && !READS_FAMILY.includes(actor.role) ? byOwnCommissioner(actor.organisation, own.facts.person) : [];
+      const { results, changes, id } = decide(own, input, circumstances);
+      return { results: [...commissioner, ...results], changes, id: id ?? own.budget.id, personId: own.facts.person.id, budgetId: own.budget.id };
+    },
+  };
+};
+
+interface NamesBudget {
+  readonly streamBudgetId: number;
+}
+/** A mutation that names its budget. */
+export const onStreamBudget = <Input extends NamesBudget>(name: string, may: keyof typeof GUARDS, decide: OnBudget<Input>['decide']): Declaration<Input, PersonFacts> =>
+  ofBudget(name, {
+    may,
+    people: async (input, find) => [await find.personOf('budget_revision', input.streamBudgetId, 'streamBudgetId')],
+    budgetId: ({ streamBudgetId }) => streamBudgetId,
+    decide,
+  });
+
+/** The budget whose record holds a thing; throws NOT_FOUND naming `field`. */
+export function budgetHolding(all: ReadonlyMap<number, PersonFacts>, field: string, id: number, holds: (budget: Budget) => boolean): number {
+  for (const { budgets } of all.values()) {
+    const budget = budgets.find(holds);
+    if (budget) return budget.id;
+  }
+  throw notFound(field, `There is nothing here under ${field} "${id}".`);
+}
+
+/** The columns of a new version of a fact, from what is known of it. */
+export const nextColumns = ({ id, version }: { readonly id: number; readonly version: number }, { person }: Pick<PersonFacts, 'person'>, { at, loadId }: Circumstances) => ({
+  id,
+  version,
+  person_id: person.id,
+  authority_id: person.authorityId,
+  recorded_at: at,
+  superseded_at: OPEN_ENDED,
+  load_id: loadId,
+});
+
+/** The budget's next version, its figures as they are: what changed stands beside it, and expectedVersion sees it. */
+export function noted(budget: Budget, action: string, circumstances: Circumstances, reason?: string | null): Change[] {
+  const first = budget.revisions[0];
+  const effectiveOn = first && first.effectiveOn > circumstances.today ? first.effectiveOn : circumstances.today;
+  return reviseBudget(budget, { effectiveOn, action, ...(reason === undefined ? {} : { reason }), patch: () => ({}) }, circumstances);
+}
+
+/** The state on a day, or the first one where the budget has not begun by then. */
+export const stateFor = (budget: Budget, on: Day): BudgetState => stateOn(budget.revisions, on) ?? budget.revisions[0] ?? latestState(budget);
+
+/** The policy on a day of the person's council. */
+export const policyOn = ({ person }: Pick<PersonFacts, 'person'>, { policies, organisationById }: Pick<Circumstances, 'policies' | 'organisationById'>, on: Day): PolicyView =>
+  policies.forAuthority(organisationById(person.authorityId)?.code ?? '').on(on);

@@ -1,0 +1,144 @@
+import { insert, revise } from '../database/changes';
+import { factColumns, firstVersion } from '../people/people.decisions';
+import { ruleById, speak } from '../rules/rule';
+import { agreementLiveOn, type Agreement } from '../streams/stream.types';
+import { amountColumns } from '../database/amount-columns';
+import { type Amount, amountInWords } from '../vocabulary/amount';
+import type { Day } from '../vocabulary/day';
+import { badInput } from '../vocabulary/refusal';
+import { SufficiencyReviewRow } from './change.entity';
+import { isOver } from './ending.decisions';
+import { AgreementRow } from './holding.entity';
+import { budgetHolding, nextColumns, noted, ofBudget, onStreamBudget, stateFor } from './on-budget';
+import { latestState, reviseBudget } from './revisions';
+
+export interface AgreementToWithdraw {
+  readonly agreementId: number;
+  /** The first day on which it does not stand. */
+  readonly on: Day;
+  readonly reason: string;
+}
+
+/** What a school or college gives, and may take back itself. */
+const OF_A_SETTING: readonly Agreement['kind'][] = ['SETTING_RELEASE', 'ON_SITE_STAFF'];
+
+/**
+ * Somebody takes back what they agreed to. Where a setting takes back its release, nothing more is paid from that day, what is
+ * paid stays, and the council still owes the provision (CFA 2014 s.42): a budget that is released is suspended.
+ */
+export const withdrawAgreement = ofBudget<AgreementToWithdraw>('withdrawAgreement', {
+  may: 'HANDLES',
+  people: async (input, find) => [await find.personOf('agreement', input.agreementId, 'agreementId')],
+  budgetId: ({ agreementId }, all) => budgetHolding(all, 'agreementId', agreementId, ({ agreements }) => agreements.some(({ id }) => id === agreementId)),
+  or: ({ budget }, { agreementId }, { actor }) => {
+    const kind = budget.agreements.find(({ id }) => id === agreementId)?.kind;
+    return actor.role === 'SETTING_APPROVER' && latestState(budget).settingId === actor.organisation.id && kind !== undefined && OF_A_SETTING.includes(kind);
+  },
+  decide({ budget, facts }, { agreementId, on, reason }, circumstances) {
+    const agreement = budget.agreements.find(({ id }) => id === agreementId);
+    if (!agreement) throw badInput('agreementId', 'There is no such agreement.');
+    if (agreement.withdrawnOn !== null) throw badInput('agreementId', `It was withdrawn on ${agreement.withdrawnOn} already.`);
+    if (on < agreement.on) throw badInput('on', `It was given on ${agreement.on}; it cannot be withdrawn before.`);
+    if (agreement.until !== null && on > agreement.until) throw badInput('on', `It runs out by itself on ${agreement.until}.`);
+    if (reason.trim() === '') throw badInput('reason', 'Say why it is withdrawn.');
+    const row: AgreementRow = {
+      ...nextColumns(agreement, facts, circumstances),
+      budget_id: budget.id,
+      arrangement_id: agreement.arrangementId,
+      item_id: agreement.itemId,
+      kind: agreement.kind,
+      given_by: agreement.givenBy,
+      role: agreement.role,
+      given_on: agreement.on,
+      until_on: agreement.until,
+      ...amountColumns('amount', agreement.amount),
+      withdrawn_on: null,
+      withdrawn_reason: null,
+    };
+    const changes = revise(AgreementRow, row, { withdrawn_on: on, withdrawn_reason: reason.trim() }, circumstances.at);
+    const stillReleased = agreement.kind !== 'SETTING_RELEASE' || budget.agreements.some((each) => each.id !== agreement.id && each.kind === 'SETTING_RELEASE' && agreementLiveOn(each, on));
+    if (stillReleased) return { results: [], changes: [...changes, ...noted(budget, 'withdrawAgreement', circumstances, reason)], id: agreement.id };
+    const state = stateFor(budget, on);
+    const stopped =
+      state.status === 'RELEASED'
+        ? reviseBudget(budget, { effectiveOn: on, action: 'withdrawAgreement', reason, patch: ({ status }) => (status === 'RELEASED' ? { status: 'SUSPENDED' } : {}) }, circumstances)
+        : noted(budget, 'withdrawAgreement', circumstances, reason);
+    const owed = speak(
+      ruleById('EDU-AGREEMENT-WITHDRAWN'),
+      `From ${on} the setting no longer releases the money. Nothing more is paid from that day, what is paid stays with the family, and the council still owes the provision in the plan.`,
+      { fix: 'Secure the provision in another way, or record a new agreement (agreement SETTING_RELEASE) and resume the budget.', subject: agreement.id },
+    );
+    return { results: [owed], changes: [...changes, ...stopped], id: agreement.id };
+  },
+});
+
+export interface ReviewToRequest {
+  readonly streamBudgetId: number;
+  readonly account: string;
+}
+/** The indicative amount looks too low: it is to be looked at again (SUFFICIENCY-REVIEW). One at a time. */
+export const requestSufficiencyReview = onStreamBudget<ReviewToRequest>('requestSufficiencyReview', 'SPEAKS', ({ budget, facts }, { account }, circumstances) => {
+  const state = latestState(budget);
+  if (isOver(state)) throw badInput('streamBudgetId', `The budget is ${state.status.toLowerCase()}.`);
+  if (state.indicative === null) throw badInput('streamBudgetId', 'There is no indicative amount to look at again.');
+  if (account.trim() === '') throw badInput('account', 'Say why the amount seems too low.');
+  const open = budget.record.sufficiencyReviews.find(({ decidedOn }) => decidedOn === null);
+  if (open) throw badInput('streamBudgetId', `A review was asked for on ${open.askedOn} and is not decided yet.`);
+  const id = circumstances.newId();
+  const row: SufficiencyReviewRow = {
+    ...factColumns(id, facts.person, circumstances),
+    ...firstVersion,
+    budget_id: budget.id,
+    asked_on: circumstances.today,
+    account: account.trim(),
+    decided_on: null,
+    outcome: null,
+  };
+  const asked = speak(ruleById('SUFFICIENCY-REVIEW'), `The indicative amount of ${amountInWords(state.indicative)} is to be looked at again. It may go up or down.`, { subject: id });
+  return { results: [asked], changes: [insert(SufficiencyReviewRow, row), ...noted(budget, 'requestSufficiencyReview', circumstances)], id };
+});
+
+export interface ReviewToDecide {
+  readonly reviewId: number;
+  /** null: it stays as it is. */
+  readonly indicative: Amount | null;
+  readonly account: string;
+}
+/**
+ * Decides a review. Another amount is a new proposal, of whoever decides: it is shared and agreed anew, by somebody else, and an
+ * approval of the older amount is void. Money that is being paid goes on at what is agreed, until it is increased or a cut has
+ * been consulted on.
+ */
+export const decideSufficiencyReview = ofBudget<ReviewToDecide>('decideSufficiencyReview', {
+  may: 'WRITES',
+  people: async (input, find) => [await find.personOf('sufficiency_review', input.reviewId, 'reviewId')],
+  budgetId: ({ reviewId }, all) => budgetHolding(all, 'reviewId', reviewId, ({ record }) => record.sufficiencyReviews.some(({ id }) => id === reviewId)),
+  decide({ budget, facts }, { reviewId, indicative, account }, circumstances) {
+    const review = budget.record.sufficiencyReviews.find(({ id }) => id === reviewId);
+    if (!review) throw badInput('reviewId', 'There is no such review.');
+    if (review.decidedOn !== null) throw badInput('reviewId', `It was decided on ${review.decidedOn} already.`);
+    const state = latestState(budget);
+    if (isOver(state)) throw badInput('reviewId', `The budget is ${state.status.toLowerCase()}.`);
+    if (account.trim() === '') throw badInput('account', 'Say why: the person is given the reasons.');
+    const before = state.indicative ? amountInWords(state.indicative) : 'nothing';
+    const outcome = indicative === null ? `It stays at ${before}. ${account.trim()}` : `It goes from ${before} to ${amountInWords(indicative)}. ${account.trim()}`;
+    const row: SufficiencyReviewRow = { ...nextColumns(review, facts, circumstances), budget_id: budget.id, asked_on: review.askedOn, account: review.account, decided_on: null, outcome: null };
+    const decided = revise(SufficiencyReviewRow, row, { decided_on: circumstances.today, outcome }, circumstances.at);
+    if (indicative === null) return { results: [], changes: [...decided, ...noted(budget, 'decideSufficiencyReview', circumstances, outcome)], id: review.id };
+    const revised = reviseBudget(
+      budget,
+      {
+        action: 'decideSufficiencyReview',
+        reason: outcome,
+        patch: ({ status }) => ({
+          indicative,
+          proposedBy: circumstances.actor.subject,
+          sharedOn: null,
+          ...(status === 'AGREED' ? { status: 'INDICATIVE', agreed: null, approvedBy: null } : {}),
+        }),
+      },
+      circumstances,
+    );
+    return { results: [], changes: [...decided, ...revised], id: review.id };
+  },
+});

@@ -1,0 +1,8 @@
+import { badInput } from './refusal';
+
+/** What somebody wrote, no longer than it may be. Throws BAD_INPUT naming `field`. */
+export function shortText(text: string, field: string, most: number): string {
+  if (text.length > most) throw badInput(field, `At most ${most.toLocaleString('en-GB')} characters.`);
+  return text;
+}
+export const shortMaybe = (text: string | null | undefined, field: string, most: number): string | null => (text === null || text === undefined ? null : shortText(text, field, most));
