@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { ChangeTrail } from '../audit/change-trail';
 import { insert, update } from '../database/changes';
 import { isDuplicate } from '../decide/decider';
 import type { Organisation } from '../people/person.types';
@@ -50,6 +51,7 @@ export async function loadFile(request: LoadRequest): Promise<LoadSummary> {
     report: report.add,
     onProgress: request.onProgress ?? (() => undefined),
     fileOf: (part) => names.get(part) ?? basename(path),
+    trail: new ChangeTrail(store),
     noted: new Set(),
   };
   const rows = await stage(request, load, format.id, files, authority);
@@ -81,7 +83,6 @@ export async function beginLoad({ store, actor, now }: Exchange, format: string,
   for (let attempt = 1; ; attempt++)
     try {
       return await store.write(async (tx) => {
-        await tx.execute('UPDATE file_load SET number = number WHERE number = 0');
         const [last] = await tx.rows<{ number: number | null }>('SELECT MAX(number) AS number FROM file_load');
         const row: LoadRow = {
           id: store.ids.take(),

@@ -1,3 +1,4 @@
+import type { ChangeTrail } from '../audit/change-trail';
 import type { FormatId } from './format.types';
 import type { Remark } from './row.types';
 
@@ -59,6 +60,8 @@ export interface RunningLoad {
   readonly onProgress: OnProgress;
   /** What a part of the format is called in the report: its file. */
   readonly fileOf: (part: string) => string;
+  /** Where changes of people's records are put down, in the transaction that makes them. */
+  readonly trail: ChangeTrail;
   /** People who have an event of this load already. */
   readonly noted: Set<number>;
   /** Told of facts that were not taken back, because somebody changed them by hand. */

@@ -1,3 +1,4 @@
+import { ChangeTrail } from '../audit/change-trail';
 import { insert, update } from '../database/changes';
 import type { Writing } from '../database/store';
 import { HubError, notFound } from '../vocabulary/refusal';
@@ -70,7 +71,6 @@ export async function answerMatch(exchange: Exchange, answer: Answer, a: number,
   await store.ids.ensure(100);
   const begun = await beginLoad(exchange, 'MATCH', `${answer.toLowerCase()} ${a} ${b}`, null);
   await store.write(async (tx) => {
-    await tx.execute('UPDATE file_load SET format = format WHERE id = ?', [begun.id]);
     const group = await readGroup(tx, { rows: [], people: [first, second] });
     const known = group.proposals.find((row) => Number(row.first_id) === first && Number(row.second_id) === second);
     await tx.apply([known ? update(MatchProposalRow, Number(known.id), answered(group, known)) : insert(MatchProposalRow, newAnswer(group))]);
@@ -115,7 +115,8 @@ export async function answerMatch(exchange: Exchange, answer: Answer, a: number,
       report: () => undefined,
       onProgress: () => undefined,
       fileOf: () => '',
-      noted: new Set(),
+      trail: new ChangeTrail(store),
+    noted: new Set(),
     },
     { rows: [], people: [first, second] },
   );

@@ -1,5 +1,4 @@
 import { accessEvent } from '../audit/read-recorder';
-import { AccessEventRow } from '../audit/access-event.entity';
 import { type Change, insertAll } from '../database/changes';
 import type { Value, Writing } from '../database/store';
 import { isDuplicate } from '../decide/decider';
@@ -55,9 +54,10 @@ function surroundingsOf(exchange: Exchange, organisation: Surroundings['organisa
 /** Settles some rows and records, and everyone they concern, in one transaction. */
 export async function settleSome(exchange: Exchange, load: RunningLoad, seeds: { readonly rows: readonly number[]; readonly people: readonly number[] }): Promise<void> {
   const { store, directory } = exchange;
+  await load.trail.ready(exchange.now);
   for (let attempt = 1; ; attempt++) {
+    const [release, releaseAudit] = [await store.ids.reserve(IDS_A_BATCH), await store.auditIds.reserve(IDS_A_BATCH)];
     try {
-      await store.ids.ensure(IDS_A_BATCH);
       const done = await store.write((tx) => settleIn(tx, exchange, load, seeds));
       for (const organisation of done.brought) directory.add(organisation);
       count(load, done.settlement.rows);
@@ -68,6 +68,9 @@ export async function settleSome(exchange: Exchange, load: RunningLoad, seeds: {
       const again = isDuplicate(error) || (error instanceof HubError && error.code === 'CONFLICT');
       if (!again || attempt === TRIES) throw error;
       await directory.load();
+    } finally {
+      release();
+      releaseAudit();
     }
   }
 }
@@ -89,11 +92,12 @@ async function settleIn(tx: Writing, exchange: Exchange, load: RunningLoad, seed
     ...insertAll(OrganisationRow, brought.map(organisationRow)),
     ...settlement.changes,
     ...(await proposeMatches(tx, settlement.proposable, known, circumstances)),
-    // One event a person and load, however many of its rows are about them.
-    ...insertAll(AccessEventRow, settlement.changed.filter((id) => !load.noted.has(id)).map((id) => accessEvent(circumstances.newId(), circumstances.at, id, exchange.actor, null, load.action, null))),
   ];
   await tx.apply(changes);
   await writeRows(tx, settlement.rows);
+  // One event a person and load, however many of its rows are about them. The trail is last: who holds its end waits for nobody.
+  const events = settlement.changed.filter((id) => !load.noted.has(id)).map((id) => accessEvent(exchange.store.auditIds.take(), circumstances.at, id, exchange.actor, null, load.action, null));
+  await load.trail.append(tx, events);
   for (const id of settlement.changed) load.noted.add(id);
   return { settlement, brought };
 }

@@ -107,9 +107,9 @@ function staged({ directory }: Exchange, format: string, { part }: SourceFile, {
 const idOf = ({ row }: Pick<Staged, 'row'>): string => `${row.authority_id} ${row.key_hash}`;
 
 async function writeBatch({ store }: Exchange, load: RunningLoad, batch: readonly Staged[]): Promise<void> {
-  for (let attempt = 1; ; attempt++)
+  for (let attempt = 1; ; attempt++) {
+    const release = await store.ids.reserve(batch.length);
     try {
-      await store.ids.ensure(batch.length + 100);
       const done = await store.write((tx) => writeIn(tx, store.ids.take, load, batch));
       load.counts.unchanged += done.unchanged;
       for (const { line, row, raw } of done.twice)
@@ -119,13 +119,14 @@ async function writeBatch({ store }: Exchange, load: RunningLoad, batch: readonl
       // Another load of the same rows was first: the second look finds them.
       const again = isDuplicate(error) || (error instanceof HubError && error.code === 'CONFLICT');
       if (!again || attempt === TRIES) throw error;
+    } finally {
+      release();
     }
+  }
 }
 
 /** Writes rows that are new or say something else; of the others it is only written that this load said them too. */
 async function writeIn(tx: Writing, newId: () => number, load: RunningLoad, batch: readonly Staged[]): Promise<{ unchanged: number; twice: readonly Staged[] }> {
-  // The first statement is a write: on a database of one writer the transaction then sees all that was written before it.
-  await tx.execute('UPDATE file_load SET format = format WHERE id = ?', [load.id]);
   const known = await existing(tx, batch);
   const saidHere = new Map<string, string>();
   for (const [key, rows] of known) for (const row of rows) if (readSaidBy(row.said_by).includes(load.number)) saidHere.set(key, row.content_hash);

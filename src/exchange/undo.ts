@@ -1,3 +1,4 @@
+import { ChangeTrail } from '../audit/change-trail';
 import { update } from '../database/changes';
 import type { Writing } from '../database/store';
 import { HubError, notFound } from '../vocabulary/refusal';
@@ -75,7 +76,6 @@ export async function undoLoad(exchange: Exchange, number: number, onProgress: O
     const end = page.at(-1);
     if (!end) break;
     const done = await store.write(async (tx) => {
-      await tx.execute('UPDATE file_load SET format = format WHERE id = ?', [id]);
       const known: Standing[] = [];
       for (const [authority, own] of Map.groupBy(page, (each) => Number(each.authority_id))) {
         const keys = [...new Set(own.map(({ key_hash }) => key_hash))];
@@ -96,6 +96,7 @@ export async function undoLoad(exchange: Exchange, number: number, onProgress: O
     report: () => undefined,
     onProgress,
     fileOf: () => row.file,
+    trail: new ChangeTrail(store),
     noted: new Set(),
     onLeft: (facts) => (left += facts),
   };
