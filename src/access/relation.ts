@@ -1,7 +1,7 @@
 import type { Person, PersonalFacts } from '../people/person.types';
 import { type Day, runsOn } from '../vocabulary/day';
 import type { Stream } from '../vocabulary/stream';
-import type { Actor } from './actor';
+import type { Actor, Role } from './actor';
 import { READS_AREA, READS_FAMILY, SIGHT, type Sight } from './table';
 
 /** What the one who asks is to the person. */
@@ -48,4 +48,14 @@ export function sightOf(actor: Actor, standing: Standing, budget: StreamFacts): 
   const sight = SIGHT[actor.role][budget.stream];
   if (budget.stream !== 'HEALTH' || budget.shownInPool || standing === 'FAMILY') return sight;
   return budget.continuingHealthcare && actor.role === 'ADULTS_SOCIAL_WORKER' ? 'EXISTS_ONLY' : 'NONE';
+}
+
+const OVERSEES: readonly Role[] = ['AUDITOR', 'SERVICE_MANAGER'];
+/**
+ * Who is told who was at a record: the person, those who speak for them, and who oversees the service. Not a carer, who is shown
+ * one stream: the log would name the funders of the others.
+ */
+export function readsLog({ role }: Pick<Actor, 'role'>, standing: Standing): boolean {
+  if (standing === 'SELF') return true;
+  return standing === 'FAMILY' ? role !== 'CARER' : standing !== 'NONE' && OVERSEES.includes(role);
 }

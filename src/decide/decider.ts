@@ -112,7 +112,7 @@ export class Decider<Facts extends PersonalFacts> {
     if (writing) {
       await writing.tx.apply([...changes, ...remembered(asking.actor, answer, writing, newId)]);
       // Last of all: whoever holds the head of the audit chain waits for nobody.
-      await this.trail.append(writing.tx, this.events(declaration.name, asking, answer));
+      await this.trail.append(writing.tx, this.events(declaration.name, asking, answer, ids));
     }
     return { ...answer, facts: this.toFacts(applyChanges(rows, changes)), organisations: brought };
   }
@@ -149,9 +149,11 @@ export class Decider<Facts extends PersonalFacts> {
     return JSON.parse(row.answer) as Answered;
   }
 
-  private events(name: string, { actor, envelope }: Asking, { personId, at, results }: Answered): Event[] {
+  /** On the record of everyone concerned: a tie between two people is on both. */
+  private events(name: string, { actor, envelope }: Asking, { personId, at, results }: Answered, ids: readonly number[]): Event[] {
     const rules = results.map(({ rule }) => rule);
-    return personId === null ? [] : [accessEvent(this.store.auditIds.take(), at, personId, actor, envelope.purpose, name, rules)];
+    const people = new Set(personId === null ? ids : [personId, ...ids]);
+    return [...people].map((id) => accessEvent(this.store.auditIds.take(), at, id, actor, envelope.purpose, name, rules));
   }
 }
 

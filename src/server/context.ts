@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor';
 import { signedIn, statedPurpose } from '../access/guard';
 import { bearer, type Verify } from '../access/tokens';
+import { AccessLog } from '../audit/access-log';
 import { RequestReader } from '../budgets/reader';
 import type { PersonFacts } from '../budgets/facts';
 import type { Store } from '../database/store';
@@ -32,6 +33,7 @@ export interface HubParts {
 /** What resolvers are given: one a request. */
 export class HubContext implements Decides<PersonFacts> {
   reader: RequestReader;
+  readonly accessLog: AccessLog;
   readonly now: Instant;
   readonly today: Day;
 
@@ -43,6 +45,7 @@ export class HubContext implements Decides<PersonFacts> {
     this.now = parts.clock.now();
     this.today = dayOf(this.now);
     this.reader = this.newReader(purpose);
+    this.accessLog = new AccessLog(parts.store.reading);
   }
 
   get policies(): Policies {

@@ -1,5 +1,6 @@
 import { type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { AccessLogResolver } from '../audit/access-log.resolver';
 import { AwardResolver } from '../budgets/award.resolver';
 import { BudgetItemResolver, BudgetsResolver, PlanItemsResolver } from '../budgets/budgets.resolver';
 import { PlanItemView, SectionJItemView } from '../budgets/item.graph';
@@ -27,6 +28,7 @@ export const buildHubSchema = (): GraphQLSchema =>
       BudgetItemResolver,
       AwardResolver,
       BudgetsResolver,
+      AccessLogResolver,
       EndingResolver,
       ReconsideringResolver,
       ...LATER_RESOLVERS,

@@ -1,0 +1,45 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { Actor } from '../access/actor';
+import { signedIn } from '../access/guard';
+import { readsLog, type Standing } from '../access/relation';
+import { PersonView } from '../people/person.graph';
+import type { PersonalFacts } from '../people/person.types';
+import { forbidden } from '../vocabulary/refusal';
+import { AccessEventConnectionView, type AccessEventView } from './access-event.graph';
+import { type AccessLog, cursorOf, type LoggedEvent } from './access-log';
+
+export interface AccessLogContext {
+  readonly accessLog: AccessLog;
+  readonly reader: { readonly actor: Actor | null; personal(id: number): Promise<PersonalFacts>; standing(facts: PersonalFacts): Standing };
+}
+
+/** What another organisation changed is not told to a worker, only that it did: it may be a budget that they are not shown. */
+function shownTo(actor: Actor, standing: Standing, { at, who, role, organisation, purpose, action }: LoggedEvent): AccessEventView {
+  const event = { at, who, role, organisation, purpose, action };
+  const ownRecord = standing === 'SELF' || standing === 'FAMILY';
+  if (ownRecord || action === 'READ' || organisation.startsWith(`${actor.organisation.code} `)) return event;
+  return { ...event, purpose: null, action: 'CHANGE' };
+}
+
+@Resolver(() => PersonView)
+export class AccessLogResolver {
+  @FieldResolver(() => AccessEventConnectionView, {
+    description: 'Who has looked at or changed this record, newest first, by the names they had then; at most 100 a page. For the person, their parent or representative, an auditor and a service manager.',
+  })
+  async accessLog(
+    @Root() { person }: PersonView,
+    @Ctx() { accessLog, reader }: AccessLogContext,
+    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+    @Arg('after', () => String, { nullable: true }) after?: string,
+  ): Promise<AccessEventConnectionView> {
+    const actor = signedIn(reader.actor);
+    const standing = reader.standing(await reader.personal(person.id));
+    if (!readsLog(actor, standing)) throw forbidden(`A ${actor.role} is not shown who was at this record: the person, their parent or representative, an auditor and a service manager are.`);
+    const { events, hasNext } = await accessLog.page(person.id, first, after ?? null);
+    const edges = events.map((event) => ({ node: shownTo(actor, standing, event), cursor: cursorOf(event) }));
+    return {
+      edges,
+      pageInfo: { hasNextPage: hasNext, hasPreviousPage: (after ?? null) !== null, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+    };
+  }
+}
