@@ -12,11 +12,8 @@ import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.gr
 import type { Stream } from '../vocabulary/stream';
 import type { PersonFacts } from './facts';
 
-/** One costed line as a reader sees it on a day. */
-@InterfaceType('BudgetItem', {
-  description: 'One costed line of provision that a budget pays for.',
-  resolveType: (value: { item: Item }) => (value.item.section === null ? 'PlanItem' : 'SectionJItem'),
-})
+/** One costed line as a reader sees it on a day. Its class is its type: a resolveType of our own would be a promise for every line. */
+@InterfaceType('BudgetItem', { description: 'One costed line of provision that a budget pays for.' })
 export abstract class BudgetItemView {
   constructor(
     readonly item: Item,
