@@ -84,8 +84,9 @@ export async function fillEmptyHub(hub: HubToFill, people: number, say: (text: s
       format,
       kind,
       path,
+      now: hub.clock.now(),
       today: plan.today,
-      onProgress: (done) => bar.at(done),
+      onProgress: ({ phase, done }) => (phase === 'reading' ? bar.at(done) : undefined),
     });
     bar.end();
     say(`${title}: ${summary.loaded.toLocaleString('en-GB')} rows loaded, ${summary.waiting} waiting, ${summary.refused} refused.`);
