@@ -20,6 +20,7 @@ const WEEKS_A_YEAR = 52n;
 const WITH_RAS_IN_100 = 70;
 const SECTION_J_IN_100 = 70;
 const INDICATIVE_ONLY_IN_100 = 4;
+const TO_THE_PENNY_IN_100 = 75;
 
 const KINDS: readonly (readonly [CareKind, number])[] = [
   ['DIRECT_PAYMENT', 38],
@@ -42,15 +43,15 @@ function weeklyFor(chance: Chance, kind: CareKind): Pence {
   return chance.stepped(from, to, FIFTY_PENCE);
 }
 
-/** The smallest weekly amount in whole fifty pences that covers what runs on the dearest day. */
-function covering(events: readonly CareEvent[]): Amount {
+/** The smallest weekly amount, in whole `step` pences, that covers what runs on the dearest day. */
+function covering(events: readonly CareEvent[], step: number): Amount {
   const costed = events.flatMap((event) => (event.cost === null ? [] : [{ event, yearly: perYearExactly(amountOf(event.cost)) }]));
   const onFirstDayOf = ({ from }: CareEvent): Fraction =>
     costed.filter(({ event }) => overlaps(event, { from, to: from })).reduce((sum, { yearly }) => addFractions(sum, yearly), ZERO_FRACTION);
   const weekly = costed.map(({ event }) => {
     const { over, under } = onFirstDayOf(event);
-    const step = under * WEEKS_A_YEAR * BigInt(FIFTY_PENCE);
-    return Number((over + step - 1n) / step) * FIFTY_PENCE;
+    const yearlyStep = under * WEEKS_A_YEAR * BigInt(step);
+    return Number((over + yearlyStep - 1n) / yearlyStep) * step;
   });
   return amount(Math.max(0, ...weekly), 'WEEK');
 }
@@ -64,17 +65,13 @@ const contributionFor = (chance: Chance, agreed: Amount): Pence | null =>
   ])();
 
 function rasFor(chance: Chance, from: Day, assessedOn: Day, agreed: Amount | null): RasAnswer {
-  const weekly = agreed?.pence ?? chance.stepped(6_000, 40_000, FIFTY_PENCE);
-  const indicative = amount(
-    chance.stepped(
-      ...chance.weighted([
-        [[weekly, weekly, FIFTY_PENCE], 60],
-        [[Math.max(6_000, (weekly * 17) / 20), Math.max(6_050, weekly), FIFTY_PENCE], 25],
-        [[weekly, (weekly * 23) / 20, FIFTY_PENCE], 15],
-      ] as const),
-    ),
-    'WEEK',
-  );
+  const near = agreed?.pence ?? chance.stepped(6_000, 40_000, FIFTY_PENCE);
+  const [least, most] = chance.weighted<readonly [number, number]>([
+    [[near, near + FIFTY_PENCE - 1], 60],
+    [[(near * 17) / 20, near], 25],
+    [[near, (near * 23) / 20], 15],
+  ]);
+  const indicative = amount(chance.stepped(least, most, FIFTY_PENCE), 'WEEK');
   return {
     from,
     to: null,
@@ -136,6 +133,9 @@ export function adultCareOf(seed: number, who: MadeUpPerson, calendar: Calendar)
   if (who.mix.ehcPlan && chance.share(SECTION_J_IN_100))
     return { ras: rasFor(chance, from, assessedOn, amount(weekly, 'WEEK')), events: [assessed, ...reviews], inSectionJ: true };
   const services = servicesOf(chance, kind, weekly, from, calendar.reported.to);
-  const ras = who.mix.ehcPlan || chance.share(WITH_RAS_IN_100) ? rasFor(chance, from, assessedOn, covering(services)) : null;
+  const ras =
+    who.mix.ehcPlan || chance.share(WITH_RAS_IN_100)
+      ? rasFor(chance, from, assessedOn, covering(services, chance.share(TO_THE_PENNY_IN_100) ? 1 : FIFTY_PENCE))
+      : null;
   return { ras, events: [assessed, ...services, ...reviews], inSectionJ: false };
 }

@@ -1,5 +1,4 @@
 import { academicYearOf, addDays, type Day, dayBefore, yearOf } from '../vocabulary/day';
-import type { Span } from './sample.types';
 
 /** The days that everything in the sample is relative to. */
 export interface Calendar {
@@ -24,6 +23,3 @@ export const daysAgo = ({ today }: Calendar, days: number): Day => addDays(today
 
 /** The first of two ends; an open end is later than any day. */
 export const endingBy = (end: Day | null, last: Day | null): Day | null => (end === null ? last : last === null || end < last ? end : last);
-
-export const within = (inner: Span, outer: Span): boolean =>
-  outer.from <= inner.from && (outer.to === null || (inner.to !== null && inner.to <= outer.to));

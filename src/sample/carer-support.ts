@@ -1,4 +1,4 @@
-import { addDays, addYears, birthday, earlier, later } from '../vocabulary/day';
+import { addDays, addYears, birthday, earlier, financialYearOf, later } from '../vocabulary/day';
 import { COMMISSIONED, DIRECT_PAYMENT, MANAGED } from './care-services';
 import type { Calendar } from './calendar';
 import { Chance } from './chance';
@@ -10,15 +10,17 @@ const ADULT = 18;
 
 /**
  * A carer's own assessment and budget, £100 to £600: most often once, for a break or something that makes caring easier, and
- * else by the year. It is the carer's, never charged for (Wakefield joint policy 4.4), and of a carer of an adult only.
+ * else by the year. It is the carer's, never charged for (Wakefield joint policy 4.4), and of a carer of an adult only. What is
+ * paid once counts in the financial year in which it falls, so it falls in this one.
  */
 export function carerSupportOf(seed: number, who: MadeUpPerson, caredFor: MadeUpPerson | null, calendar: Calendar): readonly CareEvent[] {
   if (!who.mix.budgets.includes('CARER') || caredFor === null) return [];
   const chance = Chance.of(seed, 'carer', who.index);
   const last = addDays(calendar.reported.to, -14);
-  const first = later(addYears(calendar.today, -1), birthday(caredFor.born, ADULT));
+  const thisYear = financialYearOf(calendar.today).from;
+  const once = chance.share(65) && thisYear <= last;
+  const first = later(once ? thisYear : addYears(calendar.today, -1), birthday(caredFor.born, ADULT));
   const from = chance.day(earlier(first, last), last);
-  const once = chance.share(65);
   const mechanism = chance.weighted([
     [DIRECT_PAYMENT, 80],
     [MANAGED, 12],
@@ -42,7 +44,7 @@ export function carerSupportOf(seed: number, who: MadeUpPerson, caredFor: MadeUp
       type: 'Service',
       outcome: '',
       from,
-      to: once ? from : null,
+      to: null,
       serviceType: DIRECT_TO_CARER,
       component: mechanism === DIRECT_PAYMENT ? 'Direct Payment' : 'Carer Respite',
       mechanism,

@@ -198,34 +198,20 @@ export const PROVISION: Readonly<Partial<Record<Stream, readonly Provision[]>>> 
   ],
 };
 
-/** What is left for when nothing else fits the sum: small, and for education serving both of its objectives (EDU-OBJECTIVES). */
-export const SMALL_PROVISION: Readonly<Partial<Record<Stream, Provision>>> = {
+/** What the rest of a budget, of any size, buys; for education serving both of its objectives (EDU-OBJECTIVES). */
+export const FLEXIBLE_PROVISION: Readonly<Partial<Record<Stream, Omit<Provision, 'pricing'>>>> = {
   EDUCATION: {
     section: 'F',
-    service: 'THERAPY',
-    description: 'A block of speech and language therapy',
-    outcome: COMMUNICATES,
-    pricing: sum('YEAR', '1 block of sessions', 500_000),
+    service: 'PERSONAL_ASSISTANT',
+    description: 'Hours with a learning companion, used as the year goes',
+    outcome: PREPARES,
   },
-  CHILDRENS_SOCIAL_CARE: {
-    section: 'H1',
-    service: 'DAY_ACTIVITY',
-    description: 'Clubs and outings in the holidays',
-    outcome: ENJOYS,
-    pricing: sum('YEAR', 'the school holidays', 500_000),
-  },
+  CHILDRENS_SOCIAL_CARE: { section: 'H1', service: 'DAY_ACTIVITY', description: 'Clubs and outings in the holidays', outcome: ENJOYS },
   ADULT_SOCIAL_CARE: {
     section: 'H2',
-    service: 'DAY_ACTIVITY',
-    description: 'A weekly activity of their choice',
+    service: 'PERSONAL_ASSISTANT',
+    description: 'Hours of a personal assistant, used as the year goes',
     outcome: OWN_LIFE,
-    pricing: sum('MONTH', '1 a week', 500_000),
   },
-  HEALTH: {
-    section: 'G',
-    service: 'THERAPY',
-    description: 'Physiotherapy by the course',
-    outcome: MOVES,
-    pricing: sum('QUARTER', '1 course of sessions', 500_000),
-  },
+  HEALTH: { section: 'G', service: 'PERSONAL_ASSISTANT', description: 'Hours of trained care, used as the year goes', outcome: STAYS_WELL },
 };

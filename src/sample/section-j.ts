@@ -5,7 +5,7 @@ import type { Stream } from '../vocabulary/stream';
 import { type Calendar, endingBy } from './calendar';
 import { Chance } from './chance';
 import { heldAs, type HolderNames, type Holding } from './holding';
-import { type Provision, PROVISION, SMALL_PROVISION } from './provision';
+import { type Provision, PROVISION, FLEXIBLE_PROVISION } from './provision';
 import type { Agreed, EhcPlan, HealthPackage, MadeUpPerson, RasAnswer, SectionJLine, Span, TopUp } from './sample.types';
 
 export interface Awards {
@@ -31,7 +31,7 @@ export function agreedOf({ topUp, childrensRas, adultsRas, packages }: Awards): 
 }
 
 interface Priced {
-  readonly provision: Provision;
+  readonly provision: Omit<Provision, 'pricing'>;
   readonly quantity: string;
   readonly cost: Amount;
 }
@@ -41,9 +41,10 @@ const FIFTY_PENCE: Pence = 50;
 const FIVE_POUNDS: Pence = 500;
 /** Below this much a year a sum is not divided into more than one line. */
 const WORTH_SPLITTING: Pence = 150_000;
+const WHOLLY_PLANNED_IN_100 = 65;
 
 /** The most of a provision that a sum a year pays for, in whole quarter hours, nights or fifty pences; null where that is none. */
-export function priced(provision: Provision, yearly: Pence): Priced | null {
+function priced(provision: Provision, yearly: Pence): Priced | null {
   const { pricing } = provision;
   if (pricing.by === 'sum') {
     const each = Math.min(pricing.most, Math.trunc(yearly / PAYMENTS[pricing.every]));
@@ -66,9 +67,17 @@ const servesItsObjectives = (stream: Stream, lines: readonly Priced[]): boolean 
   stream !== 'EDUCATION' ||
   (['INCLUSION', 'PROGRESSION'] as const).every((tag) => lines.some(({ provision }) => provision.outcome.tags.includes(tag)));
 
-/** One to three things to buy with most of what is agreed: together never more than it, to the penny. */
-function chosen(chance: Chance, { stream, amount: agreed }: Agreed): readonly Priced[] {
-  const pot = Math.trunc((perYear(agreed) * chance.whole(60, 100)) / 100);
+/** What is left of the agreed amount, as one more line to the penny, so that the whole of it is planned and held. */
+function theRest({ stream, amount: agreed }: Agreed, lines: readonly Priced[]): readonly Priced[] {
+  const pence = perYear(agreed) - lines.reduce((sum, { cost }) => sum + perYear(cost), 0);
+  const provision = FLEXIBLE_PROVISION[stream];
+  return provision && pence >= FIVE_POUNDS ? [{ provision, quantity: 'as planned over the year', cost: amount(pence) }] : [];
+}
+
+/** One to four things to buy with most of what is agreed, or all of it: together never more, to the penny. */
+function chosen(chance: Chance, agreed: Agreed): readonly Priced[] {
+  const { stream } = agreed;
+  const pot = Math.trunc((perYear(agreed.amount) * chance.whole(60, 100)) / 100);
   const offered = [...(PROVISION[stream] ?? [])];
   const several = Math.min(offered.length, pot < WORTH_SPLITTING ? 1 : chance.whole(2, 3));
   const picked = Array.from({ length: several }, () => offered.splice(chance.whole(0, offered.length - 1), 1)).flat();
@@ -77,13 +86,19 @@ function chosen(chance: Chance, { stream, amount: agreed }: Agreed): readonly Pr
     picked.map(() => chance.whole(1, 4)),
   );
   const lines = picked.flatMap((provision, index) => priced(provision, parts[index] ?? 0) ?? []);
-  if (lines.length > 0 && servesItsObjectives(stream, lines)) return lines;
-  const small = SMALL_PROVISION[stream];
-  const line = small && priced(small, pot);
-  return line ? [line] : [];
+  const all = chance.share(WHOLLY_PLANNED_IN_100) ? [...lines, ...theRest(agreed, lines)] : lines;
+  if (all.length > 0 && servesItsObjectives(stream, all)) return all;
+  return theRest(agreed, []);
 }
 
-function spanOf(chance: Chance, { section }: Provision, agreed: Agreed, plan: EhcPlan, who: MadeUpPerson, { today }: Calendar): Span {
+function spanOf(
+  chance: Chance,
+  { section }: Pick<Provision, 'section'>,
+  agreed: Agreed,
+  plan: EhcPlan,
+  who: MadeUpPerson,
+  { today }: Calendar,
+): Span {
   const from = later(plan.from, agreed.from);
   // What H2 holds is adult social care's from the 18th birthday: a child's line ends the day before.
   const childs = section === 'H2' && agreed.stream === 'CHILDRENS_SOCIAL_CARE' ? dayBefore(birthday(who.born, 18)) : null;
