@@ -67,11 +67,14 @@ beforeEach(async () => {
 });
 afterEach(() => context.close());
 
-/** Opens the page and waits until the editors hold what the hub wrote into it: before that, the play button does nothing. */
+/** Waits until both editors hold what a tab asks, and why: before that, the play button does nothing, or asks for the tab before. */
+const holds = async (query: string, purpose: string): Promise<void> => {
+  await page.locator('.graphiql-query-editor .view-lines').getByText(query).first().waitFor();
+  await page.locator('.graphiql-editor-tool .view-lines').getByText(purpose).first().waitFor();
+};
 const open = async (): Promise<void> => {
   await page.goto(`${toy.url}/graphql`);
-  await page.locator('.graphiql-query-editor .view-lines').getByText('who pays').waitFor();
-  await page.locator('.graphiql-editor-tool .view-lines').getByText('Bearer').first().waitFor();
+  await holds('who pays', 'DIRECT_CARE');
 };
 const tabs = () => page.getByRole('tab');
 const answer = () => page.locator('.result-window .view-lines');
@@ -101,12 +104,13 @@ test('a newcomer sees three tabs, presses play and reads the answer, and nothing
 
 test('each tab sends its own headers, and a reload keeps the work', async () => {
   await tabs().getByText('WhyIAsk').or(page.getByText('WhyIAsk')).first().click();
+  await holds('WhyIAsk', 'REVIEW');
   await press();
   await shows('"REVIEW"');
   // The explorer keeps its tabs half a second after the last change.
   await page.waitForTimeout(1_000);
   await page.reload();
-  await page.locator('.graphiql-query-editor .view-lines').getByText('WhyIAsk').first().waitFor();
+  await holds('WhyIAsk', 'REVIEW');
   expect(await tabs().count()).toBe(3);
   await press();
   await shows('"REVIEW"');
