@@ -8,6 +8,8 @@ const forbid = (selector, message) => ({
   create: (context) => ({ [selector]: (node) => context.report({ node, message }) }),
 });
 
+const ENVIRONMENT = 'MemberExpression[object.name="process"][property.name="env"]';
+
 /** The project's own rules; each says what to do instead. */
 const hub = {
   rules: {
@@ -19,9 +21,10 @@ const hub = {
       'NewExpression[callee.name="Date"], CallExpression[callee.name="Date"], MemberExpression[object.name="Date"], MemberExpression[object.name="Temporal"][property.name="Now"]',
       'The day and the instant are given to the code, by the clock that src/server/hub.ts is opened with; days are in src/vocabulary/day.ts.',
     ),
-    'settings-only': forbid(
-      'MemberExpression[object.name="process"][property.name="env"]:not(SpreadElement > MemberExpression)',
-      'src/settings.ts is the only reader of the environment: add a setting there, with its default and meaning. A child process may be given all of it.',
+    'settings-only': forbid(ENVIRONMENT, 'src/settings.ts is the only reader of the environment: add a setting there, with its default and meaning.'),
+    'settings-or-handed-on': forbid(
+      `${ENVIRONMENT}:not(SpreadElement > MemberExpression)`,
+      'src/settings.ts is the only reader of the environment; a program may hand all of it on to another.',
     ),
     'named-for-its-noun': {
       meta: { type: 'problem', schema: [] },
@@ -76,6 +79,7 @@ export default tseslint.config(
   // A migration is one step, and never edited once merged.
   { files: ['migrations/**'], rules: { 'max-lines': 'off' } },
   { files: ['src/settings.ts'], rules: { 'hub/settings-only': 'off' } },
+  { files: ['scripts/**/*.ts'], rules: { 'hub/settings-only': 'off', 'hub/settings-or-handed-on': 'error' } },
   {
     // What the graph answers is read as it comes: a wrong guess of its shape fails the test that makes it.
     files: TESTS,
