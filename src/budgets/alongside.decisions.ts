@@ -8,11 +8,10 @@ import type { Amount } from '../vocabulary/amount';
 import { type Day, runsOn } from '../vocabulary/day';
 import { badInput, notFound } from '../vocabulary/refusal';
 import { allItems } from './drawing.rules';
-import { isOver } from './ending.decisions';
 import type { PersonFacts } from './facts';
 import { AlongsideRow } from './holding.entity';
 import { noted, onStreamBudget, type Own, policyOn } from './on-budget';
-import { latestState } from './revisions';
+import { isOver, latestState } from './revisions';
 import type { AlongsideKind } from './words';
 
 export interface AlongsideToRecord {

@@ -6,20 +6,17 @@ import { PersonRow } from '../people/person.entity';
 import { BudgetItemRow, PlanRow } from '../plans/plan.entity';
 import type { Plan } from '../plans/plan.types';
 import { findPlan, planRow } from '../plans/plans.decisions';
-import type { BudgetState } from '../streams/stream.types';
 import { addDays, type Day, dayBefore, earlier } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
+import { arrangementsEndedAfter } from './arrangement.rows';
 import type { Budget } from './budget.loader';
 import type { PersonFacts } from './facts';
 import { itemRow } from './items.decisions';
-import { latestState, reviseBudget } from './revisions';
-
-/** Has the budget come to its end for good? */
-export const isOver = ({ status }: Pick<BudgetState, 'status'>): boolean => status === 'ENDED' || status === 'WITHDRAWN';
+import { isOver, latestState, reviseBudget } from './revisions';
 
 /** Ends a budget after its last day: what it was until then stays as it was. */
-export const budgetEndedAfter = (budget: Budget, last: Day, action: string, reason: string | null, circumstances: Circumstances): Change[] =>
-  reviseBudget(
+export const budgetEndedAfter = (budget: Budget, last: Day, action: string, reason: string | null, facts: Pick<PersonFacts, 'person'>, circumstances: Circumstances): Change[] => [
+  ...reviseBudget(
     budget,
     {
       effectiveOn: addDays(last, 1),
@@ -28,7 +25,9 @@ export const budgetEndedAfter = (budget: Budget, last: Day, action: string, reas
       patch: ({ from, to }) => ({ status: 'ENDED', to: from > last ? to : earlier(to ?? last, last) }),
     },
     circumstances,
-  );
+  ),
+  ...arrangementsEndedAfter(budget, last, facts, circumstances),
+];
 
 /** Ends a plan's lines after a day; one that would have begun later is taken back. */
 const linesEndedAfter = (plan: Plan, last: Day, { person }: Pick<PersonFacts, 'person'>, circumstances: Circumstances): Change[] =>
@@ -93,7 +92,7 @@ export const recordDeath: Declaration<Death, PersonFacts> = {
       results: [],
       changes: [
         update(PersonRow, person.id, { date_of_death: on }),
-        ...budgets.flatMap((budget) => budgetEndedAfter(budget, on, 'recordDeath', 'DIED', circumstances)),
+        ...budgets.flatMap((budget) => budgetEndedAfter(budget, on, 'recordDeath', 'DIED', facts, circumstances)),
         ...plans.flatMap((plan) => planCeased(plan, addDays(on, 1), 'DIED', facts, circumstances)),
       ],
       id: person.id,

@@ -2,15 +2,14 @@ import { insert, revise } from '../database/changes';
 import { factColumns, firstVersion } from '../people/people.decisions';
 import { ruleById, speak } from '../rules/rule';
 import { agreementLiveOn, type Agreement } from '../streams/stream.types';
-import { amountColumns } from '../database/amount-columns';
 import { type Amount, amountInWords } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
+import { agreementRow } from './arrangement.rows';
 import { SufficiencyReviewRow } from './change.entity';
-import { isOver } from './ending.decisions';
 import { AgreementRow } from './holding.entity';
 import { budgetHolding, nextColumns, noted, ofBudget, onStreamBudget, stateFor } from './on-budget';
-import { latestState, reviseBudget } from './revisions';
+import { isOver, latestState, reviseBudget } from './revisions';
 
 export interface AgreementToWithdraw {
   readonly agreementId: number;
@@ -41,20 +40,7 @@ export const withdrawAgreement = ofBudget<AgreementToWithdraw>('withdrawAgreemen
     if (on < agreement.on) throw badInput('on', `It was given on ${agreement.on}; it cannot be withdrawn before.`);
     if (agreement.until !== null && on > agreement.until) throw badInput('on', `It runs out by itself on ${agreement.until}.`);
     if (reason.trim() === '') throw badInput('reason', 'Say why it is withdrawn.');
-    const row: AgreementRow = {
-      ...nextColumns(agreement, facts, circumstances),
-      budget_id: budget.id,
-      arrangement_id: agreement.arrangementId,
-      item_id: agreement.itemId,
-      kind: agreement.kind,
-      given_by: agreement.givenBy,
-      role: agreement.role,
-      given_on: agreement.on,
-      until_on: agreement.until,
-      ...amountColumns('amount', agreement.amount),
-      withdrawn_on: null,
-      withdrawn_reason: null,
-    };
+    const row = agreementRow(agreement, budget, facts, circumstances);
     const changes = revise(AgreementRow, row, { withdrawn_on: on, withdrawn_reason: reason.trim() }, circumstances.at);
     const stillReleased = agreement.kind !== 'SETTING_RELEASE' || budget.agreements.some((each) => each.id !== agreement.id && each.kind === 'SETTING_RELEASE' && agreementLiveOn(each, on));
     if (stillReleased) return { results: [], changes: [...changes, ...noted(budget, 'withdrawAgreement', circumstances, reason)], id: agreement.id };

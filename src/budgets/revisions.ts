@@ -21,6 +21,9 @@ export function latestState(budget: Pick<Budget, 'revisions'>): BudgetState {
   return state;
 }
 
+/** Has the budget come to its end for good? */
+export const isOver = ({ status }: Pick<BudgetState, 'status'>): boolean => status === 'ENDED' || status === 'WITHDRAWN';
+
 /** What expectedVersion is held against: the number of the revision written last. */
 export const versionOf = (budget: Pick<Budget, 'revisions'>): number => Math.max(...budget.revisions.map(({ version }) => version));
 

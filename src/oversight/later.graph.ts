@@ -1,47 +1,10 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { ContributionModeEnum } from '../budgets/holding.graph';
-import { END_GROUNDS, RELEASE_SCHEDULES } from '../budgets/words';
-import { HolderKindEnum } from '../people/person.graph';
-import type { HolderKind } from '../people/person.types';
-import { ArrangementKindEnum } from '../streams/arrangement.graph';
-import type { ArrangementKind, ContributionMode } from '../streams/stream.types';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { RuleView } from '../rules/rule.graph';
-import { AmountInput, enumOf, StreamEnum } from '../vocabulary/amount.graph';
+import { StreamEnum } from '../vocabulary/amount.graph';
 import type { Day } from '../vocabulary/day';
 import type { Pence, Thousandths } from '../vocabulary/money';
 import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import type { Stream } from '../vocabulary/stream';
-
-export const ReleaseScheduleEnum = enumOf(RELEASE_SCHEDULES);
-registerEnumType(ReleaseScheduleEnum, { name: 'ReleaseSchedule', description: 'How often money is released.' });
-export const EndGroundEnum = enumOf(END_GROUNDS);
-registerEnumType(EndGroundEnum, { name: 'EndGround', description: 'What ends a budget by itself.' });
-
-@InputType({ description: 'How part of a budget is to be held.' })
-export class ArrangementInput {
-  @Field(() => ArrangementKindEnum, { description: 'The way it is held.' })
-  kind!: ArrangementKind;
-  @Field(() => HolderKindEnum, { description: 'Who holds it.' })
-  holder!: HolderKind;
-  @Field(() => String, { description: "The holder's name." })
-  holderName!: string;
-  @Field(() => ID, { nullable: true, description: "The holder's record." })
-  holderId?: string | null;
-  @Field(() => MoneyScalar, { nullable: true, description: 'What may be kept back for the unexpected.' })
-  contingency?: Pence | null;
-  @Field(() => AmountInput, { description: 'How much of the budget.' })
-  amount!: AmountInput;
-  @Field(() => DateScalar, { description: 'Its first day.' })
-  from!: Day;
-  @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
-  to?: Day | null;
-  @Field(() => String, { nullable: true, description: 'Card token or account reference; never a card number.' })
-  route?: string | null;
-  @Field(() => ID, { nullable: true, description: 'The record that lets another hold it.' })
-  authorityId?: string | null;
-  @Field(() => ContributionModeEnum, { nullable: true, description: "How the person's contribution is taken." })
-  contributionTaken?: ContributionMode | null;
-}
 
 @InputType({ description: 'One line of an invoice.' })
 export class InvoiceLineInput {

@@ -10,10 +10,7 @@ import { FinancialFactsInput } from '../streams/adult-social-care/contribution.g
 import { AmountInput } from '../vocabulary/amount.graph';
 import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import {
-  ArrangementInput,
-  EndGroundEnum,
   InvoiceInput,
-  ReleaseScheduleEnum,
   TransactionInput,
   TransitionView,
 } from './later.graph';
@@ -31,18 +28,11 @@ const LATER: Readonly<Record<LaterMutation, readonly Argument[]>> = {
   openEmergencyAccess: [['personId', ID], ['envelope', EnvelopeInput]],
   recordFinancialAssessment: [['personId', ID], ['facts', FinancialFactsInput, { nullable: true }], ['assessed', AmountInput, { nullable: true }], ['assessedOn', DateScalar], ['from', DateScalar]],
   refundContribution: [['personId', ID], ['from', DateScalar], ['to', DateScalar], ['amount', MoneyScalar]],
-  chooseArrangements: [['streamBudgetId', ID], ['arrangements', [ArrangementInput]]],
-  releaseBudget: [['streamBudgetId', ID], ['on', DateScalar], ['schedule', ReleaseScheduleEnum, { defaultValue: 'FOUR_WEEKLY' }]],
-  suspendBudget: [['streamBudgetId', ID], ['on', DateScalar], ['reason', String]],
-  resumeBudget: [['streamBudgetId', ID], ['on', DateScalar]],
   proposeReduction: [['streamBudgetId', ID], ['kind', CutKindEnum], ['to', AmountInput, { nullable: true }], ['reasons', String], ['noticeGivenOn', DateScalar], ['effectiveOn', DateScalar]],
   answerConsultation: [['consultationId', ID], ['party', String], ['agrees', Boolean], ['view', String], ['on', DateScalar]],
   applyReduction: [['consultationId', ID]],
   requestReconsideration: [['consultationId', ID], ['account', String]],
   decideReconsideration: [['consultationId', ID], ['upheld', Boolean], ['reasons', String]],
-  increaseBudget: [['streamBudgetId', ID], ['to', AmountInput], ['effectiveOn', DateScalar]],
-  endBudget: [['streamBudgetId', ID], ['on', DateScalar], ['ground', EndGroundEnum]],
-  joinBudgets: [['carerBudgetId', ID], ['adultBudgetId', ID], ['from', DateScalar]],
   submitInvoice: [['input', InvoiceInput]],
   recordTransactions: [['streamBudgetId', ID], ['transactions', [TransactionInput]]],
   reclaimUnspent: [['streamBudgetId', ID], ['amount', MoneyScalar]],

@@ -5,6 +5,7 @@ import { AwardResolver } from '../budgets/award.resolver';
 import { BudgetItemResolver, BudgetsResolver, PlanItemsResolver } from '../budgets/budgets.resolver';
 import { PlanItemView, SectionJItemView } from '../budgets/item.graph';
 import { ReconsideringResolver } from '../budgets/reconsidering.resolver';
+import { ArrangingResolver } from '../budgets/arranging.resolver';
 import { EndingResolver } from '../budgets/ending.resolver';
 import { LATER_RESOLVERS } from '../oversight/later.resolver';
 import { PeopleResolver } from '../people/people.resolver';
@@ -54,6 +55,7 @@ export function buildHubSchema(): GraphQLSchema {
       AwardResolver,
       BudgetsResolver,
       AccessLogResolver,
+      ArrangingResolver,
       EndingResolver,
       ReconsideringResolver,
       ...LATER_RESOLVERS,

@@ -108,3 +108,22 @@ export async function aShortBreaksBudget({ social, manager }: Workers, personId:
   await done(manager, 'agreeBudget', `streamBudgetId: "${id}", amount: { value: "${weekly}" }`);
   return id;
 }
+
+/** Everything an education budget needs to be released, held by the council. */
+export async function heldByCouncil({ send }: Workers, budgetId: string, { value = '8000.00', every = 'YEAR', from = '2025-09-01' } = {}): Promise<void> {
+  await done(send, 'chooseArrangements', `streamBudgetId: "${budgetId}", arrangements: [{ kind: COUNCIL_MANAGED, holder: AUTHORITY, holderName: "Wakefield", amount: { value: "${value}", every: ${every} }, from: "${from}" }]`);
+}
+
+/** A child whose education budget is released from 6 October 2025, held by the council. */
+export async function aReleasedBudget(staff: Workers, options: Parameters<typeof aChildWithBudget>[1] = {}): Promise<Child> {
+  const child = await aChildWithBudget(staff, options);
+  await heldByCouncil(staff, child.budgetId);
+  await done(staff.manager, 'releaseBudget', `streamBudgetId: "${child.budgetId}", on: "2025-10-06"`);
+  return child;
+}
+
+/** One stream of a person's pool, as a manager reads it on a day. */
+export async function streamOf({ manager }: Workers, personId: string, budgetId: string, fields: string, asOf = '2025-10-06'): Promise<any> {
+  const { person } = await manager.ask(`{ person(id: "${personId}") { pooledBudget(asOf: "${asOf}") { streams { id ${fields} } } } }`);
+  return person.pooledBudget.streams.find(({ id }: { id: string }) => id === budgetId) ?? null;
+}

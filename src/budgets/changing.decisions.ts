@@ -1,0 +1,108 @@
+import { mustWrite } from '../access/guard';
+import type { Circumstances } from '../decide/decision';
+import { type RuleResult, speak, stops } from '../rules/rule';
+import { bothAgreeToJoin, CAR_JOINT } from '../streams/carers/joint.rules';
+import { type Amount, amountInWords, costOverRounded, perYearExactly, sameAmount } from '../vocabulary/amount';
+import { addDays, type Day } from '../vocabulary/day';
+import { compareFractions, pounds } from '../vocabulary/money';
+import { badInput } from '../vocabulary/refusal';
+import { findBudget } from './agreeing.decisions';
+import { fourEyes } from './agreeing.rules';
+import { heldAtNewAmount } from './arranging.decisions';
+import { budgetEndedAfter } from './ending.decisions';
+import { endsByItself } from './ending.rules';
+import { ofBudget, onStreamBudget, type Own, policyOn } from './on-budget';
+import { isOver, latestState, reviseBudget, stateOn } from './revisions';
+import { askedOf, isRunning, streamAgrees } from './stream-agrees.rules';
+import { PHB_CHC_WHOLE } from './whole-care.rules';
+import type { EndGround } from './words';
+
+export interface BudgetToIncrease {
+  readonly streamBudgetId: number;
+  readonly to: Amount;
+  readonly effectiveOn: Day;
+}
+/** More from a day on. What is already known to be another amount later stays so; what comes before the day stays as it was. */
+export const increaseBudget = onStreamBudget<BudgetToIncrease>('increaseBudget', 'WRITES', ({ budget, facts }, { to, effectiveOn }, circumstances) => {
+  const state = stateOn(budget.revisions, effectiveOn);
+  if (!state || effectiveOn < state.from || (state.to !== null && effectiveOn > state.to)) throw badInput('effectiveOn', 'The budget does not run on that day.');
+  const { agreed } = state;
+  if (agreed === null || !isRunning(state)) throw badInput('streamBudgetId', isOver(state) ? `The budget is ${state.status.toLowerCase()}.` : 'Nothing is agreed yet: the first amount is agreed with agreeBudget.');
+  if ((agreed.every === 'ONE_OFF') !== (to.every === 'ONE_OFF') || compareFractions(perYearExactly(to), perYearExactly(agreed)) <= 0)
+    throw badInput('to', `${amountInWords(to)} is no increase of ${amountInWords(agreed)}. A lower amount goes through proposeReduction.`);
+  const asked = askedOf(budget, state, facts, policyOn(facts, circumstances, effectiveOn), { on: effectiveOn, since: effectiveOn }, to);
+  const held = heldAtNewAmount(budget, to, effectiveOn, facts, circumstances);
+  return {
+    results: [...fourEyes(state.proposedBy, circumstances.actor, to, policyOn(facts, circumstances, circumstances.today)), ...streamAgrees(asked, facts, false), ...held.results],
+    changes: [
+      ...reviseBudget(
+        budget,
+        { effectiveOn, action: 'increaseBudget', patch: (each) => (sameAmount(each.agreed, agreed) ? { agreed: to, approvedBy: circumstances.actor.subject } : {}) },
+        circumstances,
+      ),
+      ...held.changes,
+    ],
+  };
+});
+
+/** What was charged, and what the council paid, for days on which the NHS already paid for everything: to be given back, and recharged. */
+function sinceHealthTookOver({ budget, facts }: Own, last: Day, { today }: Circumstances): readonly RuleResult[] {
+  const first = addDays(last, 1);
+  const state = stateOn(budget.revisions, first);
+  if (first > today || !state?.agreed || state.status !== 'RELEASED' || state.agreed.every === 'ONE_OFF') return [];
+  const charged = state.contribution ? costOverRounded(state.contribution, first, today) : 0;
+  const paid = costOverRounded(state.agreed, first, today) - charged;
+  return [
+    speak(PHB_CHC_WHOLE, `Since ${first} the NHS pays for the whole of ${facts.person.name}'s care. From then to ${today} the person was charged ${pounds(charged)} and the council paid ${pounds(paid)}.`, {
+      effect: 'WARN',
+      fix: `Give ${pounds(charged)} back to the person (refundContribution), and recharge ${pounds(paid)} to the NHS commissioner.`,
+      subject: budget.id,
+    }),
+  ];
+}
+
+export interface BudgetToEnd {
+  readonly streamBudgetId: number;
+  /** Its last day. */
+  readonly on: Day;
+  readonly ground: EndGround;
+}
+/** Ends a budget that the law or the person ends by itself. Anything else is a withdrawal, on which everyone is heard first. */
+export const endBudget = onStreamBudget<BudgetToEnd>('endBudget', 'WRITES', (own, { on, ground }, circumstances) => {
+  const { budget, facts } = own;
+  const state = latestState(budget);
+  if (isOver(state)) throw badInput('streamBudgetId', `The budget is ${state.status.toLowerCase()} already.`);
+  if (on < state.from || (state.to !== null && on > state.to)) throw badInput('on', `The budget runs from ${state.from}${state.to === null ? '' : ` to ${state.to}`}; its last day is one in between.`);
+  const refused = endsByItself(budget, ground, on, facts, circumstances.envelope.reason);
+  return {
+    results: refused.length > 0 || ground !== 'CHC_GRANTED' ? refused : sinceHealthTookOver(own, on, circumstances),
+    changes: budgetEndedAfter(budget, on, 'endBudget', circumstances.envelope.reason === null ? ground : `${ground}: ${circumstances.envelope.reason}`, facts, circumstances),
+  };
+});
+
+export interface BudgetsToJoin {
+  readonly carerBudgetId: number;
+  readonly adultBudgetId: number;
+  readonly from: Day;
+}
+/** The carer's budget and the budget of the adult they care for go together from a day on, with the agreement of both (CAR-JOINT). Each keeps its own amount and ledger. */
+export const joinBudgets = ofBudget<BudgetsToJoin>('joinBudgets', {
+  may: 'WRITES',
+  people: async (input, find) => [await find.personOf('budget_revision', input.carerBudgetId, 'carerBudgetId'), await find.personOf('budget_revision', input.adultBudgetId, 'adultBudgetId')],
+  budgetId: ({ carerBudgetId }) => carerBudgetId,
+  decide({ budget, all }, { adultBudgetId, from }, circumstances) {
+    const other = findBudget(all, adultBudgetId, 'adultBudgetId');
+    mustWrite(circumstances.actor, other.budget.stream, other.facts, circumstances.today);
+    if (budget.stream !== 'CARER') throw badInput('carerBudgetId', "That is no carer's budget.");
+    if (other.budget.stream !== 'ADULT_SOCIAL_CARE') throw badInput('adultBudgetId', 'That is no budget of adult social care.');
+    const states = [stateOn(budget.revisions, from), stateOn(other.budget.revisions, from)];
+    if (states.some((state) => state === null || isOver(state) || (state.to !== null && from > state.to))) throw badInput('from', 'Both budgets run on the day from which they are joined.');
+    if (latestState(budget).caredForId !== other.facts.person.id) throw badInput('adultBudgetId', 'That is not the budget of the person this carer cares for.');
+    const agreed = budget.agreements.some(({ kind }) => kind === 'JOINT_PLAN')
+      ? bothAgreeToJoin(budget.agreements, from)
+      : [speak(CAR_JOINT, 'A joint plan and budget needs the agreement of the carer and of the person cared for; neither is on record.', { fix: 'Record the agreement of each (agreement JOINT_PLAN on the carer\'s budget).', subject: budget.id })];
+    if (stops(agreed)) return { results: agreed, changes: [] };
+    const joined = (own: typeof budget, otherId: number) => reviseBudget(own, { effectiveOn: from, action: 'joinBudgets', reason: `Joined with budget ${otherId} from ${from}`, patch: () => ({}) }, circumstances);
+    return { results: [], changes: [...joined(budget, other.budget.id), ...joined(other.budget, budget.id)] };
+  },
+});

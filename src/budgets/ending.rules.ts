@@ -1,0 +1,84 @@
+import { birthday, type Day, addDays } from '../vocabulary/day';
+import { endOfAcademicYearOf25 } from '../people/ages.rules';
+import { type RuleResult, speak } from '../rules/rule';
+import { STREAM_NAMES } from '../vocabulary/stream';
+import type { Budget } from './budget.loader';
+import { budgetRuns } from './drawing.rules';
+import type { PersonFacts } from './facts';
+import { REDUCE_CONSULT } from './reducing.rules';
+import { planAgreed } from './release.rules';
+import { latestState, stateOn } from './revisions';
+import { isRunning } from './stream-agrees.rules';
+import { continuingHealthcareOn } from './whole-care.rules';
+import type { EndGround } from './words';
+
+/** What a ground asks of the facts; `next` is the first day without the budget. null: it holds. */
+type Ground = (asked: { readonly budget: Budget; readonly facts: PersonFacts; readonly last: Day; readonly next: Day; readonly reason: string | null }) => string | null;
+
+/** The last day that an age allows a stream; null where no age ends it. */
+function lastDayByAge(budget: Budget, { person }: Pick<PersonFacts, 'person'>): Day | null {
+  if (budget.stream === 'EDUCATION') return endOfAcademicYearOf25(person.dateOfBirth);
+  const details = budget.allocations.find(({ id }) => id === latestState(budget).allocationId)?.details;
+  const ofChildhood = budget.stream === 'CHILDRENS_SOCIAL_CARE' || (details?.kind === 'HEALTH' && details.eligibility === 'CHILDRENS_CONTINUING_CARE');
+  return ofChildhood ? addDays(birthday(person.dateOfBirth, 18), -1) : null;
+}
+
+/** A children's budget goes on past 18 until the adults' assessment is decided (Care Act 2014 s.66). */
+const adultDecisionPending = (budget: Budget, { budgets }: Pick<PersonFacts, 'budgets'>, next: Day): boolean =>
+  budget.stream === 'CHILDRENS_SOCIAL_CARE' && !budgets.some(({ stream, allocations }) => stream === 'ADULT_SOCIAL_CARE' && allocations.some(({ assessedOn }) => assessedOn <= next));
+
+const GROUNDS: Readonly<Record<EndGround, Ground>> = {
+  AGE_LIMIT({ budget, facts, last, next }) {
+    const limit = lastDayByAge(budget, facts);
+    if (limit === null) return `no age ends a budget for ${STREAM_NAMES[budget.stream]}`;
+    if (last < limit) return `the age limit is reached on ${limit}, and not before`;
+    return adultDecisionPending(budget, facts, next) ? "a children's budget goes on past 18 until the adult assessment is decided" : null;
+  },
+  CHC_GRANTED: ({ budget, facts, next }) =>
+    budget.stream !== 'ADULT_SOCIAL_CARE'
+      ? 'NHS Continuing Healthcare takes the place of adult social care alone'
+      : continuingHealthcareOn(facts.budgets, next) === null
+        ? `no NHS Continuing Healthcare runs on ${next}`
+        : null,
+  PLAN_CEASED: ({ budget, facts, next }) =>
+    facts.plans.some(({ ceasedOn }) => ceasedOn !== null && ceasedOn <= next) && planAgreed(budget, facts, next).length > 0 ? null : `a plan for it is in force on ${next}, or none has ceased`,
+  DIED: ({ facts, last }) => (facts.person.dateOfDeath !== null && last >= facts.person.dateOfDeath ? null : 'no death by that day is on record'),
+  MOVED({ budget, facts, next }) {
+    const ofHealth = budget.stream === 'HEALTH';
+    const whose = ofHealth ? facts.person.healthCommissionerId : facts.person.authorityId;
+    const since = facts.residences.find((each) => (ofHealth ? each.healthCommissionerId : each.councilId) === whose && each.from !== null)?.from ?? null;
+    if (whose === latestState(budget).funderId || since === null) return 'the person is still of the area that funds it';
+    return next < since ? `the person moved on ${since}, and not before` : null;
+  },
+  PERSON_ASKED: ({ reason }) => (reason === null || reason.trim() === '' ? 'how and when the person asked for it is not said (envelope.reason)' : null),
+  REPLACED({ budget, facts, next }) {
+    const heirs = budget.stream === 'CHILDRENS_SOCIAL_CARE' ? ['CHILDRENS_SOCIAL_CARE', 'ADULT_SOCIAL_CARE'] : [budget.stream];
+    const found = facts.budgets.some((other) => {
+      const state = stateOn(other.revisions, next);
+      return other.id !== budget.id && heirs.includes(other.stream) && budgetRuns(state, next) && isRunning(state);
+    });
+    return found ? null : `no agreed budget takes its place on ${next}`;
+  },
+};
+
+const IN_WORDS: Record<EndGround, string> = {
+  AGE_LIMIT: 'an age limit',
+  CHC_GRANTED: 'NHS Continuing Healthcare',
+  PLAN_CEASED: 'a plan that ceased',
+  DIED: 'a death',
+  MOVED: 'a move',
+  PERSON_ASKED: "the person's own wish",
+  REPLACED: 'another budget in its place',
+};
+
+/** Refuses an end on a ground that the facts do not bear out: it would be a withdrawal, on which everyone is heard first. */
+export function endsByItself(budget: Budget, ground: EndGround, last: Day, facts: PersonFacts, reason: string | null): readonly RuleResult[] {
+  const why = GROUNDS[ground]({ budget, facts, last, next: addDays(last, 1), reason });
+  if (why === null) return [];
+  return [
+    speak(REDUCE_CONSULT, `The budget does not end by itself on the ground of ${IN_WORDS[ground]}: ${why}. To end it otherwise is a withdrawal, on which everyone is heard first.`, {
+      fix: 'Propose the withdrawal (proposeReduction), or give the ground that holds.',
+      subject: budget.id,
+    }),
+  ];
+}
