@@ -29,6 +29,7 @@ export function toRow(row: LoadedRowRow): Row {
     status: row.status as RowStatus,
     personId: row.person_id === null ? null : Number(row.person_id),
     said,
+    text: row.said,
     spoken: row.spoken,
     tokens: tokensOf(said.ids, authorityId),
   };

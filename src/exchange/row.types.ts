@@ -183,6 +183,8 @@ export interface Row<S extends Said = Said> {
   readonly status: RowStatus;
   readonly personId: number | null;
   readonly said: S;
+  /** The same as it is stored. */
+  readonly text: string;
   /** Remarks as they are stored. */
   readonly spoken: string | null;
   /** Identifiers with their system, strongest first: `UPN:A123456789012`. */

@@ -1,5 +1,5 @@
 import { accessEvent } from '../audit/read-recorder';
-import { type Change, insertAll } from '../database/changes';
+import { insertAll } from '../database/changes';
 import type { Value, Writing } from '../database/store';
 import { isDuplicate } from '../decide/decider';
 import { organisationRow } from '../people/organisations';
@@ -88,12 +88,9 @@ async function settleIn(tx: Writing, exchange: Exchange, load: RunningLoad, seed
   const around = surroundingsOf(exchange, (kind, code) => circumstances.organisation(kind, code, code), named);
   const settlement = settle(group, { circumstances, around, load });
   const known = new Set(group.proposals.map((row) => `${Number(row.first_id)} ${Number(row.second_id)}`));
-  const changes: Change[] = [
-    ...insertAll(OrganisationRow, brought.map(organisationRow)),
-    ...settlement.changes,
-    ...(await proposeMatches(tx, settlement.proposable, known, circumstances)),
-  ];
-  await tx.apply(changes);
+  await tx.apply([...insertAll(OrganisationRow, brought.map(organisationRow)), ...settlement.changes]);
+  // Among the records as they are now: one that was just given up is proposed to nobody.
+  await tx.apply(await proposeMatches(tx, settlement.proposable, known, circumstances));
   await writeRows(tx, settlement.rows);
   // One event a person and load, however many of its rows are about them. The trail is last: who holds its end waits for nobody.
   const events = settlement.changed.filter((id) => !load.noted.has(id)).map((id) => accessEvent(exchange.store.auditIds.take(), circumstances.at, id, exchange.actor, null, load.action, null));

@@ -16,7 +16,7 @@ export const NOTHING: Target = { person: null, things: new Map(), verdicts: new 
 
 /** What a person's facts should be by all the rows about them. Pure: the same rows in any order give the same. */
 export function targetOf(rows: readonly Row[], around: Surroundings, disputed: ReadonlyMap<number, Remark>): Target {
-  const inOrder = [...rows].sort((a, b) => (a.keyHash === b.keyHash ? a.id - b.id : a.keyHash < b.keyHash ? -1 : 1));
+  const inOrder = [...rows].sort((a, b) => (a.text === b.text ? a.id - b.id : a.text < b.text ? -1 : 1));
   const agreed = inOrder.filter(({ id }) => !disputed.has(id));
   const person = personTarget(agreed, around);
   if (person === null) return NOTHING;

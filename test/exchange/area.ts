@@ -112,9 +112,11 @@ export function told(people: readonly PersonFacts[]): unknown {
               const { settingId: _s, decidedById: _d, caredForId: _c, ...details } = (source?.details ?? {}) as unknown as Record<string, unknown>;
               return { on, status, from, to, indicative, agreed, contribution, releasedOn, shownInPool, origin, action, assessed: source && [source.assessedOn, source.assessedBy, details, source.steps], setting: state.settingId !== null, caredFor: state.caredForId !== null };
             });
+            // A revision that takes effect after the last day, or that changes nothing, is history and no difference today.
+            const differing = states.filter(({ on, to }) => to === null || on <= to).filter((state, index, all) => index === 0 || JSON.stringify({ ...state, on: '' }) !== JSON.stringify({ ...all[index - 1], on: '' }));
             return {
               stream,
-              states,
+              states: differing,
               arrangements: sorted(arrangements.map(({ id: _id, version: _v, budgetId: _b, ...arrangement }) => arrangement)),
               agreements: sorted(agreements.map(({ id: _id, version: _v, budgetId: _b, ...agreement }) => agreement)),
             };
