@@ -42,12 +42,19 @@ export function openLoaded(thing: BudgetThing, person: Owner, circumstances: Cir
     },
     recording,
   );
-  const opened = changes.flatMap((change) => (change.kind === 'insert' && change.table === BudgetRevisionRow ? [toState(change.row as BudgetRevisionRow)] : []))[0];
-  const more = later.map(({ on, state }, index) => insert(BudgetRevisionRow, revisionRow({ ...(opened as BudgetState), ...state, version: index + 2, effectiveOn: on }, thing.loadId)));
+  const opened = changes.flatMap((change) =>
+    change.kind === 'insert' && change.table === BudgetRevisionRow ? [toState(change.row as BudgetRevisionRow)] : [],
+  )[0];
+  const more = later.map(({ on, state }, index) =>
+    insert(BudgetRevisionRow, revisionRow({ ...(opened as BudgetState), ...state, version: index + 2, effectiveOn: on }, thing.loadId)),
+  );
   return { budgetId, changes: [...changes, ...more] };
 }
 
-type Held = Pick<BudgetState, 'status' | 'indicative' | 'agreed' | 'contribution' | 'releasedOn' | 'from' | 'to' | 'settingId' | 'caredForId' | 'funderId'>;
+type Held = Pick<
+  BudgetState,
+  'status' | 'indicative' | 'agreed' | 'contribution' | 'releasedOn' | 'from' | 'to' | 'settingId' | 'caredForId' | 'funderId'
+>;
 const heldOn = (thing: BudgetThing, on: Day): Held => ({
   ...sliceOn(thing, on).state,
   from: thing.from,
@@ -74,15 +81,30 @@ const sameSource = (a: BudgetThing, b: BudgetThing): boolean =>
 
 /** Whom a carer cares for may have become known by another file: then what was said of it before is that nobody knew. */
 const unlessNowKnown = ({ revisions }: Budget, said: BudgetThing): BudgetThing =>
-  said.proposal.caredForId === null || revisions.some(({ caredForId }) => caredForId !== null) ? said : { ...said, proposal: { ...said.proposal, caredForId: null } };
+  said.proposal.caredForId === null || revisions.some(({ caredForId }) => caredForId !== null)
+    ? said
+    : { ...said, proposal: { ...said.proposal, caredForId: null } };
 
 /**
  * The revisions that bring a budget from what the files said to what they say now; none where that is the same. `said` is null
  * where it is not known what they said. Nothing that was written is touched.
  */
-export function reviseLoaded(budget: Budget, said: BudgetThing | null, after: BudgetThing, person: Owner, circumstances: Circumstances, reason: string): Change[] {
+export function reviseLoaded(
+  budget: Budget,
+  said: BudgetThing | null,
+  after: BudgetThing,
+  person: Owner,
+  circumstances: Circumstances,
+  reason: string,
+): Change[] {
   const before = said && unlessNowKnown(budget, said);
-  const days = [...new Set([...budget.revisions.map(({ effectiveOn }) => effectiveOn), ...after.slices.map(({ on }) => on), ...(before?.slices.map(({ on }) => on) ?? [])])].sort();
+  const days = [
+    ...new Set([
+      ...budget.revisions.map(({ effectiveOn }) => effectiveOn),
+      ...after.slices.map(({ on }) => on),
+      ...(before?.slices.map(({ on }) => on) ?? []),
+    ]),
+  ].sort();
   const newSource = before !== null && !sameSource(before, after);
   const patches = days.map((on) => ({ on, patch: patchOn(before, after, on) }));
   const first = newSource ? 0 : patches.findIndex(({ patch }) => Object.keys(patch).length > 0);

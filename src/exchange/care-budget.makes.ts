@@ -15,7 +15,17 @@ const detailsOf = (stream: CareStream, caredForId: number | null): AllocationDet
   stream === 'CARER'
     ? // 0 is nobody's id: the adult cared for is not known here yet.
       { kind: 'CARER', level: null, indicative: null, caredForId: caredForId ?? 0, replacementCare: null, eligible: true }
-    : { kind: 'RAS', system: SOURCE, questionnaire: null, points: null, hoursPerWeek: null, band: null, indicative: null, eligible: true, legalBasis: null };
+    : {
+        kind: 'RAS',
+        system: SOURCE,
+        questionnaire: null,
+        points: null,
+        hoursPerWeek: null,
+        band: null,
+        indicative: null,
+        eligible: true,
+        legalBasis: null,
+      };
 
 const stepsOf = (services: readonly CostedService[]): readonly Step[] =>
   services.map(({ row: { said }, cost, from, to }) => ({
@@ -24,7 +34,15 @@ const stepsOf = (services: readonly CostedService[]): readonly Step[] =>
     amount: cost.pence,
   }));
 
-function careBudget(making: Making, key: string, stream: CareStream, days: Span, services: readonly CostedService[], slices: readonly { on: Day; agreed: Amount }[], caredForId: number | null): BudgetThing {
+function careBudget(
+  making: Making,
+  key: string,
+  stream: CareStream,
+  days: Span,
+  services: readonly CostedService[],
+  slices: readonly { on: Day; agreed: Amount }[],
+  caredForId: number | null,
+): BudgetThing {
   return {
     kind: 'BUDGET',
     key,
@@ -36,7 +54,10 @@ function careBudget(making: Making, key: string, stream: CareStream, days: Span,
     from: days.from,
     to: days.to,
     proposal: { details: detailsOf(stream, caredForId), steps: stepsOf(services), policy: null, settingId: null, caredForId },
-    slices: slices.map(({ on, agreed }): BudgetSlice => ({ on, state: { status: 'RELEASED', indicative: null, agreed, contribution: null, releasedOn: days.from } })),
+    slices: slices.map(({ on, agreed }): BudgetSlice => ({
+      on,
+      state: { status: 'RELEASED', indicative: null, agreed, contribution: null, releasedOn: days.from },
+    })),
   };
 }
 
@@ -47,7 +68,10 @@ function hold(making: Making, service: CostedService, budgets: readonly { key: s
   if (kind === null) return making.warn(row, 'Delivery Mechanism', 'UNHELD', 'The row does not say how the service is held.');
   for (const { key, days } of budgets) {
     const part = common(service, days);
-    if (part) making.add(arrangement(making, `F3|HELD|${row.keyHash}|${part.from}`, key, row.loadId, { kind, holder: null, holderName: null, amount: cost }, part));
+    if (part)
+      making.add(
+        arrangement(making, `F3|HELD|${row.keyHash}|${part.from}`, key, row.loadId, { kind, holder: null, holderName: null, amount: cost }, part),
+      );
   }
 }
 
@@ -56,13 +80,24 @@ function hold(making: Making, service: CostedService, budgets: readonly { key: s
  * which changes on the day a service begins or ends. A service that is paid for once stands alone.
  */
 export function makeCareBudgets(making: Making, stream: CareStream, services: readonly CostedService[], caredForId: number | null): void {
-  const ras = stream === 'CARER' ? [] : [...making.things.values()].filter((thing): thing is BudgetThing => thing.kind === 'BUDGET' && thing.stream === stream);
+  const ras =
+    stream === 'CARER' ? [] : [...making.things.values()].filter((thing): thing is BudgetThing => thing.kind === 'BUDGET' && thing.stream === stream);
   const recurring = services.filter(({ cost }) => cost.every !== 'ONE_OFF');
   const made: { key: string; days: Span }[] = [];
   for (const span of careSpans(recurring, ras)) {
     const key = `F3|${stream}|${span.from}`;
     const inSpan = recurring.filter((service) => common(service, span));
-    making.add(careBudget(making, key, stream, span, inSpan, span.slices.map(({ on, services: running }) => ({ on, agreed: together(running.map(({ cost }) => cost)) })), caredForId));
+    making.add(
+      careBudget(
+        making,
+        key,
+        stream,
+        span,
+        inSpan,
+        span.slices.map(({ on, services: running }) => ({ on, agreed: together(running.map(({ cost }) => cost)) })),
+        caredForId,
+      ),
+    );
     made.push({ key, days: span });
   }
   const agreed = ras.filter(({ slices }) => slices.some(({ state }) => state.agreed !== null)).map((thing) => ({ key: thing.key, days: thing }));

@@ -24,8 +24,16 @@ export interface CareSpan<S extends CareSaid | HealthSaid = CareSaid> extends Sp
 export function together(costs: readonly Amount[]): Amount {
   const [first] = costs;
   if (first === undefined) return amount(0);
-  if (costs.every((cost) => sameRhythm(first, cost))) return amount(costs.reduce((sum, { pence }) => sum + pence, 0), first.every, first.weeksPerYear);
-  return amount(costs.reduce((sum, cost) => sum + perYear(cost), 0), 'YEAR');
+  if (costs.every((cost) => sameRhythm(first, cost)))
+    return amount(
+      costs.reduce((sum, { pence }) => sum + pence, 0),
+      first.every,
+      first.weeksPerYear,
+    );
+  return amount(
+    costs.reduce((sum, cost) => sum + perYear(cost), 0),
+    'YEAR',
+  );
 }
 
 const turns = ({ from, to }: Span): readonly Day[] => (to === null ? [from] : [from, addDays(to, 1)]);

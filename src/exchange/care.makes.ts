@@ -22,15 +22,24 @@ const SERVICES: readonly (readonly [RegExp, string])[] = [
 const OF_CARERS: readonly (readonly [RegExp, string])[] = [[/respite|replacement/i, 'REPLACEMENT_CARE']];
 const REABLEMENT = /reablement|intermediate care|st-max/i;
 
-const slug = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]+/g, '_').replace(/^_|_$/g, '').slice(0, 40);
+const slug = (name: string): string =>
+  name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .replace(/^_|_$/g, '')
+    .slice(0, 40);
 function serviceOf({ carer, component, serviceType }: CareSaid): string {
-  const found = (carer ? OF_CARERS : SERVICES).find(([pattern]) => pattern.test(component)) ?? (carer ? undefined : SERVICES.find(([pattern]) => pattern.test(serviceType)));
+  const found =
+    (carer ? OF_CARERS : SERVICES).find(([pattern]) => pattern.test(component)) ??
+    (carer ? undefined : SERVICES.find(([pattern]) => pattern.test(serviceType)));
   return found?.[1] ?? (carer ? 'CARER_BREAK' : slug(component || serviceType) || 'HOME_CARE');
 }
 
 /** The same event, whichever of the person's numbers it came under. */
 const eventOf = ({ said }: CareRow): string =>
-  said.reference === null ? [said.event, said.from, said.serviceType, said.component, said.held].join('|') : [said.event, said.reference, said.from, said.component].join('|');
+  said.reference === null
+    ? [said.event, said.from, said.serviceType, said.component, said.held].join('|')
+    : [said.event, said.reference, said.from, said.component].join('|');
 
 /** Services that a budget may pay for; the others are remarked on. An end after the death ends at the death. */
 function servicesOf(making: Making, rows: readonly CareRow[]): readonly { row: CareRow; to: string | null }[] {
@@ -43,7 +52,12 @@ function servicesOf(making: Making, rows: readonly CareRow[]): readonly { row: C
     }
     if (!carer && making.never(row, 'Event Start Date', adultsAge(born, from))) return [];
     if (REABLEMENT.test(`${serviceType} ${component}`)) {
-      making.warn(row, 'Service Component', ASC_REABLEMENT.id, 'Reablement and intermediate care may be in the plan, never in the budget: the row is not counted.');
+      making.warn(
+        row,
+        'Service Component',
+        ASC_REABLEMENT.id,
+        'Reablement and intermediate care may be in the plan, never in the budget: the row is not counted.',
+      );
       return [];
     }
     return [{ row, to: died === null ? to : to === null ? died : earlier(to, died) }];
@@ -51,8 +65,18 @@ function servicesOf(making: Making, rows: readonly CareRow[]): readonly { row: C
 }
 
 const PLANS: Readonly<Record<'carer' | 'adult', { kind: PlanKind; key: string; stream: string; text: string }>> = {
-  adult: { kind: 'CARE_AND_SUPPORT_PLAN', key: 'F3|PLAN', stream: 'ADULT_SOCIAL_CARE', text: 'The outcomes of the care and support plan. They were not in Client Level Data, from which it was loaded.' },
-  carer: { kind: 'CARER_SUPPORT_PLAN', key: 'F3|CARER|PLAN', stream: 'CARER', text: "The outcomes of the carer's support plan. They were not in Client Level Data, from which it was loaded." },
+  adult: {
+    kind: 'CARE_AND_SUPPORT_PLAN',
+    key: 'F3|PLAN',
+    stream: 'ADULT_SOCIAL_CARE',
+    text: 'The outcomes of the care and support plan. They were not in Client Level Data, from which it was loaded.',
+  },
+  carer: {
+    kind: 'CARER_SUPPORT_PLAN',
+    key: 'F3|CARER|PLAN',
+    stream: 'CARER',
+    text: "The outcomes of the carer's support plan. They were not in Client Level Data, from which it was loaded.",
+  },
 };
 
 /** A plan with one line for each service that has a cost. */
@@ -62,12 +86,33 @@ function makePlan(making: Making, as: 'carer' | 'adult', services: readonly { ro
   const loadId = lastLoad(services.map(({ row }) => row));
   const { from, to } = whole(services.map(({ row, to: end }) => ({ from: row.said.from, to: end })));
   const agreedBy = `${making.around.authority.name} (Client Level Data)`;
-  making.add({ kind: 'PLAN', key, loadId, refs: {}, row: { kind, status: 'AGREED', from_on: from, to_on: to, review_every_months: null, agreed_on: from, agreed_by: agreedBy, ceased_on: null, cease_ground: null } });
+  making.add({
+    kind: 'PLAN',
+    key,
+    loadId,
+    refs: {},
+    row: {
+      kind,
+      status: 'AGREED',
+      from_on: from,
+      to_on: to,
+      review_every_months: null,
+      agreed_on: from,
+      agreed_by: agreedBy,
+      ceased_on: null,
+      cease_ground: null,
+    },
+  });
   making.add({ kind: 'OUTCOME', key: `${key}|OUTCOME`, loadId, refs: { plan_id: key }, row: { ref: 'CLD', text, tags: '', budget_eligible: true } });
   return services.flatMap(({ row, to: end }) => {
     const { said } = row;
     if (said.cost === null) {
-      making.warn(row, 'Unit Cost', 'UNCOSTED', `The service has ${said.uncosted ?? 'no cost'}: it is listed and not guessed, and no budget counts it.`);
+      making.warn(
+        row,
+        'Unit Cost',
+        'UNCOSTED',
+        `The service has ${said.uncosted ?? 'no cost'}: it is listed and not guessed, and no budget counts it.`,
+      );
       return [];
     }
     making.add({
@@ -121,5 +166,14 @@ export function makeCare(making: Making): void {
   const of = (carer: boolean) => services.filter(({ row }) => row.said.carer === carer);
   makeCareBudgets(making, 'ADULT_SOCIAL_CARE', makePlan(making, 'adult', of(false)), null);
   const carers = makePlan(making, 'carer', of(true));
-  if (carers.length > 0) makeCareBudgets(making, 'CARER', carers, caredFor(making, carers.map(({ row }) => row)));
+  if (carers.length > 0)
+    makeCareBudgets(
+      making,
+      'CARER',
+      carers,
+      caredFor(
+        making,
+        carers.map(({ row }) => row),
+      ),
+    );
 }

@@ -53,7 +53,9 @@ export function money(cells: Cells, column: string): Pence | null {
   if (cell === '') return null;
   const match = /^(-?)£?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2})0*)?$/.exec(cell);
   if (!match) throw new RowFault(column, 'FORMAT', `"${cell}" is not an amount of money. Write pounds and pence, such as 1530.00.`);
-  return told(column, 'FORMAT', () => parseMoney(`${match[1] ?? ''}${(match[2] ?? '').replaceAll(',', '')}.${(match[3] ?? '').padEnd(2, '0')}`, column));
+  return told(column, 'FORMAT', () =>
+    parseMoney(`${match[1] ?? ''}${(match[2] ?? '').replaceAll(',', '')}.${(match[3] ?? '').padEnd(2, '0')}`, column),
+  );
 }
 
 /** An amount that is not below nothing. */
@@ -72,7 +74,8 @@ export function whole(cells: Cells, column: string, least: number, most: number)
   const cell = cells.get(column);
   if (cell === '') return null;
   const number = Number(cell);
-  if (!/^\d+(\.0+)?$/.test(cell) || number < least || number > most) throw new RowFault(column, 'FORMAT', `"${cell}" is not a whole number from ${least} to ${most}.`);
+  if (!/^\d+(\.0+)?$/.test(cell) || number < least || number > most)
+    throw new RowFault(column, 'FORMAT', `"${cell}" is not a whole number from ${least} to ${most}.`);
   return number;
 }
 
@@ -88,7 +91,12 @@ export function yesNo(cells: Cells, column: string): boolean | null {
 
 const plain = (cell: string): string => cell.toLowerCase().replace(/[^a-z0-9]+/g, '');
 /** A word of a list, in any case and punctuation; `also` gives the other names it goes by. */
-export function word<Word extends string>(cells: Cells, column: string, words: readonly Word[], also: Readonly<Record<string, Word>> = {}): Word | null {
+export function word<Word extends string>(
+  cells: Cells,
+  column: string,
+  words: readonly Word[],
+  also: Readonly<Record<string, Word>> = {},
+): Word | null {
   const cell = cells.get(column);
   if (cell === '') return null;
   const wanted = plain(cell);
@@ -112,7 +120,10 @@ export function organisationCode(cells: Cells, column: string, kind: Organisatio
 
 /** As an envelope is written: WF1 2AB. */
 export function postcode(cells: Cells, column: string): string | null {
-  const bare = cells.get(column).toUpperCase().replace(/[^A-Z0-9]/g, '');
+  const bare = cells
+    .get(column)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '');
   if (bare === '') return null;
   return bare.length < 5 || bare.length > 8 ? bare.slice(0, 40) : `${bare.slice(0, -3)} ${bare.slice(-3)}`;
 }

@@ -18,9 +18,14 @@ export interface Exchange {
 }
 
 /** Circumstances of one batch, with the organisations that join the hub's list with it. */
-export function circumstancesOf({ store, directory, policies, actor, now, today }: Exchange, after: Instant, loadId: number): { circumstances: Circumstances; brought: Organisation[] } {
+export function circumstancesOf(
+  { store, directory, policies, actor, now, today }: Exchange,
+  after: Instant,
+  loadId: number,
+): { circumstances: Circumstances; brought: Organisation[] } {
   const brought: Organisation[] = [];
-  const find = (kind: OrganisationKind, code: string): Organisation | undefined => directory.find(kind, code) ?? brought.find((each) => each.kind === kind && each.code === code);
+  const find = (kind: OrganisationKind, code: string): Organisation | undefined =>
+    directory.find(kind, code) ?? brought.find((each) => each.kind === kind && each.code === code);
   const organisation = (kind: OrganisationKind, given: string, field: string): Organisation => {
     const code = checkCode(kind, given, field);
     const known = find(kind, code);

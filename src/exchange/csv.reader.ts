@@ -42,7 +42,15 @@ async function* recordsFrom(path: string, place: Place, width: () => number | nu
   let skipped = false;
   const source = createReadStream(path, { start: place.offset });
   const parser = source.pipe(
-    parse({ bom: true, info: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true, skip_records_with_error: true, max_record_size: LONGEST_RECORD }),
+    parse({
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_records_with_error: true,
+      max_record_size: LONGEST_RECORD,
+    }),
   );
   parser.on('skip', () => (skipped = true));
   let good = place;
@@ -87,13 +95,17 @@ async function lineAt(path: string, { offset, line }: Place): Promise<{ text: st
 }
 
 async function* allRecords(path: string, width: () => number | null): AsyncGenerator<CsvLine, void, undefined> {
-  for (let place: Place = { offset: 0, line: 0 }; ; ) {
+  for (let place: Place = { offset: 0, line: 0 }; ;) {
     const broken = yield* recordsFrom(path, place, width);
     if (broken === null) return;
     // One bad line must not swallow the good ones after it: it is set aside, and reading begins anew behind it.
     const { text, place: next } = await lineAt(path, broken);
     if (next.offset === broken.offset) return;
-    const fault = new RowFault('', 'FORMAT', 'A quotation mark opens in this line and is not closed. Close it, or write two for one that belongs to the text.');
+    const fault = new RowFault(
+      '',
+      'FORMAT',
+      'A quotation mark opens in this line and is not closed. Close it, or write two for one that belongs to the text.',
+    );
     yield { line: next.line, record: [text], fault, bytes: next.offset };
     place = next;
   }
@@ -107,7 +119,8 @@ export async function openCsv(path: string): Promise<CsvFile> {
   const first = await lines.next();
   if (first.done || first.value.fault) throw badInput('file', `${basename(path)} has no header line.`);
   const header = first.value.record.map((name) => name.trim());
-  if (header[0]?.includes('\u0000') || header[0]?.startsWith('\ufffd')) throw badInput('file', `${basename(path)} is not UTF-8 text. Save it as "CSV UTF-8".`);
+  if (header[0]?.includes('\u0000') || header[0]?.startsWith('\ufffd'))
+    throw badInput('file', `${basename(path)} is not UTF-8 text. Save it as "CSV UTF-8".`);
   width = header.length;
   return { header, size, lines };
 }
@@ -124,8 +137,14 @@ export function checkHeader(path: string, header: readonly string[], required: r
   const twice = header.filter((name, index) => name !== '' && required.includes(name) && header.indexOf(name) !== index);
   const missing = required.filter((name) => !header.includes(name));
   if (missing.length === 0 && twice.length === 0) return;
-  const faults = [missing.length > 0 ? `is missing ${missing.join(', ')}` : '', twice.length > 0 ? `has twice ${[...new Set(twice)].join(', ')}` : ''];
-  throw badInput('file', `${basename(path)} was not read: its header ${faults.filter((part) => part !== '').join(' and ')}. It has: ${header.join(', ')}.`);
+  const faults = [
+    missing.length > 0 ? `is missing ${missing.join(', ')}` : '',
+    twice.length > 0 ? `has twice ${[...new Set(twice)].join(', ')}` : '',
+  ];
+  throw badInput(
+    'file',
+    `${basename(path)} was not read: its header ${faults.filter((part) => part !== '').join(' and ')}. It has: ${header.join(', ')}.`,
+  );
 }
 
 /** A line's cells by name. Throws RowFault where it has more or fewer than the header. */

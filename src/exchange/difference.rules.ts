@@ -50,7 +50,8 @@ export class Difference {
   ) {
     for (const [key, thing] of held.things) if (after.things.has(key)) this.ids.set(key, Number(thing.id));
     for (const thing of after.things.values()) if (thing.kind === 'BUDGET') this.budget(thing);
-    for (const thing of after.things.values()) if (thing.kind !== 'BUDGET' && !this.ids.has(thing.key)) this.ids.set(thing.key, recording.circumstances.newId());
+    for (const thing of after.things.values())
+      if (thing.kind !== 'BUDGET' && !this.ids.has(thing.key)) this.ids.set(thing.key, recording.circumstances.newId());
     for (const thing of after.things.values()) if (thing.kind !== 'BUDGET') this.row(thing);
     for (const [key, thing] of held.things) if (!after.things.has(key)) this.takeBack(thing);
   }
@@ -68,7 +69,8 @@ export class Difference {
     const budget = this.held.budgets.find(({ id }) => id === known);
     const before = this.before.things.get(thing.key);
     const said = before?.kind === 'BUDGET' ? before : null;
-    if (budget && (said !== null || !this.held.changedByHand.has(known))) this.changes.push(...reviseLoaded(budget, said, thing, this.held.person, circumstances, reason));
+    if (budget && (said !== null || !this.held.changedByHand.has(known)))
+      this.changes.push(...reviseLoaded(budget, said, thing, this.held.person, circumstances, reason));
   }
 
   private columnsOf({ row, refs }: RowThing): Columns {
@@ -91,13 +93,14 @@ export class Difference {
     if (thing.kind === 'RETURNED') {
       // Written once: what a later return says is another of these.
       if (!known) this.remember(thing, id);
-      if (!known || !said || changed(said, thing).length > 0) this.changes.push(insert(ReturnedFactRow as Table<PlainRow>, { ...facts, ...columns, id: known ? circumstances.newId() : id }));
+      if (!known || !said || changed(said, thing).length > 0)
+        this.changes.push(insert(ReturnedFactRow as Table<PlainRow>, { ...facts, ...columns, id: known ? circumstances.newId() : id }));
       return;
     }
     const table = tableOf(thing);
     if (!known) {
       this.remember(thing, id);
-      this.changes.push(insert(table, { ...facts, ...firstVersion, ...columns } as PlainRow));
+      this.changes.push(insert(table, { ...facts, ...firstVersion, ...columns }));
       return;
     }
     const current = this.held.rows.get(id);
@@ -139,15 +142,16 @@ export class Difference {
 
   private remember({ kind, key, loadId }: Thing, id: number): void {
     const { person } = this.held;
-    this.changes.push(insert(LoadedThingRow, { id, person_id: person.id, authority_id: person.authorityId, load_id: loadId, kind, thing_key: key, closed_at: null }));
+    this.changes.push(
+      insert(LoadedThingRow, { id, person_id: person.id, authority_id: person.authorityId, load_id: loadId, kind, thing_key: key, closed_at: null }),
+    );
   }
 }
 
-const tableOf = (thing: VersionedThing): Table<VersionedFactRow> => TABLES[thing.kind] as unknown as Table<VersionedFactRow>;
+const tableOf = (thing: VersionedThing): Table<VersionedFactRow> => TABLES[thing.kind];
 
 /** The columns in which a file says something else of a thing than before. */
 function changed(before: RowThing, after: RowThing): string[] {
   const [then, now] = [{ ...before.row, ...before.refs } as Record<string, unknown>, { ...after.row, ...after.refs } as Record<string, unknown>];
   return Object.keys(now).filter((column) => then[column] !== now[column]);
 }
-

@@ -18,10 +18,17 @@ const inWords = ({ strand, level, tier, band }: TopUpSaid): string => [strand, l
 /** Does the row put elements 1 or 2 forward as a top-up: by name, by the authority's own table, or by releasing more than it tops up? */
 function lowerElements(said: TopUpSaid, policy: PolicyView): RuleResult[] {
   const named = inWords(said);
-  if (/\b(element|e)\s*1\b/i.test(named)) return [speak(EDU_ELEMENT_1, `"${named}" is Element 1, standard placement funding, and never a personal budget.`)];
-  if (/\b(element|e)\s*2\b/i.test(named)) return [speak(EDU_ELEMENT_2, `"${named}" is Element 2, which the setting pays itself, and never a personal budget.`)];
+  if (/\b(element|e)\s*1\b/i.test(named))
+    return [speak(EDU_ELEMENT_1, `"${named}" is Element 1, standard placement funding, and never a personal budget.`)];
+  if (/\b(element|e)\s*2\b/i.test(named))
+    return [speak(EDU_ELEMENT_2, `"${named}" is Element 2, which the setting pays itself, and never a personal budget.`)];
   if (said.release && said.release.amount > said.topUp)
-    return [speak(EDU_ELEMENT_2, `${pounds(said.release.amount)} is released, more than the top-up of ${pounds(said.topUp)}: the rest could only be elements 1 and 2.`)];
+    return [
+      speak(
+        EDU_ELEMENT_2,
+        `${pounds(said.release.amount)} is released, more than the top-up of ${pounds(said.topUp)}: the rest could only be elements 1 and 2.`,
+      ),
+    ];
   if (said.strand === null || said.level === null || !/^\d+$/.test(said.level) || said.topUp === 0) return [];
   const tier = NEED_TIERS.find((each) => each === said.tier?.toUpperCase()) ?? null;
   const table = elementThreeTopUp({ band: null, needs: [{ strand: said.strand, level: Number(said.level), tier }], setting: null }, policy);
@@ -49,7 +56,19 @@ export function makeElementThree(making: Making): void {
     const ends = taken.map(({ said }) => said.to);
     const to = ends.includes(null) ? null : (ends.sort().at(-1) ?? null);
     const proposal = proposeElementThree(
-      { settingId, setting, needs: null, assessedOn: from, assessedBy: 'Element 3 schedule', elementOne: null, elementTwo: null, band: named.join('; ').slice(0, 200) || null, topUp, from, to },
+      {
+        settingId,
+        setting,
+        needs: null,
+        assessedOn: from,
+        assessedBy: 'Element 3 schedule',
+        elementOne: null,
+        elementTwo: null,
+        band: named.join('; ').slice(0, 200) || null,
+        topUp,
+        from,
+        to,
+      },
       facts(first),
     );
     if (taken.map((row) => making.never(row, 'from', proposal.results)).some((refused) => refused)) continue;
@@ -58,7 +77,10 @@ export function makeElementThree(making: Making): void {
     const agreed = releases.length === 0 ? null : amount(total(releases.map((release) => release.amount)));
     const key = `F5|${group}`;
     const loadId = lastLoad(taken);
-    const strands: readonly Step[] = taken.length === 1 ? [] : taken.map(({ said }) => ({ label: inWords(said) || 'Strand', detail: `${pounds(said.topUp)} a year.`, amount: said.topUp }));
+    const strands: readonly Step[] =
+      taken.length === 1
+        ? []
+        : taken.map(({ said }) => ({ label: inWords(said) || 'Strand', detail: `${pounds(said.topUp)} a year.`, amount: said.topUp }));
     making.add({
       kind: 'BUDGET',
       key,
@@ -69,8 +91,13 @@ export function makeElementThree(making: Making): void {
       assessedBy: 'Element 3 schedule',
       from,
       to,
-      proposal: { ...proposal, steps: [...strands, { label: 'Element 3 top-up', detail: `Stated in the council's schedule: ${amountInWords(topUp)}.`, amount: topUp.pence }] },
-      slices: [{ on: from, state: { status: agreed === null ? 'INDICATIVE' : 'AGREED', indicative: topUp, agreed, contribution: null, releasedOn: null } }],
+      proposal: {
+        ...proposal,
+        steps: [...strands, { label: 'Element 3 top-up', detail: `Stated in the council's schedule: ${amountInWords(topUp)}.`, amount: topUp.pence }],
+      },
+      slices: [
+        { on: from, state: { status: agreed === null ? 'INDICATIVE' : 'AGREED', indicative: topUp, agreed, contribution: null, releasedOn: null } },
+      ],
     });
     released.forEach((row) => {
       const release = row.said.release;

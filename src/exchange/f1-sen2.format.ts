@@ -11,8 +11,13 @@ type Module = (typeof MODULES)[number];
 const FILE = /^Blade-Export_(\d{2}-\d{2}-\d{4})_([a-z0-9]+)\.csv$/;
 const NEEDS = ['SPLD', 'MLD', 'SLD', 'PMLD', 'SEMH', 'SLCN', 'HI', 'VI', 'MSI', 'PD', 'ASD', 'DS', 'OTH'] as const;
 
-const said = (what: Said, ...key: readonly (string | number | null)[]): Statement => ({ said: what, key: key.map((part) => String(part ?? '')), authority: null });
-const setting = (cells: Cells): string | null => organisationCode(cells, 'urn', 'EDUCATION_SETTING') ?? organisationCode(cells, 'ukprn', 'EDUCATION_SETTING');
+const said = (what: Said, ...key: readonly (string | number | null)[]): Statement => ({
+  said: what,
+  key: key.map((part) => String(part ?? '')),
+  authority: null,
+});
+const setting = (cells: Cells): string | null =>
+  organisationCode(cells, 'urn', 'EDUCATION_SETTING') ?? organisationCode(cells, 'ukprn', 'EDUCATION_SETTING');
 
 /** The nine modules, in the order in which each finds what it hangs on: person, request, assessment, plan. */
 function modules({ today }: ReadingOptions): Readonly<Record<Module, Omit<Part, 'name'>>> {
@@ -26,7 +31,11 @@ function modules({ today }: ReadingOptions): Readonly<Record<Module, Omit<Part, 
     person: {
       required: ['persontableid', 'surname', 'forename', 'personbirthdate', 'postcode', 'upn', 'uniquelearnernumber'],
       read(cells) {
-        const pupil = readPupil(cells, { forename: 'forename', surname: 'surname', born: 'personbirthdate', postcode: 'postcode', upn: 'upn', uln: 'uniquelearnernumber' }, today);
+        const pupil = readPupil(
+          cells,
+          { forename: 'forename', surname: 'surname', born: 'personbirthdate', postcode: 'postcode', upn: 'upn', uln: 'uniquelearnernumber' },
+          today,
+        );
         people.set(cells.get('persontableid'), pupil.ids);
         return said(pupil);
       },
@@ -53,7 +62,11 @@ function modules({ today }: ReadingOptions): Readonly<Record<Module, Omit<Part, 
       required: ['namedplantableid', 'assessmenttableid', 'startdate', 'pb', 'oa', 'dp', 'ceasedate', 'ceasereason'],
       read(cells) {
         const request = assessments.of(cells, 'assessmenttableid');
-        const plan = readPlan(cells, { start: 'startdate', taken: 'pb', organised: 'oa', payments: 'dp', ceased: 'ceasedate', reason: 'ceasereason' }, request);
+        const plan = readPlan(
+          cells,
+          { start: 'startdate', taken: 'pb', organised: 'oa', payments: 'dp', ceased: 'ceasedate', reason: 'ceasereason' },
+          request,
+        );
         plans.set(cells.get('namedplantableid'), { ...request, start: plan.start });
         return said(plan, plan.start);
       },
@@ -64,7 +77,8 @@ function modules({ today }: ReadingOptions): Readonly<Record<Module, Omit<Part, 
         const { ids, start } = plans.of(cells, 'namedplantableid');
         const code = setting(cells);
         const rank = cells.get('placementrank');
-        if (code === null) return said(other(ids, { setting: cells.get('sensetting'), other: cells.get('sensettingother') }), start, cells.get('sensetting'), rank);
+        if (code === null)
+          return said(other(ids, { setting: cells.get('sensetting'), other: cells.get('sensettingother') }), start, cells.get('sensetting'), rank);
         return said({ kind: 'SETTING', ids, code }, start, code, rank);
       },
     },
@@ -123,14 +137,21 @@ export const sen2Format: Format = {
       return match ? [{ file, date: match[1] ?? '', module: match[2] ?? '' }] : [];
     });
     const dates = [...new Set(found.map(({ date }) => date))];
-    if (dates.length > 1) throw badInput('file', `The folder holds exports of several days (${dates.join(', ')}). Load each from a folder of its own.`);
+    if (dates.length > 1)
+      throw badInput('file', `The folder holds exports of several days (${dates.join(', ')}). Load each from a folder of its own.`);
     const missing = MODULES.filter((module) => !found.some((each) => each.module === module));
     if (missing.length > 0) {
       const has = found.map(({ file }) => file).join(', ');
-      throw badInput('file', `The export is not whole: missing ${missing.map((module) => `Blade-Export_${dates[0] ?? 'DD-MM-YYYY'}_${module}.csv`).join(', ')}. The folder has: ${has === '' ? 'no file of an export' : has}.`);
+      throw badInput(
+        'file',
+        `The export is not whole: missing ${missing.map((module) => `Blade-Export_${dates[0] ?? 'DD-MM-YYYY'}_${module}.csv`).join(', ')}. The folder has: ${has === '' ? 'no file of an export' : has}.`,
+      );
     }
     const readers = modules(options);
-    const files = MODULES.map((module) => ({ path: join(folder, found.find((each) => each.module === module)?.file ?? ''), part: { name: module, ...readers[module] } }));
+    const files = MODULES.map((module) => ({
+      path: join(folder, found.find((each) => each.module === module)?.file ?? ''),
+      part: { name: module, ...readers[module] },
+    }));
     return { files, authority: await authorityIn(files[0]?.path ?? '') };
   },
 };

@@ -19,7 +19,12 @@ export const whoIsWhoFormat = oneFile('F10', 'who is who', {
       said: {
         kind: 'WHO',
         ids: mustBeSomebody(who, ['nhs_number', 'upn', 'uln', 'local_id']),
-        person: { name: name(cells, 'forename', 'surname'), born: bornBefore(must(day(cells, 'birth_date'), 'birth_date'), today, 'birth_date'), died: null, postcode: postcode(cells, 'postcode') },
+        person: {
+          name: name(cells, 'forename', 'surname'),
+          born: bornBefore(must(day(cells, 'birth_date'), 'birth_date'), today, 'birth_date'),
+          died: null,
+          postcode: postcode(cells, 'postcode'),
+        },
         commissioner: organisationCode(cells, 'health_commissioner', 'HEALTH_COMMISSIONER'),
       },
     };

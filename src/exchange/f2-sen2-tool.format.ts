@@ -15,11 +15,26 @@ function modules({ today }: ReadingOptions): readonly (Part & { readonly knownBy
     {
       name: '1',
       knownBy: 'Surname',
-      required: ['Person ID', 'Surname', 'Forename', 'Dob (ccyy-mm-dd)', 'Postcode', 'UPN - Unique Pupil Number', 'ULN - Young Persons Unique Learner Number'],
+      required: [
+        'Person ID',
+        'Surname',
+        'Forename',
+        'Dob (ccyy-mm-dd)',
+        'Postcode',
+        'UPN - Unique Pupil Number',
+        'ULN - Young Persons Unique Learner Number',
+      ],
       read(cells) {
         const pupil = readPupil(
           cells,
-          { forename: 'Forename', surname: 'Surname', born: 'Dob (ccyy-mm-dd)', postcode: 'Postcode', upn: 'UPN - Unique Pupil Number', uln: 'ULN - Young Persons Unique Learner Number' },
+          {
+            forename: 'Forename',
+            surname: 'Surname',
+            born: 'Dob (ccyy-mm-dd)',
+            postcode: 'Postcode',
+            upn: 'UPN - Unique Pupil Number',
+            uln: 'ULN - Young Persons Unique Learner Number',
+          },
           today,
         );
         people.set(cells.get('Person ID'), pupil.ids);
@@ -35,7 +50,11 @@ function modules({ today }: ReadingOptions): readonly (Part & { readonly knownBy
         const received = day(cells, 'Date Request Was Received');
         requests.set(cells.get('Requests Record ID'), { ids, received });
         const decided = day(cells, 'Request Outcome Date');
-        return { said: other(ids, { received, decided, outcome: cells.get('Request Outcome') }), key: [received ?? '', decided ?? ''], authority: null };
+        return {
+          said: other(ids, { received, decided, outcome: cells.get('Request Outcome') }),
+          key: [received ?? '', decided ?? ''],
+          authority: null,
+        };
       },
     },
     {
@@ -45,14 +64,25 @@ function modules({ today }: ReadingOptions): readonly (Part & { readonly knownBy
       read(cells) {
         const { ids, received } = requestOf(people.of(cells, 'Person ID'), cells.get('Requests Record ID'));
         const decided = day(cells, 'Assessment Outcome Date');
-        return { said: other(ids, { received, decided, outcome: cells.get('Assessment Outcome To Issue EHCP') }), key: [received ?? '', decided ?? ''], authority: null };
+        return {
+          said: other(ids, { received, decided, outcome: cells.get('Assessment Outcome To Issue EHCP') }),
+          key: [received ?? '', decided ?? ''],
+          authority: null,
+        };
       },
     },
     {
       name: '4',
       knownBy: 'EHC Plan Start Date',
       required: [
-        'Person ID', 'Request Records ID', 'EHC Plan Start Date', 'Personal budget taken up', 'Personal budget - organised arrangements', 'Personal budget - direct payments', 'Date EHC Plan Ceased', 'Reason EHC Plan Ceased',
+        'Person ID',
+        'Request Records ID',
+        'EHC Plan Start Date',
+        'Personal budget taken up',
+        'Personal budget - organised arrangements',
+        'Personal budget - direct payments',
+        'Date EHC Plan Ceased',
+        'Reason EHC Plan Ceased',
       ],
       read(cells) {
         const request = requestOf(people.of(cells, 'Person ID'), cells.get('Request Records ID'));
@@ -91,12 +121,18 @@ export const sen2ToolFormat: Format = {
     const parts = modules(options);
     const files = parts.map((part) => {
       const own = headers.filter(({ header }) => header.includes(part.knownBy));
-      if (own.length > 1) throw badInput('file', `${own.map(({ file }) => file).join(' and ')} are both module ${part.name}: they have the column "${part.knownBy}".`);
+      if (own.length > 1)
+        throw badInput('file', `${own.map(({ file }) => file).join(' and ')} are both module ${part.name}: they have the column "${part.knownBy}".`);
       return { part, file: own[0]?.file };
     });
-    const missing = files.filter(({ file }) => file === undefined).map(({ part }) => `module ${part.name} (the file with the column "${part.knownBy}")`);
+    const missing = files
+      .filter(({ file }) => file === undefined)
+      .map(({ part }) => `module ${part.name} (the file with the column "${part.knownBy}")`);
     if (missing.length > 0)
-      throw badInput('file', `The return is not whole: missing ${missing.join(', ')}. ${basename(folder)} has: ${headers.map(({ file, header }) => `${file} (${header.join(', ')})`).join('; ') || 'no CSV file'}.`);
+      throw badInput(
+        'file',
+        `The return is not whole: missing ${missing.join(', ')}. ${basename(folder)} has: ${headers.map(({ file, header }) => `${file} (${header.join(', ')})`).join('; ') || 'no CSV file'}.`,
+      );
     return { files: files.map(({ part, file }) => ({ path: join(folder, file ?? ''), part })), authority: null };
   },
 };

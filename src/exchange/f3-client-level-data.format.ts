@@ -14,7 +14,11 @@ const MECHANISMS: Readonly<Record<string, ArrangementKind>> = {
 };
 const CLIENTS = ['Service User', 'Carer', 'Carer known by association'] as const;
 const PER_UNIT: Readonly<Record<string, string>> = { hourly: 'hour', daily: 'day', 'per session': 'session' };
-const plain = (cell: string): string => cell.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+const plain = (cell: string): string =>
+  cell
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 const RHYTHMS: ReadonlyMap<string, Frequency> = new Map(Object.entries(FREQUENCY_WORDS).map(([name, every]) => [plain(name), every]));
 
 interface Cost {
@@ -52,8 +56,25 @@ function personOf(cells: Cells, today: string): PersonSaid | null {
 /** Adult social care Client Level Data: one row for everything that happened to somebody in the quarter. */
 export const clientLevelDataFormat = oneFile('F3', 'adult social care Client Level Data', {
   required: [
-    'NHS Number', 'LA Person Unique Identifier', 'First Name', 'Last Name', 'Date of Birth', 'Date of Death', 'Client Type', 'Postcode', 'Event Type', 'Event Reference', 'Event Start Date', 'Event End Date',
-    'Adult 1 Linked Person_ID', 'Service Type', 'Service Component', 'Delivery Mechanism', 'Unit Cost', 'Cost Frequency (Unit Type)', 'Planned units per week',
+    'NHS Number',
+    'LA Person Unique Identifier',
+    'First Name',
+    'Last Name',
+    'Date of Birth',
+    'Date of Death',
+    'Client Type',
+    'Postcode',
+    'Event Type',
+    'Event Reference',
+    'Event Start Date',
+    'Event End Date',
+    'Adult 1 Linked Person_ID',
+    'Service Type',
+    'Service Component',
+    'Delivery Mechanism',
+    'Unit Cost',
+    'Cost Frequency (Unit Type)',
+    'Planned units per week',
   ],
   read(cells, { today }) {
     const who = ids({ nhs: identifier(cells, 'NHS Number', 'NHS_NUMBER'), local: identifier(cells, 'LA Person Unique Identifier', 'LOCAL') });

@@ -9,8 +9,19 @@ import { ids, mustBeSomebody } from './person.cells';
 /** Personal health budget type; 04 is none. */
 const HELD: Readonly<Record<string, ArrangementKind | null>> = { '01': 'DIRECT_PAYMENT', '02': 'NHS_NOTIONAL', '03': 'NHS_THIRD_PARTY', '04': null };
 const PRODUCTS: Readonly<Record<string, string>> = {
-  '01': 'Nursing home', '02': 'Other care home', '03': 'Hospice', '04': 'Other placement', '05': 'Home care', '06': 'Supported housing', '07': 'Day care',
-  '08': 'Transport', '09': 'Therapy', '10': 'Equipment', '11': 'NHS-funded nursing care', '12': 'NHS-funded nursing care', '13': 'Other',
+  '01': 'Nursing home',
+  '02': 'Other care home',
+  '03': 'Hospice',
+  '04': 'Other placement',
+  '05': 'Home care',
+  '06': 'Supported housing',
+  '07': 'Day care',
+  '08': 'Transport',
+  '09': 'Therapy',
+  '10': 'Equipment',
+  '11': 'NHS-funded nursing care',
+  '12': 'NHS-funded nursing care',
+  '13': 'Other',
 };
 /** A person lives in these on every day of the week; of anything else by the day, nobody said how many. */
 const EVERY_DAY: ReadonlySet<string> = new Set(['01', '02', '03', '04']);
@@ -31,21 +42,38 @@ function costOf(cells: Cells, product: string | null): { cost: Amount | null; co
   const price = sum(cells, 'CONTRACT UNIT COST');
   const frequency = code(cells, 'CONTRACT UNIT FREQUENCY CODE', FREQUENCIES);
   const hours = decimal(cells, 'NUMBER OF COMMISSIONED WEEKLY HOURS OF CARE');
-  if (price === null || frequency === null) return { cost: null, costDetail: price === null ? 'no contract unit cost' : 'no contract unit frequency' };
+  if (price === null || frequency === null)
+    return { cost: null, costDetail: price === null ? 'no contract unit cost' : 'no contract unit frequency' };
   const costed = (cost: Amount, detail = amountInWords(cost)): { cost: Amount; costDetail: string } => ({ cost, costDetail: detail });
   if (frequency === '01') return costed(amount(price, 'ONE_OFF'));
   if (frequency === '04') return costed(amount(price, 'WEEK'));
-  if (frequency === '02' && hours !== null) return costed(amount(scale(price, hours, 1000), 'WEEK'), `${formatDecimal(hours)} hours a week at ${pounds(price)}`);
-  if (frequency === '03' && product !== null && EVERY_DAY.has(product)) return costed(amount(price * DAYS_A_WEEK, 'WEEK'), `7 days a week at ${pounds(price)}`);
-  const why = { '02': 'a price by the hour, but no commissioned weekly hours', '03': 'a price by the day, but not on how many days of a week', '05': 'a price at another frequency than the set knows' }[frequency];
+  if (frequency === '02' && hours !== null)
+    return costed(amount(scale(price, hours, 1000), 'WEEK'), `${formatDecimal(hours)} hours a week at ${pounds(price)}`);
+  if (frequency === '03' && product !== null && EVERY_DAY.has(product))
+    return costed(amount(price * DAYS_A_WEEK, 'WEEK'), `7 days a week at ${pounds(price)}`);
+  const why = {
+    '02': 'a price by the hour, but no commissioned weekly hours',
+    '03': 'a price by the day, but not on how many days of a week',
+    '05': 'a price at another frequency than the set knows',
+  }[frequency];
   return { cost: null, costDetail: why ?? 'no frequency' };
 }
 
 /** NHS Continuing Healthcare, patient level: what the commissioner's care packages cost, and which of them are personal health budgets. */
 export const continuingHealthcareFormat = oneFile('F4', 'NHS Continuing Healthcare care packages', {
   required: [
-    'NHS NUMBER', 'PERSON BIRTH DATE', 'ORGANISATION IDENTIFIER (CODE OF COMMISSIONER)', 'CARE PACKAGE IDENTIFIER', 'CARE PACKAGE START DATE', 'CARE PACKAGE END DATE', 'PERSONAL HEALTH BUDGET TYPE',
-    'ORGANISATION IDENTIFIER (CODE OF PROVIDER)', 'CARE PRODUCT TYPE', 'CONTRACT UNIT COST', 'CONTRACT UNIT FREQUENCY CODE', 'NUMBER OF COMMISSIONED WEEKLY HOURS OF CARE',
+    'NHS NUMBER',
+    'PERSON BIRTH DATE',
+    'ORGANISATION IDENTIFIER (CODE OF COMMISSIONER)',
+    'CARE PACKAGE IDENTIFIER',
+    'CARE PACKAGE START DATE',
+    'CARE PACKAGE END DATE',
+    'PERSONAL HEALTH BUDGET TYPE',
+    'ORGANISATION IDENTIFIER (CODE OF PROVIDER)',
+    'CARE PRODUCT TYPE',
+    'CONTRACT UNIT COST',
+    'CONTRACT UNIT FREQUENCY CODE',
+    'NUMBER OF COMMISSIONED WEEKLY HOURS OF CARE',
   ],
   read(cells) {
     const from = must(day(cells, 'CARE PACKAGE START DATE'), 'CARE PACKAGE START DATE');
@@ -62,7 +90,10 @@ export const continuingHealthcareFormat = oneFile('F4', 'NHS Continuing Healthca
         kind: 'HEALTH',
         ids: mustBeSomebody(ids({ nhs: identifier(cells, 'NHS NUMBER', 'NHS_NUMBER') }), ['NHS NUMBER']),
         born: day(cells, 'PERSON BIRTH DATE'),
-        commissioner: must(organisationCode(cells, 'ORGANISATION IDENTIFIER (CODE OF COMMISSIONER)', 'HEALTH_COMMISSIONER'), 'ORGANISATION IDENTIFIER (CODE OF COMMISSIONER)'),
+        commissioner: must(
+          organisationCode(cells, 'ORGANISATION IDENTIFIER (CODE OF COMMISSIONER)', 'HEALTH_COMMISSIONER'),
+          'ORGANISATION IDENTIFIER (CODE OF COMMISSIONER)',
+        ),
         provider,
         package: reference,
         from,

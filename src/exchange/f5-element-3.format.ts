@@ -5,7 +5,21 @@ import { ids, mustBeSomebody } from './person.cells';
 
 /** The Element 3 schedule: what the council pays a setting for a pupil above elements 1 and 2, and what the setting releases of it. */
 export const elementThreeFormat = oneFile('F5', 'Element 3 schedule', {
-  required: ['upn', 'setting_urn', 'strand', 'level', 'tier', 'band', 'annual_top_up', 'from', 'to', 'released_amount', 'setting_agreed_on', 'setting_agreed_by', 'setting_agreed_role'],
+  required: [
+    'upn',
+    'setting_urn',
+    'strand',
+    'level',
+    'tier',
+    'band',
+    'annual_top_up',
+    'from',
+    'to',
+    'released_amount',
+    'setting_agreed_on',
+    'setting_agreed_by',
+    'setting_agreed_role',
+  ],
   read(cells) {
     const from = must(day(cells, 'from'), 'from');
     const to = day(cells, 'to');
@@ -33,7 +47,12 @@ export const elementThreeFormat = oneFile('F5', 'Element 3 schedule', {
         release:
           released === null || agreedOn === null
             ? null
-            : { amount: released, on: agreedOn, by: text(cells, 'setting_agreed_by') ?? 'Not stated', role: text(cells, 'setting_agreed_role') ?? 'Not stated' },
+            : {
+                amount: released,
+                on: agreedOn,
+                by: text(cells, 'setting_agreed_by') ?? 'Not stated',
+                role: text(cells, 'setting_agreed_role') ?? 'Not stated',
+              },
       },
     };
   },

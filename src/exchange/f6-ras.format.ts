@@ -6,19 +6,37 @@ import { type Cells, type Format, RowFault, type Statement } from './format.type
 import { mustBeFile } from './one-file';
 import { ids, mustBeSomebody } from './person.cells';
 
-const COLUMNS = ['nhs_number', 'upn', 'local_id', 'questionnaire', 'points', 'indicative_amount', 'every', 'assessed_on', 'assessed_by', 'from', 'to'];
+const COLUMNS = [
+  'nhs_number',
+  'upn',
+  'local_id',
+  'questionnaire',
+  'points',
+  'indicative_amount',
+  'every',
+  'assessed_on',
+  'assessed_by',
+  'from',
+  'to',
+];
 
 function readOutcome(cells: Cells, of: 'children' | 'adults'): Statement {
-  const who = ids({ nhs: identifier(cells, 'nhs_number', 'NHS_NUMBER'), upn: identifier(cells, 'upn', 'UPN'), local: identifier(cells, 'local_id', 'LOCAL') });
+  const who = ids({
+    nhs: identifier(cells, 'nhs_number', 'NHS_NUMBER'),
+    upn: identifier(cells, 'upn', 'UPN'),
+    local: identifier(cells, 'local_id', 'LOCAL'),
+  });
   const from = must(day(cells, 'from'), 'from');
   const to = day(cells, 'to');
   period(from, to, 'to');
   const indicative = sum(cells, 'indicative_amount');
   const agreed = sum(cells, 'agreed_amount');
   const every = word(cells, 'every', FREQUENCIES, FREQUENCY_WORDS);
-  if (every === null && (indicative !== null || agreed !== null)) throw new RowFault('every', 'REQUIRED', 'An amount is stated, but not how often it is paid.');
+  if (every === null && (indicative !== null || agreed !== null))
+    throw new RowFault('every', 'REQUIRED', 'An amount is stated, but not how often it is paid.');
   const releasedOn = day(cells, 'released_on');
-  if (releasedOn !== null && agreed === null) throw new RowFault('agreed_amount', 'REQUIRED', 'The budget is released, but the amount that was agreed is not stated.');
+  if (releasedOn !== null && agreed === null)
+    throw new RowFault('agreed_amount', 'REQUIRED', 'The budget is released, but the amount that was agreed is not stated.');
   return {
     authority: null,
     key: [from],

@@ -9,14 +9,24 @@ import { ids, mustBeSomebody } from './person.cells';
 
 /** The sections of an EHC plan that hold provision; any other has nothing for a budget to pay for (CFA 2014 s.37). */
 function section(cells: Cells): PlanSection {
-  const cell = must(text(cells, 'section', 20), 'section').toUpperCase().replace(/^SECTION\s+/, '');
+  const cell = must(text(cells, 'section', 20), 'section')
+    .toUpperCase()
+    .replace(/^SECTION\s+/, '');
   const found = PLAN_SECTIONS.find((each) => each === cell);
   if (found) return found;
-  throw new RowFault('section', 'EDU-SECTION', `Section "${cell}" holds no provision: a line of Section J belongs to F (education), G (health), H1 or H2 (social care).`);
+  throw new RowFault(
+    'section',
+    'EDU-SECTION',
+    `Section "${cell}" holds no provision: a line of Section J belongs to F (education), G (health), H1 or H2 (social care).`,
+  );
 }
 
 function tags(cells: Cells): readonly OutcomeTag[] {
-  const given = cells.get('outcome_tags').toUpperCase().split(/[\s,;|/]+/).filter((tag) => tag !== '');
+  const given = cells
+    .get('outcome_tags')
+    .toUpperCase()
+    .split(/[\s,;|/]+/)
+    .filter((tag) => tag !== '');
   return OUTCOME_TAGS.filter((tag) => {
     const unknown = given.find((each) => !OUTCOME_TAGS.some((known) => known === each));
     if (unknown !== undefined) throw new RowFault('outcome_tags', 'FORMAT', `"${unknown}" is none of: ${OUTCOME_TAGS.join(', ')}.`);
@@ -29,7 +39,23 @@ const WAYS = { 'direct payment': 'DIRECT_PAYMENT', managed: 'COUNCIL_MANAGED', n
 /** The costed lines of Section J, and how each is held. */
 export const sectionJFormat = oneFile('F7', 'Section J items', {
   required: [
-    'upn', 'plan_start', 'reference', 'section', 'outcome', 'outcome_tags', 'service', 'description', 'quantity', 'cost', 'every', 'weeks_per_year', 'arrangement', 'holder', 'holder_name', 'from', 'to',
+    'upn',
+    'plan_start',
+    'reference',
+    'section',
+    'outcome',
+    'outcome_tags',
+    'service',
+    'description',
+    'quantity',
+    'cost',
+    'every',
+    'weeks_per_year',
+    'arrangement',
+    'holder',
+    'holder_name',
+    'from',
+    'to',
   ],
   read(cells) {
     const from = must(day(cells, 'from'), 'from');
@@ -49,7 +75,9 @@ export const sectionJFormat = oneFile('F7', 'Section J items', {
         section: section(cells),
         outcome: must(text(cells, 'outcome'), 'outcome'),
         tags: tags(cells),
-        service: must(text(cells, 'service', 40), 'service').toUpperCase().replace(/[^A-Z0-9]+/g, '_'),
+        service: must(text(cells, 'service', 40), 'service')
+          .toUpperCase()
+          .replace(/[^A-Z0-9]+/g, '_'),
         description: text(cells, 'description', 2000) ?? '',
         quantity: text(cells, 'quantity'),
         cost: amount(must(sum(cells, 'cost'), 'cost'), every, whole(cells, 'weeks_per_year', 1, 53) ?? 52),

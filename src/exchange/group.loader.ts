@@ -8,7 +8,7 @@ import type { Value, WaveStatement, Writing } from '../database/store';
 import { IdentifierRow, PersonRow } from '../people/person.entity';
 import type { Identifier } from '../people/person.types';
 import { BudgetItemRow, OutcomeRow, PlanRow } from '../plans/plan.entity';
-import { LoadedThingRow, type LoadedRowRow, MatchProposalRow } from './load.entity';
+import { LoadedThingRow, type LoadedRowRow, type MatchProposalRow } from './load.entity';
 import { toRow } from './row.rules';
 import { LIVE, type Row } from './row.types';
 import { systemOf, tokenOf, valueOf } from './tokens';
@@ -44,7 +44,7 @@ export function* chunks<Item>(items: readonly Item[], size = AT_ONCE): Generator
 
 const PERSON_FACTS: readonly WaveStatement[] = [
   ...FACT_STATEMENTS,
-  { table: LoadedThingRow as Table<PlainRow>, sql: 'SELECT * FROM loaded_thing WHERE person_id IN $ids AND closed_at IS NULL' },
+  { table: LoadedThingRow, sql: 'SELECT * FROM loaded_thing WHERE person_id IN $ids AND closed_at IS NULL' },
 ];
 
 /** Who holds the numbers: the identifier rows of those that anybody holds. */
@@ -60,7 +60,8 @@ export async function holdersOf(tx: Pick<Writing, 'rows'>, tokens: Iterable<stri
     });
     for (const some of chunks(values)) {
       const rows = await tx.rows<IdentifierRow>(`SELECT * FROM identifier WHERE id_system = ? AND value IN (${marks(some)})`, [system, ...some]);
-      for (const row of rows) holders.set(tokenOf({ system: row.id_system as Identifier['system'], value: row.value, scope: Number(row.scope) }), Number(row.person_id));
+      for (const row of rows)
+        holders.set(tokenOf({ system: row.id_system as Identifier['system'], value: row.value, scope: Number(row.scope) }), Number(row.person_id));
     }
   }
   return holders;
@@ -88,7 +89,8 @@ export async function readGroup(tx: Writing, seeds: { readonly rows: readonly Ro
     newTokens = new Set();
     for (const token of asked) tokens.add(token);
     for (const id of (await holdersOf(tx, asked)).values()) if (!people.has(id)) newPeople.add(id);
-    for (const some of chunks(asked)) await meetAll(`SELECT * FROM loaded_row WHERE status IN ('STAGED','WAITING') AND who IN (${marks(some)})`, some);
+    for (const some of chunks(asked))
+      await meetAll(`SELECT * FROM loaded_row WHERE status IN ('STAGED','WAITING') AND who IN (${marks(some)})`, some);
     const unnumbered = asked.filter((token) => systemOf(token) === 'ROW');
     for (const some of chunks(unnumbered)) await meetAll(`SELECT * FROM loaded_row WHERE status IN (${LIVE_LIST}) AND who IN (${marks(some)})`, some);
 
@@ -110,7 +112,12 @@ export async function readGroup(tx: Writing, seeds: { readonly rows: readonly Ro
   function note(token: string): void {
     if (!tokens.has(token)) newTokens.add(token);
   }
-  return { ...(await readHeld(tx, [...people])), rows: [...rows.values()], proposals: [...proposals.values()], confirmed: [...proposals.values()].filter(({ status }) => status === 'SAME').map((row) => [row.first_known_by, row.second_known_by] as const) };
+  return {
+    ...(await readHeld(tx, [...people])),
+    rows: [...rows.values()],
+    proposals: [...proposals.values()],
+    confirmed: [...proposals.values()].filter(({ status }) => status === 'SAME').map((row) => [row.first_known_by, row.second_known_by] as const),
+  };
 }
 
 const VERSIONED = [PlanRow, OutcomeRow, BudgetItemRow, ArrangementRow, AgreementRow] as const;
@@ -120,7 +127,10 @@ async function readHeld(tx: Writing, ids: readonly number[]): Promise<Pick<Group
   const facts = toFacts(sets);
   const identifiers = groupBy(rowsOf(sets, IdentifierRow), (row) => Number(row.person_id));
   const things = groupBy(rowsOf(sets, LoadedThingRow), (row) => Number(row.person_id));
-  const versioned = groupBy<VersionedFactRow>(VERSIONED.flatMap((table) => [...rowsOf<VersionedFactRow>(sets, table)]), (row) => Number(row.person_id));
+  const versioned = groupBy<VersionedFactRow>(
+    VERSIONED.flatMap((table) => [...rowsOf<VersionedFactRow>(sets, table)]),
+    (row) => Number(row.person_id),
+  );
   const revisions = groupBy(rowsOf(sets, BudgetRevisionRow), (row) => Number(row.person_id));
   const touched = enteredFor(sets);
   const people = new Map(
@@ -159,7 +169,7 @@ function enteredFor(sets: RowSets): ReadonlySet<number> {
 
 function lastRecorded(sets: RowSets): number {
   let last = 0;
-  for (const rows of sets.values()) for (const { recorded_at: at } of rows as readonly { recorded_at?: number }[]) if (at !== undefined && Number(at) > last) last = Number(at);
+  for (const rows of sets.values())
+    for (const { recorded_at: at } of rows as readonly { recorded_at?: number }[]) if (at !== undefined && Number(at) > last) last = Number(at);
   return last;
 }
-

@@ -33,19 +33,37 @@ function makePackage(making: Making, group: string, rows: readonly HealthRow[]):
         settingId: null,
         caredForId: null,
       },
-      slices: slices.map(({ on, agreed }) => ({ on, state: { status: 'RELEASED', indicative: null, agreed, contribution: null, releasedOn: days.from } })),
+      slices: slices.map(({ on, agreed }) => ({
+        on,
+        state: { status: 'RELEASED', indicative: null, agreed, contribution: null, releasedOn: days.from },
+      })),
     });
     for (const { row, cost } of lines) {
       const { held, provider } = row.said;
       const part = common(row.said, days);
       if (held === null || part === null) continue;
       const holderName = held === 'NHS_THIRD_PARTY' ? provider : null;
-      making.add(arrangement(making, `F4|HELD|${row.keyHash}|${part.from}`, key, row.loadId, { kind: held, holder: null, holderName, amount: cost }, part, commissioner.name));
+      making.add(
+        arrangement(
+          making,
+          `F4|HELD|${row.keyHash}|${part.from}`,
+          key,
+          row.loadId,
+          { kind: held, holder: null, holderName, amount: cost },
+          part,
+          commissioner.name,
+        ),
+      );
     }
   };
   const recurring = costed.filter(({ cost }) => cost.every !== 'ONE_OFF');
   for (const span of careSpans(recurring, []))
-    add(`F4|${group}|${span.from}`, span, recurring.filter((line) => common(line, span)), span.slices.map(({ on, services }) => ({ on, agreed: together(services.map(({ cost }) => cost)) })));
+    add(
+      `F4|${group}|${span.from}`,
+      span,
+      recurring.filter((line) => common(line, span)),
+      span.slices.map(({ on, services }) => ({ on, agreed: together(services.map(({ cost }) => cost)) })),
+    );
   // What is paid for once stands alone beside what recurs.
   for (const line of costed.filter(({ cost }) => cost.every === 'ONE_OFF')) {
     const days = { from: line.from, to: line.to ?? financialYearOf(line.from).to };
@@ -60,6 +78,13 @@ function makePackage(making: Making, group: string, rows: readonly HealthRow[]):
 export function makeHealth(making: Making): void {
   const budgets = making.of('HEALTH').filter(({ said }) => said.held !== null);
   for (const row of budgets)
-    if (row.said.cost === null) making.warn(row, 'CONTRACT UNIT COST', 'UNCOSTED', `The package has ${row.said.costDetail}: it is listed and not guessed, and no budget counts it.`);
-  for (const [group, rows] of rowsBy(budgets, ({ said }) => `${digest(said.package ?? '').slice(0, 20)}|${said.commissioner}|${said.from}`)) makePackage(making, group, rows);
+    if (row.said.cost === null)
+      making.warn(
+        row,
+        'CONTRACT UNIT COST',
+        'UNCOSTED',
+        `The package has ${row.said.costDetail}: it is listed and not guessed, and no budget counts it.`,
+      );
+  for (const [group, rows] of rowsBy(budgets, ({ said }) => `${digest(said.package ?? '').slice(0, 20)}|${said.commissioner}|${said.from}`))
+    makePackage(making, group, rows);
 }

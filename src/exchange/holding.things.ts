@@ -22,9 +22,20 @@ export interface Held {
 }
 
 /** How part of a loaded budget is held over some days. */
-export function arrangement(making: Making, key: string, budget: string, loadId: number, held: Held, days: Span, commissioner: string | null = null): ArrangementThing {
+export function arrangement(
+  making: Making,
+  key: string,
+  budget: string,
+  loadId: number,
+  held: Held,
+  days: Span,
+  commissioner: string | null = null,
+): ArrangementThing {
   const holder = held.holder ?? HOLDERS[held.kind];
-  const name = held.holderName ?? { PERSON: making.person.name, AUTHORITY: making.around.authority.name, HEALTH_COMMISSIONER: commissioner }[holder as string] ?? 'Not stated';
+  const name =
+    held.holderName ??
+    { PERSON: making.person.name, AUTHORITY: making.around.authority.name, HEALTH_COMMISSIONER: commissioner }[holder as string] ??
+    'Not stated';
   return {
     kind: 'ARRANGEMENT',
     key,

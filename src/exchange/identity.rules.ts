@@ -60,7 +60,8 @@ class Clusters {
     const [nhsA, nhsB] = [this.nhs.get(a), this.nhs.get(b)];
     if (nhsA !== undefined && nhsB !== undefined) return `${tokenInWords(second)} belongs to somebody with another NHS number`;
     const [anchorA, anchorB] = [this.anchors.get(a), this.anchors.get(b)];
-    if (anchorA !== undefined && anchorB !== undefined && anchorA !== anchorB) return `${tokenInWords(first)} and ${tokenInWords(second)} are on two records that were both entered or changed by hand`;
+    if (anchorA !== undefined && anchorB !== undefined && anchorA !== anchorB)
+      return `${tokenInWords(first)} and ${tokenInWords(second)} are on two records that were both entered or changed by hand`;
     this.parent.set(b, a);
     if (nhsB !== undefined) this.nhs.set(a, nhsB);
     if (anchorB !== undefined) this.anchors.set(a, anchorB);
@@ -113,7 +114,9 @@ export function whoIsWho(rows: readonly Row[], holders: readonly Holder[], confi
     clusters.root(first);
     for (const token of rest) {
       if (clusters.root(first) === clusters.root(token)) continue;
-      const why = birthDatesDiffer(row, first, token, births) ? `other rows give ${tokenInWords(first)} and ${tokenInWords(token)} different birth dates` : clusters.join(first, token);
+      const why = birthDatesDiffer(row, first, token, births)
+        ? `other rows give ${tokenInWords(first)} and ${tokenInWords(token)} different birth dates`
+        : clusters.join(first, token);
       if (why !== null) {
         const message = `The row says that ${row.tokens.map(tokenInWords).join(', ')} are one person's, but ${why}. Check the numbers.`;
         disputed.set(row.id, { effect: 'REFUSE', field: '', rule: 'IDENTITY', message });

@@ -60,7 +60,17 @@ export async function loadFile(request: LoadRequest): Promise<LoadSummary> {
   await reportWaiting(request, load);
   await store.write((tx) => tx.apply([update(LoadRow, id, { finished_at: request.now, counts: JSON.stringify({ rows, ...counts }) })]));
   const written = report.close();
-  return { number, format: format.id, file: path, rows, ...counts, lines: report.shown, reported: report.lines, report: written, reportFault: report.fault };
+  return {
+    number,
+    format: format.id,
+    file: path,
+    rows,
+    ...counts,
+    lines: report.shown,
+    reported: report.lines,
+    report: written,
+    reportFault: report.fault,
+  };
 }
 
 /** The council whose people the file is about. */
@@ -69,17 +79,26 @@ async function authorityOf({ store, directory, authority }: LoadRequest, inFile:
   if (named !== null) {
     const found = directory.find('LOCAL_AUTHORITY', named.trim().toUpperCase());
     if (!found) throw badInput('--authority', `No council in England has the code "${named}".`);
-    if (authority !== null && inFile !== null && directory.find('LOCAL_AUTHORITY', inFile)?.id !== found.id) throw badInput('--authority', `The file says that it is council ${inFile}'s, not ${authority}'s.`);
+    if (authority !== null && inFile !== null && directory.find('LOCAL_AUTHORITY', inFile)?.id !== found.id)
+      throw badInput('--authority', `The file says that it is council ${inFile}'s, not ${authority}'s.`);
     return found;
   }
   const known = await store.reading.rows<{ authority_id: number }>('SELECT DISTINCT authority_id FROM person WHERE authority_id > 0 LIMIT 2');
   const only = known.length === 1 ? directory.get(Number(known[0]?.authority_id)) : null;
   if (only || byRow) return only;
-  throw badInput('--authority', `Say whose people the file is about: --authority and the council's code. ${known.length === 0 ? 'Nobody is known here yet' : 'People of several councils are known here'}, so it is not taken for granted.`);
+  throw badInput(
+    '--authority',
+    `Say whose people the file is about: --authority and the council's code. ${known.length === 0 ? 'Nobody is known here yet' : 'People of several councils are known here'}, so it is not taken for granted.`,
+  );
 }
 
 /** Gives the load its number. Two that begin at once are given two. */
-export async function beginLoad({ store, actor, now }: Exchange, format: string, path: string, authority: Organisation | null): Promise<{ id: number; number: number }> {
+export async function beginLoad(
+  { store, actor, now }: Exchange,
+  format: string,
+  path: string,
+  authority: Organisation | null,
+): Promise<{ id: number; number: number }> {
   for (let attempt = 1; ; attempt++)
     try {
       return await store.write(async (tx) => {

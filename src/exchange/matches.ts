@@ -22,7 +22,10 @@ export interface OpenMatch {
 }
 
 /** Proposals that nobody has answered; of one council, or of all. */
-export async function openMatches({ store, directory }: Pick<Exchange, 'store' | 'directory'>, authority: string | null = null): Promise<readonly OpenMatch[]> {
+export async function openMatches(
+  { store, directory }: Pick<Exchange, 'store' | 'directory'>,
+  authority: string | null = null,
+): Promise<readonly OpenMatch[]> {
   const only = authority === null ? null : (directory.find('LOCAL_AUTHORITY', authority)?.id ?? -1);
   const rows = await store.reading.rows<MatchProposalRow & { name: string; date_of_birth: string }>(
     `SELECT m.*, p.name, p.date_of_birth FROM match_proposal m JOIN person p ON p.id = m.first_id WHERE m.status = 'OPEN' ${only === null ? '' : 'AND m.authority_id = ?'} ORDER BY m.id`,
@@ -45,16 +48,25 @@ function knownBy(group: Group, id: number): string | null {
   const numbers = (held?.identifiers ?? []).map((row) => tokenOf({ system: row.id_system as 'LOCAL', value: row.value, scope: Number(row.scope) }));
   const own = group.rows.find(({ personId }) => personId === id)?.tokens[0];
   const order = ['NHS_NUMBER', 'UPN', 'LOCAL', 'ULN'];
-  return numbers.filter((token) => order.includes(systemOf(token))).sort((a, b) => order.indexOf(systemOf(a)) - order.indexOf(systemOf(b)))[0] ?? own ?? null;
+  return (
+    numbers.filter((token) => order.includes(systemOf(token))).sort((a, b) => order.indexOf(systemOf(a)) - order.indexOf(systemOf(b)))[0] ??
+    own ??
+    null
+  );
 }
 
 /** Throws CONFLICT, in words for whoever decides, where two records cannot be joined. */
 function mustBeJoinable(first: HeldPerson, second: HeldPerson): void {
   const nhs = (person: HeldPerson): string | undefined => person.identifiers.find(({ id_system }) => id_system === 'NHS_NUMBER')?.value;
-  if (nhs(first) !== undefined && nhs(second) !== undefined) throw new HubError('CONFLICT', 'Both records have an NHS number, and they are not the same: they are two people, or one number is wrong.');
+  if (nhs(first) !== undefined && nhs(second) !== undefined)
+    throw new HubError('CONFLICT', 'Both records have an NHS number, and they are not the same: they are two people, or one number is wrong.');
   if (first.anchored && second.anchored)
-    throw new HubError('CONFLICT', 'Both records were registered or changed by hand. What was entered is not moved from one to the other: enter it again on the record that is to go on, and end it on the other.');
-  if (first.row.authority_id !== second.row.authority_id) throw new HubError('CONFLICT', 'The records are in the areas of two councils. Record the move first.');
+    throw new HubError(
+      'CONFLICT',
+      'Both records were registered or changed by hand. What was entered is not moved from one to the other: enter it again on the record that is to go on, and end it on the other.',
+    );
+  if (first.row.authority_id !== second.row.authority_id)
+    throw new HubError('CONFLICT', 'The records are in the areas of two councils. Record the move first.');
 }
 
 export type Answer = 'SAME' | 'DIFFERENT';
@@ -81,7 +93,8 @@ export async function answerMatch(exchange: Exchange, answer: Answer, a: number,
     return [one, two];
   }
   function answered(group: Group, known: MatchProposalRow): Partial<MatchProposalRow> {
-    if (known.status === 'JOINED') throw new HubError('CONFLICT', 'The two records are joined because a row of a file has numbers of both. Put the file right, or undo its load.');
+    if (known.status === 'JOINED')
+      throw new HubError('CONFLICT', 'The two records are joined because a row of a file has numbers of both. Put the file right, or undo its load.');
     if (answer === 'SAME' && known.status !== 'SAME') mustBeJoinable(...both(group));
     return { status: answer, decided_by: actor.name };
   }
@@ -89,7 +102,8 @@ export async function answerMatch(exchange: Exchange, answer: Answer, a: number,
     const [one, two] = both(group);
     if (answer === 'SAME') mustBeJoinable(one, two);
     const [firstKnown, secondKnown] = [knownBy(group, first), knownBy(group, second)];
-    if (firstKnown === null || secondKnown === null) throw new HubError('CONFLICT', 'One of the records has no number by which it would be known again.');
+    if (firstKnown === null || secondKnown === null)
+      throw new HubError('CONFLICT', 'One of the records has no number by which it would be known again.');
     return {
       id: store.ids.take(),
       authority_id: Number(one.row.authority_id),
@@ -116,7 +130,7 @@ export async function answerMatch(exchange: Exchange, answer: Answer, a: number,
       onProgress: () => undefined,
       fileOf: () => '',
       trail: new ChangeTrail(store),
-    noted: new Set(),
+      noted: new Set(),
     },
     { rows: [], people: [first, second] },
   );
@@ -125,4 +139,5 @@ export async function answerMatch(exchange: Exchange, answer: Answer, a: number,
   return { survivor: answer === 'SAME' && row?.survivor_id ? Number(row.survivor_id) : null };
 }
 
-const finish = ({ store, now }: Exchange, id: number): Promise<void> => store.write((tx: Writing) => tx.apply([update(LoadRow, id, { finished_at: now })]));
+const finish = ({ store, now }: Exchange, id: number): Promise<void> =>
+  store.write((tx: Writing) => tx.apply([update(LoadRow, id, { finished_at: now })]));

@@ -14,7 +14,11 @@ export async function mustBeFile(path: string): Promise<void> {
 export function oneFile(
   id: FormatId,
   title: string,
-  { required, read, namesAuthority = false }: { required: readonly string[]; read: (cells: Cells, options: ReadingOptions) => Statement | null; namesAuthority?: boolean },
+  {
+    required,
+    read,
+    namesAuthority = false,
+  }: { required: readonly string[]; read: (cells: Cells, options: ReadingOptions) => Statement | null; namesAuthority?: boolean },
 ): Format {
   return {
     id,

@@ -12,12 +12,13 @@ export function name(cells: Cells, forename: string, surname: string): string {
 
 /** Ids without what is not there, so that the row says the same whichever columns a file has. */
 export function ids(given: { readonly [Key in keyof Ids]: Ids[Key] | undefined }): Ids {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Ids;
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 /** Throws where a row says of nobody's number whom it is about. */
 export function mustBeSomebody(given: Ids, columns: readonly string[]): Ids {
-  if (Object.keys(given).length === 0) throw new RowFault(columns[0] ?? '', 'REQUIRED', `The row says of nobody's number whom it is about: fill in ${columns.join(' or ')}.`);
+  if (Object.keys(given).length === 0)
+    throw new RowFault(columns[0] ?? '', 'REQUIRED', `The row says of nobody's number whom it is about: fill in ${columns.join(' or ')}.`);
   return given;
 }
 

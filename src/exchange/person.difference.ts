@@ -11,7 +11,13 @@ import type { PersonTarget } from './target.types';
 /** The area of a record that was given up for another, or whose files were taken back: nobody's, so that nobody is shown it. */
 export const NOBODYS_AREA = 0;
 
-export const newPersonRow = (id: number, authorityId: number, { name, born, died, postcode, commissionerId }: PersonTarget, loadId: number, { at }: Circumstances): PersonRow => ({
+export const newPersonRow = (
+  id: number,
+  authorityId: number,
+  { name, born, died, postcode, commissionerId }: PersonTarget,
+  loadId: number,
+  { at }: Circumstances,
+): PersonRow => ({
   id,
   authority_id: authorityId,
   health_commissioner_id: commissionerId,
@@ -39,7 +45,11 @@ export function personPatch(row: PersonRow, before: PersonTarget | null, after: 
     Object.entries(now).filter(([column, value]) => {
       const held = row[column as keyof PersonRow];
       if (entered) return held === null && value !== null;
-      return (then === null ? true : then[column as keyof PersonRow] !== value) && held !== value && (column !== 'health_commissioner_id' || value !== null);
+      return (
+        (then === null ? true : then[column as keyof PersonRow] !== value) &&
+        held !== value &&
+        (column !== 'health_commissioner_id' || value !== null)
+      );
     }),
   );
 }
@@ -59,7 +69,9 @@ function numbersIn(rows: readonly Row[], tokens: ReadonlySet<string>): ReadonlyM
 export const identifierRows = (people: Iterable<HeldPerson>): ReadonlyMap<string, IdentifierRow> =>
   new Map(
     [...people].flatMap(({ identifiers }) =>
-      identifiers.map((row) => [tokenOf({ system: row.id_system as Identifier['system'], value: row.value, scope: Number(row.scope) }), row] as const),
+      identifiers.map(
+        (row) => [tokenOf({ system: row.id_system as Identifier['system'], value: row.value, scope: Number(row.scope) }), row] as const,
+      ),
     ),
   );
 
@@ -83,6 +95,8 @@ export function takeNumbers(
 }
 
 /** Lets go of a number that no file gives to anybody any more, so that it may be registered again. What it was stays on the record. */
-export const releaseNumber = (row: IdentifierRow): Change => update(IdentifierRow, Number(row.id), { id_system: `WAS_${row.id_system}`, scope: Number(row.person_id) });
+export const releaseNumber = (row: IdentifierRow): Change =>
+  update(IdentifierRow, Number(row.id), { id_system: `WAS_${row.id_system}`, scope: Number(row.person_id) });
 
-export const giveUpRecord = ({ row }: HeldPerson): Change => update(PersonRow, Number(row.id), { authority_id: NOBODYS_AREA, health_commissioner_id: null, version: Number(row.version) + 1 });
+export const giveUpRecord = ({ row }: HeldPerson): Change =>
+  update(PersonRow, Number(row.id), { authority_id: NOBODYS_AREA, health_commissioner_id: null, version: Number(row.version) + 1 });

@@ -19,7 +19,9 @@ export function personTarget(rows: readonly Row[], { organisation, entered, last
   const [first] = inOrder;
   const { name, born } = entered ?? first ?? lasting ?? {};
   if (name === undefined || born === undefined) return null;
-  const commissioner = latest(rows.filter(isKind('WHO')).filter(({ said }) => said.commissioner !== null))?.said.commissioner ?? latest(rows.filter(isKind('HEALTH')))?.said.commissioner;
+  const commissioner =
+    latest(rows.filter(isKind('WHO')).filter(({ said }) => said.commissioner !== null))?.said.commissioner ??
+    latest(rows.filter(isKind('HEALTH')))?.said.commissioner;
   return {
     name,
     born,
@@ -38,6 +40,7 @@ const deathOf = (rows: readonly Row[]): Day | null => {
 export function warnOfOtherBirthDates(making: Making): void {
   for (const row of making.rows) {
     const born = bornIn(row);
-    if (born !== null && born !== making.person.born) making.warn(row, '', 'IDENTITY', `The row gives the birth date ${born}; the record has ${making.person.born}.`);
+    if (born !== null && born !== making.person.born)
+      making.warn(row, '', 'IDENTITY', `The row gives the birth date ${born}; the record has ${making.person.born}.`);
   }
 }

@@ -16,30 +16,57 @@ export interface Proposable extends Known {
 }
 
 /** Letters and digits alone: "O'Brien, Sam" and "sam obrien" are the same name in another order of words. */
-const folded = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, '').split(/[ -]+/).sort().join(' ');
-const sameAs = ({ name, date_of_birth, postcode }: Known): string | null => (postcode === null ? null : `${date_of_birth} ${postcode.replace(/\s/g, '').toUpperCase()} ${folded(name)}`);
+const folded = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .split(/[ -]+/)
+    .sort()
+    .join(' ');
+const sameAs = ({ name, date_of_birth, postcode }: Known): string | null =>
+  postcode === null ? null : `${date_of_birth} ${postcode.replace(/\s/g, '').toUpperCase()} ${folded(name)}`;
 
 /**
  * Records with the same name, birth date and postcode as one that is new or renamed: proposed to somebody, never merged. Two NHS
  * numbers are two people, whatever else is the same.
  */
-export async function proposeMatches(tx: Writing, records: readonly Proposable[], known: ReadonlySet<string>, circumstances: Circumstances): Promise<Change[]> {
-  const wanted = Map.groupBy(records.filter((record) => sameAs(record) !== null), (record) => sameAs(record) ?? '');
+export async function proposeMatches(
+  tx: Writing,
+  records: readonly Proposable[],
+  known: ReadonlySet<string>,
+  circumstances: Circumstances,
+): Promise<Change[]> {
+  const wanted = Map.groupBy(
+    records.filter((record) => sameAs(record) !== null),
+    (record) => sameAs(record) ?? '',
+  );
   if (wanted.size === 0) return [];
   const changes: Change[] = [];
   const proposed = new Set(known);
   const others: Proposable[] = [...records];
   for (const some of chunks([...new Set([...wanted.values()].flat().map((record) => record.date_of_birth))], 500)) {
-    const postcodes = [...new Set([...wanted.values()].flat().filter((record) => some.includes(record.date_of_birth)).map(({ postcode }) => postcode ?? ''))];
+    const postcodes = [
+      ...new Set(
+        [...wanted.values()]
+          .flat()
+          .filter((record) => some.includes(record.date_of_birth))
+          .map(({ postcode }) => postcode ?? ''),
+      ),
+    ];
     const rows = await tx.rows<Known>(
       `SELECT id, authority_id, name, date_of_birth, postcode FROM person WHERE date_of_birth IN (${some.map(() => '?').join(',')}) AND postcode IN (${postcodes.map(() => '?').join(',')})`,
       [...some, ...postcodes],
     );
-    const alike = rows.filter((row) => Number(row.authority_id) !== 0 && wanted.has(sameAs(row) ?? '') && !records.some(({ id }) => id === Number(row.id)));
+    const alike = rows.filter(
+      (row) => Number(row.authority_id) !== 0 && wanted.has(sameAs(row) ?? '') && !records.some(({ id }) => id === Number(row.id)),
+    );
     others.push(...(await withNumbers(tx, alike)));
   }
   const fresh = new Set(records.map(({ id }) => id));
-  for (const alike of Map.groupBy(others.filter((record) => sameAs(record) !== null), (record) => sameAs(record) ?? '').values())
+  for (const alike of Map.groupBy(
+    others.filter((record) => sameAs(record) !== null),
+    (record) => sameAs(record) ?? '',
+  ).values())
     for (const [index, one] of alike.entries())
       for (const two of alike.slice(index + 1)) {
         const [first, second] = one.id < two.id ? [one, two] : [two, one];
@@ -82,7 +109,14 @@ async function withNumbers(tx: Writing, rows: readonly Known[]): Promise<Proposa
 }
 
 /** Two records turned out to be one by their numbers, or by somebody's answer: the pair says which of them goes on. */
-export function recordJoin(joined: number, survivor: number, authorityId: number, proposals: readonly MatchProposalRow[], knownBy: readonly [string, string], circumstances: Circumstances): Change {
+export function recordJoin(
+  joined: number,
+  survivor: number,
+  authorityId: number,
+  proposals: readonly MatchProposalRow[],
+  knownBy: readonly [string, string],
+  circumstances: Circumstances,
+): Change {
   const [first, second] = joined < survivor ? [joined, survivor] : [survivor, joined];
   const known = proposals.find((row) => Number(row.first_id) === first && Number(row.second_id) === second);
   if (known) return update(MatchProposalRow, Number(known.id), { status: known.status === 'SAME' ? 'SAME' : 'JOINED', survivor_id: survivor });

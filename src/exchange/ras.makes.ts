@@ -8,14 +8,22 @@ import type { RasSaid, Row } from './row.types';
 import { streamFactsOf } from './stream-facts';
 
 const further = ({ agreed, agreedOn }: RasSaid): readonly Step[] =>
-  agreed === null ? [] : [{ label: 'Agreed', detail: `${amountInWords(agreed)}${agreedOn === null ? '' : `, on ${agreedOn}`}.`, amount: agreed.pence }];
+  agreed === null
+    ? []
+    : [{ label: 'Agreed', detail: `${amountInWords(agreed)}${agreedOn === null ? '' : `, on ${agreedOn}`}.`, amount: agreed.pence }];
 
 function makeOne(making: Making, row: Row<RasSaid>): void {
   const { said } = row;
   const { of, from, to, indicative, agreed, releasedOn, contributionPerWeek } = said;
   if (of === 'children' && contributionPerWeek !== null)
-    return making.refuse(row, 'contribution_per_week', 'CHARGE-STREAM', "Nobody is charged for a child's social care: only adult social care carries a contribution.");
-  if (indicative === null && agreed === null) return making.warn(row, 'indicative_amount', 'UNCOSTED', 'The outcome states no amount, which is not zero: no budget is made of it.');
+    return making.refuse(
+      row,
+      'contribution_per_week',
+      'CHARGE-STREAM',
+      "Nobody is charged for a child's social care: only adult social care carries a contribution.",
+    );
+  if (indicative === null && agreed === null)
+    return making.warn(row, 'indicative_amount', 'UNCOSTED', 'The outcome states no amount, which is not zero: no budget is made of it.');
   const outcome = {
     eligible: true,
     legalBasis: null,

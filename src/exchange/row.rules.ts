@@ -6,13 +6,20 @@ import { tokensOf } from './tokens';
 /** A digest of 160 bits, in a form that every database tells apart alike. */
 export const digest = (...parts: readonly string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
 
-export const readSaidBy = (text: string): readonly number[] => text.split(' ').filter((part) => part !== '').map(Number);
+export const readSaidBy = (text: string): readonly number[] =>
+  text
+    .split(' ')
+    .filter((part) => part !== '')
+    .map(Number);
 export const writeSaidBy = (numbers: readonly number[]): string => ` ${numbers.join(' ')} `;
 export const saidLast = ({ saidBy }: Pick<Row, 'saidBy'>): number => saidBy.at(-1) ?? 0;
 
 /** Of rows that speak of one thing, the one said last: by the later load, and by the later line of it. */
 export const latest = <R extends Pick<Row, 'saidBy' | 'line' | 'id'>>(rows: readonly R[]): R | undefined =>
-  rows.reduce<R | undefined>((best, row) => (best === undefined || saidLast(row) > saidLast(best) || (saidLast(row) === saidLast(best) && row.line > best.line) ? row : best), undefined);
+  rows.reduce<R | undefined>(
+    (best, row) => (best === undefined || saidLast(row) > saidLast(best) || (saidLast(row) === saidLast(best) && row.line > best.line) ? row : best),
+    undefined,
+  );
 
 export function toRow(row: LoadedRowRow): Row {
   const said = JSON.parse(row.said) as Said;

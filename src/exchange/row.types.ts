@@ -144,7 +144,8 @@ export interface SectionJSaid extends About {
   readonly from: Day;
   readonly to: Day | null;
 }
-export type Said = WhoSaid | PupilSaid | EhcPlanSaid | SettingSaid | NeedSaid | OtherSaid | CareSaid | HealthSaid | TopUpSaid | RasSaid | SectionJSaid;
+export type Said =
+  WhoSaid | PupilSaid | EhcPlanSaid | SettingSaid | NeedSaid | OtherSaid | CareSaid | HealthSaid | TopUpSaid | RasSaid | SectionJSaid;
 export type SaidOf<Kind extends Said['kind']> = Extract<Said, { kind: Kind }>;
 
 /**

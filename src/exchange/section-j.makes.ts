@@ -33,12 +33,26 @@ function refused(making: Making, row: Line): boolean {
   const stream = streamOf(making, row);
   const service = streamFactsOf(making, said.from).policy.service(said.service);
   const forbidden: readonly RuleResult[] = service?.traits.includes('forbidden')
-    ? [speak(stream === 'HEALTH' ? PHB_FORBIDDEN : SPEND_LAWFUL, `No personal budget pays for this: ${service.name.toLowerCase()}.`, { effect: 'REFUSE' })]
+    ? [
+        speak(stream === 'HEALTH' ? PHB_FORBIDDEN : SPEND_LAWFUL, `No personal budget pays for this: ${service.name.toLowerCase()}.`, {
+          effect: 'REFUSE',
+        }),
+      ]
     : [];
-  const ages = stream === 'EDUCATION' ? educationAge(making.person.born, said.from) : stream === 'CHILDRENS_SOCIAL_CARE' ? childrensAge(making.person.born, said.from) : [];
+  const ages =
+    stream === 'EDUCATION'
+      ? educationAge(making.person.born, said.from)
+      : stream === 'CHILDRENS_SOCIAL_CARE'
+        ? childrensAge(making.person.born, said.from)
+        : [];
   if (making.never(row, 'service', forbidden) || making.never(row, 'from', ages)) return true;
   if (arrangementFitsStream(said.held, stream).length === 0) return false;
-  making.refuse(row, 'arrangement', 'EDU-SECTION', `Section ${said.section} holds provision for ${STREAM_NAMES[stream]}, and only NHS money can be held as ${said.held ?? ''}.`);
+  making.refuse(
+    row,
+    'arrangement',
+    'EDU-SECTION',
+    `Section ${said.section} holds provision for ${STREAM_NAMES[stream]}, and only NHS money can be held as ${said.held ?? ''}.`,
+  );
   return true;
 }
 
@@ -84,7 +98,10 @@ const itemKey = ({ said }: Line): string => `F7|ITEM|${said.planStart}|${digest(
 function hold(making: Making, lines: readonly Line[]): void {
   const heldAlready = new Set([...making.things.values()].flatMap((thing) => (thing.kind === 'ARRANGEMENT' ? [thing.refs.budget_id] : [])));
   const budgets = [...making.things.values()]
-    .filter((thing): thing is BudgetThing => thing.kind === 'BUDGET' && !heldAlready.has(thing.key) && thing.slices.some(({ state }) => state.agreed !== null))
+    .filter(
+      (thing): thing is BudgetThing =>
+        thing.kind === 'BUDGET' && !heldAlready.has(thing.key) && thing.slices.some(({ state }) => state.agreed !== null),
+    )
     .sort((a, b) => (a.from === b.from ? (a.key < b.key ? -1 : 1) : a.from < b.from ? -1 : 1));
   for (const row of lines) {
     const { held: kind, holder, holderName, cost } = row.said;
@@ -92,7 +109,8 @@ function hold(making: Making, lines: readonly Line[]): void {
     // A line draws on one budget a day: the first of its stream.
     const budget = budgets.find((each) => each.stream === streamOf(making, row) && common(row.said, each));
     const days = budget && common(row.said, budget);
-    if (budget && days) making.add(arrangement(making, `F7|HELD|${itemKey(row)}`, budget.key, row.loadId, { kind, holder, holderName, amount: cost }, days));
+    if (budget && days)
+      making.add(arrangement(making, `F7|HELD|${itemKey(row)}`, budget.key, row.loadId, { kind, holder, holderName, amount: cost }, days));
   }
 }
 
@@ -124,5 +142,8 @@ export function makeSectionJ(making: Making): void {
       row: { ref: name, text: name, tags: tags.join(' '), budget_eligible: true },
     });
   }
-  hold(making, serving.map(({ row }) => row));
+  hold(
+    making,
+    serving.map(({ row }) => row),
+  );
 }

@@ -64,12 +64,18 @@ const holderOf = ({ row, identifiers, anchored }: HeldPerson): Holder => {
 /** Rows of another council than the person's. The NHS's rows are of no council. */
 function elsewhere(rows: readonly Row[], authorityId: number): ReadonlyMap<number, Remark> {
   const message = 'The person is in the area of another council: record their move first.';
-  return new Map(rows.filter((row) => row.authorityId !== authorityId && row.format !== 'F4').map((row) => [row.id, { effect: 'REFUSE', field: '', rule: 'AREA', message }]));
+  return new Map(
+    rows
+      .filter((row) => row.authorityId !== authorityId && row.format !== 'F4')
+      .map((row) => [row.id, { effect: 'REFUSE', field: '', rule: 'AREA', message }]),
+  );
 }
 
 /** The council of a record that is new: that of the row which introduces them. */
 const areaOf = (rows: readonly Row[]): number => {
-  const introducing = ['WHO', 'PUPIL', 'CARE'].flatMap((kind) => latest(rows.filter(({ said }) => said.kind === kind && 'person' in said && said.person !== null)) ?? []);
+  const introducing = ['WHO', 'PUPIL', 'CARE'].flatMap(
+    (kind) => latest(rows.filter(({ said }) => said.kind === kind && 'person' in said && said.person !== null)) ?? [],
+  );
   return introducing[0]?.authorityId ?? rows[0]?.authorityId ?? 0;
 };
 
@@ -88,7 +94,13 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
   const numbers = identifierRows(group.people.values());
   const changes: Change[] = [];
   const changed = new Set<number>();
-  const settled: Settled[] = past.map((row) => ({ row, status: row.status === 'TAKING_BACK' ? 'UNDONE' : 'SUPERSEDED', personId: row.personId, remarks: [], changes: false }));
+  const settled: Settled[] = past.map((row) => ({
+    row,
+    status: row.status === 'TAKING_BACK' ? 'UNDONE' : 'SUPERSEDED',
+    personId: row.personId,
+    remarks: [],
+    changes: false,
+  }));
   const proposable: Proposable[] = [];
   let left = 0;
   const record = (id: number, own: readonly Change[]): void => {
@@ -103,7 +115,11 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
     const refused = new Map([...disputed, ...elsewhere(someone.rows, authorityId)]);
     const surroundings = around(held, authorityId);
     // Ids first: a carer's row may name somebody who joins in the same batch.
-    const introduced = personTarget(someone.rows.filter(({ id }) => !refused.has(id)), surroundings) !== null;
+    const introduced =
+      personTarget(
+        someone.rows.filter(({ id }) => !refused.has(id)),
+        surroundings,
+      ) !== null;
     if (introduced) assigned.set(someone, someone.holder ?? circumstances.newId());
     return { someone, held, authorityId, refused, surroundings };
   });
@@ -126,7 +142,8 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
     own.push(...difference.changes);
     left += difference.left;
     const patch = held ? personPatch(held.row, before.person, after.person) : {};
-    if (held && (own.length > 0 || Object.keys(patch).length > 0)) own.push(update(PersonRow, id, { ...patch, version: Number(held.row.version) + 1 }));
+    if (held && (own.length > 0 || Object.keys(patch).length > 0))
+      own.push(update(PersonRow, id, { ...patch, version: Number(held.row.version) + 1 }));
     record(id, own);
     for (const row of someone.rows) {
       const verdict = after.verdicts.get(row.id);
@@ -138,7 +155,11 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
   for (const held of group.people.values()) {
     const id = Number(held.row.id);
     if (kept.has(id) || held.anchored || changed.has(id)) continue;
-    const survivors = new Set(group.rows.filter(({ personId }) => personId === id).flatMap((row) => settled.find((each) => each.row === row && each.status !== 'UNDONE')?.personId ?? []));
+    const survivors = new Set(
+      group.rows
+        .filter(({ personId }) => personId === id)
+        .flatMap((row) => settled.find((each) => each.row === row && each.status !== 'UNDONE')?.personId ?? []),
+    );
     giveUp(held, [...survivors].find((survivor) => survivor !== id) ?? null);
   }
   releaseNumbers();
@@ -161,7 +182,9 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
   /** Numbers that came from files which no file gives to anybody any more. */
   function releaseNumbers(): void {
     const given = new Set(people.filter((someone) => assigned.has(someone)).flatMap(({ tokens }) => tokens));
-    for (const [token, row] of numbers) if (row.load_id !== null && !given.has(token) && ['NHS_NUMBER', 'UPN', 'ULN', 'LOCAL'].includes(row.id_system)) changes.push(releaseNumber(row));
+    for (const [token, row] of numbers)
+      if (row.load_id !== null && !given.has(token) && ['NHS_NUMBER', 'UPN', 'ULN', 'LOCAL'].includes(row.id_system))
+        changes.push(releaseNumber(row));
   }
 }
 

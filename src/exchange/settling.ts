@@ -52,7 +52,11 @@ function surroundingsOf(exchange: Exchange, organisation: Surroundings['organisa
 }
 
 /** Settles some rows and records, and everyone they concern, in one transaction. */
-export async function settleSome(exchange: Exchange, load: RunningLoad, seeds: { readonly rows: readonly number[]; readonly people: readonly number[] }): Promise<void> {
+export async function settleSome(
+  exchange: Exchange,
+  load: RunningLoad,
+  seeds: { readonly rows: readonly number[]; readonly people: readonly number[] },
+): Promise<void> {
   const { store, directory } = exchange;
   await load.trail.ready(exchange.now);
   for (let attempt = 1; ; attempt++) {
@@ -75,12 +79,21 @@ export async function settleSome(exchange: Exchange, load: RunningLoad, seeds: {
   }
 }
 
-async function settleIn(tx: Writing, exchange: Exchange, load: RunningLoad, seeds: { readonly rows: readonly number[]; readonly people: readonly number[] }): Promise<{ settlement: Settlement; brought: readonly Organisation[] }> {
+async function settleIn(
+  tx: Writing,
+  exchange: Exchange,
+  load: RunningLoad,
+  seeds: { readonly rows: readonly number[]; readonly people: readonly number[] },
+): Promise<{ settlement: Settlement; brought: readonly Organisation[] }> {
   // A write first, so that nobody else settles these rows meanwhile, and a read after it, since somebody may have just done so.
   const rows: Row[] = [];
   for (const some of chunks(seeds.rows)) {
     await tx.execute(`UPDATE loaded_row SET line = line WHERE id IN (${marks(some)})`, some);
-    rows.push(...(await tx.rows<LoadedRowRow>(`SELECT * FROM loaded_row WHERE id IN (${marks(some)}) AND status IN (${marks(LIVE)})`, [...some, ...LIVE])).map(toRow));
+    rows.push(
+      ...(
+        await tx.rows<LoadedRowRow>(`SELECT * FROM loaded_row WHERE id IN (${marks(some)}) AND status IN (${marks(LIVE)})`, [...some, ...LIVE])
+      ).map(toRow),
+    );
   }
   const group: Group = await readGroup(tx, { rows, people: seeds.people });
   const named = await holdersOf(tx, new Set(group.rows.flatMap(namedBy)));
@@ -93,7 +106,9 @@ async function settleIn(tx: Writing, exchange: Exchange, load: RunningLoad, seed
   await tx.apply(await proposeMatches(tx, settlement.proposable, known, circumstances));
   await writeRows(tx, settlement.rows);
   // One event a person and load, however many of its rows are about them. The trail is last: who holds its end waits for nobody.
-  const events = settlement.changed.filter((id) => !load.noted.has(id)).map((id) => accessEvent(exchange.store.auditIds.take(), circumstances.at, id, exchange.actor, null, load.action, null));
+  const events = settlement.changed
+    .filter((id) => !load.noted.has(id))
+    .map((id) => accessEvent(exchange.store.auditIds.take(), circumstances.at, id, exchange.actor, null, load.action, null));
   await load.trail.append(tx, events);
   for (const id of settlement.changed) load.noted.add(id);
   return { settlement, brought };
@@ -101,7 +116,9 @@ async function settleIn(tx: Writing, exchange: Exchange, load: RunningLoad, seed
 
 /** Writes what became of the rows, many in one statement; throws CONFLICT where one is not as it was read. */
 async function writeRows(tx: Writing, settled: readonly Settled[]): Promise<void> {
-  const moved = settled.filter(({ row, status, personId, remarks }) => row.status !== status || row.personId !== personId || row.spoken !== writeSpoken(remarks));
+  const moved = settled.filter(
+    ({ row, status, personId, remarks }) => row.status !== status || row.personId !== personId || row.spoken !== writeSpoken(remarks),
+  );
   for (const [change, all] of Map.groupBy(moved, ({ row, status }) => `${row.status} ${status}`)) {
     const [from, to] = change.split(' ') as [string, string];
     for (const same of chunks(all, ROWS_A_BATCH)) {
@@ -113,7 +130,13 @@ async function writeRows(tx: Writing, settled: readonly Settled[]): Promise<void
       const quiet = same.every(({ remarks }) => remarks.length === 0);
       const spoken = quiet ? { sql: 'spoken = NULL', values: [] } : cases('spoken', ({ remarks }) => writeSpoken(remarks));
       const ids = same.map(({ row }) => row.id);
-      const written = await tx.execute(`UPDATE loaded_row SET status = ?, ${person.sql}, ${spoken.sql} WHERE id IN (${marks(ids)}) AND status = ?`, [to, ...person.values, ...spoken.values, ...ids, from]);
+      const written = await tx.execute(`UPDATE loaded_row SET status = ?, ${person.sql}, ${spoken.sql} WHERE id IN (${marks(ids)}) AND status = ?`, [
+        to,
+        ...person.values,
+        ...spoken.values,
+        ...ids,
+        from,
+      ]);
       if (written !== same.length) throw new HubError('CONFLICT', 'A row was settled by another load at the same moment.');
     }
   }
@@ -141,11 +164,16 @@ function count({ counts, number, report, fileOf }: RunningLoad, settled: readonl
 /** Settles every row that waits to be: of this load, and of one that was killed. */
 export async function settleAll(exchange: Exchange, load: RunningLoad): Promise<void> {
   const { reading } = exchange.store;
-  const total = Number((await reading.rows<{ n: number }>("SELECT COUNT(*) AS n FROM loaded_row WHERE status IN ('STAGED','TAKING_BACK')"))[0]?.n ?? 0);
+  const total = Number(
+    (await reading.rows<{ n: number }>("SELECT COUNT(*) AS n FROM loaded_row WHERE status IN ('STAGED','TAKING_BACK')"))[0]?.n ?? 0,
+  );
   let done = 0;
   for (const status of ['TAKING_BACK', 'STAGED'])
-    for (let cursor = ''; ; ) {
-      const rows = await reading.rows<{ id: number; who: string }>('SELECT id, who FROM loaded_row WHERE status = ? AND who >= ? ORDER BY who LIMIT ?', [status, cursor, ROWS_A_BATCH]);
+    for (let cursor = ''; ;) {
+      const rows = await reading.rows<{ id: number; who: string }>(
+        'SELECT id, who FROM loaded_row WHERE status = ? AND who >= ? ORDER BY who LIMIT ?',
+        [status, cursor, ROWS_A_BATCH],
+      );
       if (rows.length === 0) {
         if (cursor === '') break;
         cursor = '';

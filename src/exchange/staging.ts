@@ -43,7 +43,13 @@ export async function openAll(files: readonly SourceFile[]): Promise<readonly Re
 }
 
 /** Reads the files a batch at a time and remembers what each row says: nothing is made of it yet. Returns how many rows there were. */
-export async function stage(exchange: Exchange, load: RunningLoad, format: string, files: readonly ReadFile[], authority: Organisation | null): Promise<number> {
+export async function stage(
+  exchange: Exchange,
+  load: RunningLoad,
+  format: string,
+  files: readonly ReadFile[],
+  authority: Organisation | null,
+): Promise<number> {
   const total = files.reduce((sum, { size }) => sum + size, 0);
   let read = 0;
   let rows = 0;
@@ -84,9 +90,22 @@ function refuse(load: RunningLoad, part: string, line: number, fault: RowFault, 
   load.report({ ...fault.remark, file: load.fileOf(part), line, raw: record });
 }
 
-function staged({ directory }: Exchange, format: string, { part }: SourceFile, { line }: Cells, { said, key, authority: named }: Statement, loads: Organisation | null, raw: readonly string[]): Staged {
+function staged(
+  { directory }: Exchange,
+  format: string,
+  { part }: SourceFile,
+  { line }: Cells,
+  { said, key, authority: named }: Statement,
+  loads: Organisation | null,
+  raw: readonly string[],
+): Staged {
   const authority = named === null ? loads : directory.find('LOCAL_AUTHORITY', named);
-  if (!authority) throw new RowFault('authority', 'AREA', named === null ? 'The row names no council, and the load does not either: add --authority.' : `No council in England has the code "${named}".`);
+  if (!authority)
+    throw new RowFault(
+      'authority',
+      'AREA',
+      named === null ? 'The row names no council, and the load does not either: add --authority.' : `No council in England has the code "${named}".`,
+    );
   const text = JSON.stringify(said);
   return {
     line,
@@ -113,7 +132,13 @@ async function writeBatch({ store }: Exchange, load: RunningLoad, batch: readonl
       const done = await store.write((tx) => writeIn(tx, store.ids.take, load, batch));
       load.counts.unchanged += done.unchanged;
       for (const { line, row, raw } of done.twice)
-        refuse(load, row.part, line, new RowFault('', 'TWICE', 'Another line of this file is about the same thing and says otherwise. Keep the one that is right.'), raw);
+        refuse(
+          load,
+          row.part,
+          line,
+          new RowFault('', 'TWICE', 'Another line of this file is about the same thing and says otherwise. Keep the one that is right.'),
+          raw,
+        );
       return;
     } catch (error) {
       // Another load of the same rows was first: the second look finds them.
@@ -126,7 +151,12 @@ async function writeBatch({ store }: Exchange, load: RunningLoad, batch: readonl
 }
 
 /** Writes rows that are new or say something else; of the others it is only written that this load said them too. */
-async function writeIn(tx: Writing, newId: () => number, load: RunningLoad, batch: readonly Staged[]): Promise<{ unchanged: number; twice: readonly Staged[] }> {
+async function writeIn(
+  tx: Writing,
+  newId: () => number,
+  load: RunningLoad,
+  batch: readonly Staged[],
+): Promise<{ unchanged: number; twice: readonly Staged[] }> {
   const known = await existing(tx, batch);
   const saidHere = new Map<string, string>();
   for (const [key, rows] of known) for (const row of rows) if (readSaidBy(row.said_by).includes(load.number)) saidHere.set(key, row.content_hash);
@@ -146,7 +176,15 @@ async function writeIn(tx: Writing, newId: () => number, load: RunningLoad, batc
     saidHere.set(key, content);
     const same = known.get(key)?.find((row) => row.content_hash === content);
     if (!same) {
-      fresh.push({ id: newId(), load_id: load.id, said_by: writeSaidBy([load.number]), status: 'STAGED', person_id: null, spoken: null, ...each.row });
+      fresh.push({
+        id: newId(),
+        load_id: load.id,
+        said_by: writeSaidBy([load.number]),
+        status: 'STAGED',
+        person_id: null,
+        spoken: null,
+        ...each.row,
+      });
       continue;
     }
     const from = same.status as RowStatus;
@@ -155,7 +193,12 @@ async function writeIn(tx: Writing, newId: () => number, load: RunningLoad, batc
     // What was taken back, waits or was refused is looked at again, now that a file says it again.
     // Loads that were undone do not count any more.
     const others = from === 'UNDONE' || from === 'TAKING_BACK' ? [] : readSaidBy(same.said_by);
-    again.push({ id: Number(same.id), saidBy: writeSaidBy([...others, load.number]), from, to: stands ? from : from === 'TAKING_BACK' ? 'LOADED' : 'STAGED' });
+    again.push({
+      id: Number(same.id),
+      saidBy: writeSaidBy([...others, load.number]),
+      from,
+      to: stands ? from : from === 'TAKING_BACK' ? 'LOADED' : 'STAGED',
+    });
   }
   await tx.apply(insertAll(LoadedRows, fresh));
   for (const [change, all] of Map.groupBy(again, ({ from, to }) => `${from} ${to}`)) {

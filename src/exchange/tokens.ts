@@ -8,7 +8,8 @@ import type { Ids } from './row.types';
 
 const ORDER = ['NHS_NUMBER', 'UPN', 'LOCAL', 'ULN'] as const;
 
-export const tokenOf = ({ system, value, scope }: Identifier): string => (system === 'LOCAL' ? `LOCAL:${scope}:${value.toLowerCase()}` : `${system}:${value}`);
+export const tokenOf = ({ system, value, scope }: Identifier): string =>
+  system === 'LOCAL' ? `LOCAL:${scope}:${value.toLowerCase()}` : `${system}:${value}`;
 
 /** Who a row is about, strongest first: NHS number, UPN, the council's own number, ULN. */
 export function tokensOf({ nhs, upn, uln, local, row }: Ids, authorityId: number): readonly string[] {
@@ -31,7 +32,11 @@ export const identifiersOf = ({ nhs, upn, uln, local }: Ids, authorityId: number
 export const systemOf = (token: string): string => token.slice(0, token.indexOf(':'));
 
 /** The number alone; a council's own may hold a colon itself. */
-export const valueOf = (token: string): string => token.split(':').slice(systemOf(token) === 'LOCAL' ? 2 : 1).join(':');
+export const valueOf = (token: string): string =>
+  token
+    .split(':')
+    .slice(systemOf(token) === 'LOCAL' ? 2 : 1)
+    .join(':');
 
 /** For a person to read: without the hub's id of the council. */
 export const tokenInWords = (token: string): string => token.replace(/^LOCAL:\d+:/, 'LOCAL:');

@@ -40,12 +40,14 @@ function without(row: Standing, number: number): { saidBy: readonly number[]; st
 /** The rows of one page of keys: what only this load said goes, and what was said before it holds again. */
 async function undoKeys(tx: Writing, rows: readonly Standing[], number: number): Promise<{ takenBack: number; kept: number }> {
   let [takenBack, kept] = [0, 0];
-  const set = (id: number, status: string, saidBy: readonly number[]): Promise<number> => tx.execute('UPDATE loaded_row SET status = ?, said_by = ? WHERE id = ?', [status, writeSaidBy(saidBy), id]);
+  const set = (id: number, status: string, saidBy: readonly number[]): Promise<number> =>
+    tx.execute('UPDATE loaded_row SET status = ?, said_by = ? WHERE id = ?', [status, writeSaidBy(saidBy), id]);
   for (const same of Map.groupBy(rows, (row) => `${Number(row.authority_id)} ${row.format} ${row.key_hash}`).values()) {
     const alive: { row: Standing; last: number }[] = [];
     for (const row of same) {
       const next = without(row, number);
-      const gone = next === null ? row.status === 'UNDONE' || row.status === 'TAKING_BACK' : next.status === 'UNDONE' || next.status === 'TAKING_BACK';
+      const gone =
+        next === null ? row.status === 'UNDONE' || row.status === 'TAKING_BACK' : next.status === 'UNDONE' || next.status === 'TAKING_BACK';
       if (!gone) alive.push({ row, last: (next?.saidBy ?? readSaidBy(row.said_by)).at(-1) ?? 0 });
       if (next === null) continue;
       if (gone) takenBack++;
@@ -67,19 +69,29 @@ export async function undoLoad(exchange: Exchange, number: number, onProgress: O
   const { store, now } = exchange;
   const [row] = await store.reading.rows<LoadRow>('SELECT * FROM file_load WHERE number = ?', [number]);
   if (!row) throw notFound('--undo', `There is no load ${number}.`);
-  if (!FORMAT_IDS.some((id) => id === row.format)) throw new HubError('BAD_INPUT', `Number ${number} is an answer about two records, not a load. Answer again with \`npm run matches\`.`, '--undo');
+  if (!FORMAT_IDS.some((id) => id === row.format))
+    throw new HubError('BAD_INPUT', `Number ${number} is an answer about two records, not a load. Answer again with \`npm run matches\`.`, '--undo');
   const id = Number(row.id);
   await store.write((tx) => tx.apply([update(LoadRow, id, { undone_at: row.undone_at ?? now })]));
   let [takenBack, kept, left] = [0, 0, 0];
-  for (let last = 0; ; ) {
-    const page = await store.reading.rows<Standing>('SELECT id, authority_id, format, key_hash FROM loaded_row WHERE id > ? AND format = ? AND said_by LIKE ? ORDER BY id LIMIT ?', [last, row.format, `% ${number} %`, PAGE]);
+  for (let last = 0; ;) {
+    const page = await store.reading.rows<Standing>(
+      'SELECT id, authority_id, format, key_hash FROM loaded_row WHERE id > ? AND format = ? AND said_by LIKE ? ORDER BY id LIMIT ?',
+      [last, row.format, `% ${number} %`, PAGE],
+    );
     const end = page.at(-1);
     if (!end) break;
     const done = await store.write(async (tx) => {
       const known: Standing[] = [];
       for (const [authority, own] of Map.groupBy(page, (each) => Number(each.authority_id))) {
         const keys = [...new Set(own.map(({ key_hash }) => key_hash))];
-        known.push(...(await tx.rows<Standing>(`SELECT * FROM loaded_row WHERE authority_id = ? AND format = ? AND key_hash IN (${marks(keys)})`, [authority, row.format, ...keys])));
+        known.push(
+          ...(await tx.rows<Standing>(`SELECT * FROM loaded_row WHERE authority_id = ? AND format = ? AND key_hash IN (${marks(keys)})`, [
+            authority,
+            row.format,
+            ...keys,
+          ])),
+        );
       }
       return undoKeys(tx, known, number);
     });

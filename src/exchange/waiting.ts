@@ -23,13 +23,19 @@ async function arrived(exchange: Exchange, rows: readonly Row[]): Promise<readon
           [OPEN_ENDED, ...people],
         );
   const begun = new Set(plans.map((plan) => `${Number(plan.person_id)} ${plan.from_on}`));
-  return rows.filter((row) => tokensOfRow(row).some((token) => holders.has(token)) || (row.said.kind === 'SECTION_J' && begun.has(`${row.personId} ${row.said.planStart}`)));
+  return rows.filter(
+    (row) =>
+      tokensOfRow(row).some((token) => holders.has(token)) || (row.said.kind === 'SECTION_J' && begun.has(`${row.personId} ${row.said.planStart}`)),
+  );
 }
 
 /** Rows of a status, a page at a time, in an order that goes on where rows leave it meanwhile. */
 async function* pagesOf({ store }: Exchange, status: string, also = ''): AsyncGenerator<readonly LoadedRowRow[], void, undefined> {
-  for (let [who, last] = ['', 0]; ; ) {
-    const page = await store.reading.rows<LoadedRowRow>(`SELECT * FROM loaded_row WHERE status = ? AND (who > ? OR (who = ? AND id > ?)) ${also} ORDER BY who, id LIMIT ?`, [status, who, who, last, PAGE]);
+  for (let [who, last] = ['', 0]; ;) {
+    const page = await store.reading.rows<LoadedRowRow>(
+      `SELECT * FROM loaded_row WHERE status = ? AND (who > ? OR (who = ? AND id > ?)) ${also} ORDER BY who, id LIMIT ?`,
+      [status, who, who, last, PAGE],
+    );
     const end = page.at(-1);
     if (!end) return;
     yield page;
@@ -43,7 +49,7 @@ async function* pagesOf({ store }: Exchange, status: string, also = ''): AsyncGe
  */
 export async function letIn(exchange: Exchange, load: RunningLoad): Promise<void> {
   const tried = new Set<number>();
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     more = false;
     for (const status of ['WAITING', 'PARTLY'])
       for await (const page of pagesOf(exchange, status)) {
@@ -59,5 +65,7 @@ export async function letIn(exchange: Exchange, load: RunningLoad): Promise<void
 /** Lists the rows of a load that wait still. */
 export async function reportWaiting(exchange: Exchange, load: RunningLoad): Promise<void> {
   for await (const page of pagesOf(exchange, 'WAITING', `AND said_by LIKE '% ${load.number} %'`))
-    for (const row of page) for (const remark of readSpoken(row.spoken)) if (remark.effect === 'WAIT') load.report({ ...remark, file: load.fileOf(row.part), line: row.line });
+    for (const row of page)
+      for (const remark of readSpoken(row.spoken))
+        if (remark.effect === 'WAIT') load.report({ ...remark, file: load.fileOf(row.part), line: row.line });
 }

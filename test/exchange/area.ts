@@ -46,7 +46,14 @@ export async function anArea(): Promise<Area> {
   const council = directory.find('LOCAL_AUTHORITY', '384');
   if (!council) throw new Error('Wakefield is missing from the reference lists');
   const folder = mkdtempSync(join(tmpdir(), 'exchange-'));
-  const exchange: Exchange = { store, directory, policies, now: Date.parse(`${TODAY}T12:00:00Z`), today: TODAY, actor: { subject: 'loader', name: 'The loader', role: 'INTEGRATION', organisation: council, personId: null } };
+  const exchange: Exchange = {
+    store,
+    directory,
+    policies,
+    now: Date.parse(`${TODAY}T12:00:00Z`),
+    today: TODAY,
+    actor: { subject: 'loader', name: 'The loader', role: 'INTEGRATION', organisation: council, personId: null },
+  };
   const people = async (): Promise<readonly PersonFacts[]> => {
     const ids = (await store.reading.rows<{ id: number }>('SELECT id FROM person WHERE authority_id > 0')).map(({ id }) => Number(id));
     return [...toFacts(await readRowSets(store.reading, FACT_STATEMENTS, ids, Number.MAX_SAFE_INTEGER - 1)).values()];
@@ -98,7 +105,13 @@ export function told(people: readonly PersonFacts[]): unknown {
           plans.map(({ id: _, version: _version, outcomes: own, items, ...plan }) => ({
             ...plan,
             outcomes: sorted(own.map(({ id: _id, planId: _plan, ...outcome }) => outcome)),
-            items: sorted(items.map(({ id: _id, version: _itemVersion, planId: _plan, outcomeId, budgetId, ...item }) => ({ ...item, outcome: outcomes.get(outcomeId), named: budgetId !== null }))),
+            items: sorted(
+              items.map(({ id: _id, version: _itemVersion, planId: _plan, outcomeId, budgetId, ...item }) => ({
+                ...item,
+                outcome: outcomes.get(outcomeId),
+                named: budgetId !== null,
+              })),
+            ),
           })),
         ),
         budgets: sorted(
@@ -110,10 +123,27 @@ export function told(people: readonly PersonFacts[]): unknown {
               const { status, from, to, indicative, agreed, contribution, releasedOn, shownInPool, origin, allocationId, action } = state;
               const source = allocations.find(({ id }) => id === allocationId);
               const { settingId: _s, decidedById: _d, caredForId: _c, ...details } = (source?.details ?? {}) as unknown as Record<string, unknown>;
-              return { on, status, from, to, indicative, agreed, contribution, releasedOn, shownInPool, origin, action, assessed: source && [source.assessedOn, source.assessedBy, details, source.steps], setting: state.settingId !== null, caredFor: state.caredForId !== null };
+              return {
+                on,
+                status,
+                from,
+                to,
+                indicative,
+                agreed,
+                contribution,
+                releasedOn,
+                shownInPool,
+                origin,
+                action,
+                assessed: source && [source.assessedOn, source.assessedBy, details, source.steps],
+                setting: state.settingId !== null,
+                caredFor: state.caredForId !== null,
+              };
             });
             // A revision that takes effect after the last day, or that changes nothing, is history and no difference today.
-            const differing = states.filter(({ on, to }) => to === null || on <= to).filter((state, index, all) => index === 0 || JSON.stringify({ ...state, on: '' }) !== JSON.stringify({ ...all[index - 1], on: '' }));
+            const differing = states
+              .filter(({ on, to }) => to === null || on <= to)
+              .filter((state, index, all) => index === 0 || JSON.stringify({ ...state, on: '' }) !== JSON.stringify({ ...all[index - 1], on: '' }));
             return {
               stream,
               states: differing,

@@ -7,7 +7,18 @@ import type { Area, Cell, CsvRow } from './area';
 
 type More = Readonly<Record<string, Cell>>;
 
-export const WHO_COLUMNS = ['nhs_number', 'upn', 'uln', 'local_id', 'surname', 'forename', 'birth_date', 'postcode', 'authority', 'health_commissioner'];
+export const WHO_COLUMNS = [
+  'nhs_number',
+  'upn',
+  'uln',
+  'local_id',
+  'surname',
+  'forename',
+  'birth_date',
+  'postcode',
+  'authority',
+  'health_commissioner',
+];
 export const whoRow = (more: More): CsvRow => ({
   nhs_number: '',
   upn: '',
@@ -38,7 +49,12 @@ export const topUpRow = (more: More): CsvRow => ({
   setting_agreed_role: '',
   ...more,
 });
-export const released = { released_amount: '2600.00', setting_agreed_on: '2025-08-20', setting_agreed_by: 'H. Okafor', setting_agreed_role: 'Headteacher' } as const;
+export const released = {
+  released_amount: '2600.00',
+  setting_agreed_on: '2025-08-20',
+  setting_agreed_by: 'H. Okafor',
+  setting_agreed_role: 'Headteacher',
+} as const;
 
 export const rasRow = (more: More): CsvRow => ({
   nhs_number: '',
@@ -149,7 +165,16 @@ export function bladeExport(area: Area, folder: string, pupils: readonly PupilIn
     own.push({ ...common(own.length + 1), [`${module}orderseqcolumn`]: own.length + 1, [`${module}tableid`]: own.length + 1, ...row });
     return own.length;
   };
-  for (const { upn, surname = 'Reed', forename = 'Sam', born = '2012-03-04', postcode = 'WF21 2AB', plans = [{}], needs = ['ASD', 'SLCN'], urn = '123456' } of pupils) {
+  for (const {
+    upn,
+    surname = 'Reed',
+    forename = 'Sam',
+    born = '2012-03-04',
+    postcode = 'WF21 2AB',
+    plans = [{}],
+    needs = ['ASD', 'SLCN'],
+    urn = '123456',
+  } of pupils) {
     const persontableid = add('person', {
       sen2tableid: 1,
       surname,
@@ -162,11 +187,40 @@ export function bladeExport(area: Area, folder: string, pupils: readonly PupilIn
       uniquelearnernumber: '',
       upnunknown: '',
     });
-    const requeststableid = add('requests', { persontableid, receiveddate: '2024-03-01', rya: 0, requestoutcomedate: '2024-04-01', requestoutcome: 'Y', requestmediation: 0, requesttribunal: 0, exported: '' });
+    const requeststableid = add('requests', {
+      persontableid,
+      receiveddate: '2024-03-01',
+      rya: 0,
+      requestoutcomedate: '2024-04-01',
+      requestoutcome: 'Y',
+      requestmediation: 0,
+      requesttribunal: 0,
+      exported: '',
+    });
     const assessmenttableid = add('assessment', { requeststableid, assessmentoutcome: 'Y', assessmentoutcomedate: '2024-07-01', week20: 0 });
     for (const plan of plans) {
-      const namedplantableid = add('namedplan', { assessmenttableid, startdate: '2024-Sep-01 00:00:00', planres: '', planwbp: '', pb: 1, oa: 0, dp: 'E', ceasedate: '', ceasereason: '', ...plan });
-      add('plandetail', { namedplantableid, urn, ukprn: '', sensetting: '', sensettingother: '', placementrank: 1, senunitindicator: 0, resourcedprovisionindicator: 0 });
+      const namedplantableid = add('namedplan', {
+        assessmenttableid,
+        startdate: '2024-Sep-01 00:00:00',
+        planres: '',
+        planwbp: '',
+        pb: 1,
+        oa: 0,
+        dp: 'E',
+        ceasedate: '',
+        ceasereason: '',
+        ...plan,
+      });
+      add('plandetail', {
+        namedplantableid,
+        urn,
+        ukprn: '',
+        sensetting: '',
+        sensettingother: '',
+        placementrank: 1,
+        senunitindicator: 0,
+        resourcedprovisionindicator: 0,
+      });
     }
     const activeplanstableid = add('activeplans', { requeststableid, transferla: '', res: '', wbp: '', lastreview: '2025-06-01' });
     add('placementdetail', { activeplanstableid, urn, ukprn: '', sensetting: '', entrydate: '2024-09-01', leavingdate: '', res: '', wbp: '' });
