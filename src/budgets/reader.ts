@@ -1,7 +1,8 @@
 import DataLoader from 'dataloader';
+import type { DocumentNode } from 'graphql';
 import type { Actor } from '../access/actor';
 import { signedIn, statedPurpose } from '../access/guard';
-import { sightOf, type Standing, standingOf } from '../access/relation';
+import { readsByArea, sightOf, type Standing, standingOf } from '../access/relation';
 import type { Sight } from '../access/table';
 import type { RowSets } from '../database/changes';
 import { readRowSets } from '../database/row-sets';
@@ -15,7 +16,8 @@ import { type Day, type Instant, OPEN_ENDED } from '../vocabulary/day';
 import { notFound } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
 import type { Budget } from './budget.loader';
-import { FACT_STATEMENTS, type PersonFacts, toFacts } from './facts';
+import { type PersonFacts, toFacts } from './facts';
+import { type Wave, waveFor, WHOLE_WAVE } from './look-ahead';
 import { sightOfBudget } from './sight';
 
 /** Everything recorded so far. */
@@ -30,6 +32,7 @@ export class RequestReader implements PersonSource {
   private readonly loaders = new Map<Instant, DataLoader<number, PersonFacts | null>>();
   private readonly standings = new Map<number, Standing>();
   private readonly brought = new Map<number, Organisation>();
+  private wave: Wave = WHOLE_WAVE;
 
   constructor(
     private readonly store: Store,
@@ -39,6 +42,11 @@ export class RequestReader implements PersonSource {
     readonly purpose: string | null,
     readonly today: Day,
   ) {}
+
+  /** Leaves out of what is read whatever an operation does not ask for. Family and others are let in by what is on record: for them it is all read. */
+  asks(document: DocumentNode): void {
+    if (this.actor && readsByArea(this.actor)) this.wave = waveFor(document);
+  }
 
   facts(id: number, knownAt: Instant = ALL_KNOWN): Promise<PersonFacts | null> {
     let loader = this.loaders.get(knownAt);
@@ -50,9 +58,13 @@ export class RequestReader implements PersonSource {
   }
 
   private async read(ids: readonly number[], at: Instant): Promise<(PersonFacts | null)[]> {
-    const sets: RowSets = await readRowSets(this.store.reading, FACT_STATEMENTS, ids, at);
+    const { statements, mark } = this.wave;
+    const sets: RowSets = await readRowSets(this.store.reading, statements, ids, at);
     const facts = toFacts(sets);
-    return ids.map((id) => facts.get(id) ?? null);
+    return ids.map((id) => {
+      const found = facts.get(id);
+      return found ? mark(found) : null;
+    });
   }
 
   /** Facts that were just decided on, so that an answer is made of them and they are not read again. */

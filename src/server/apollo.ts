@@ -19,6 +19,17 @@ const oneMutation: ApolloServerPlugin<HubContext> = {
     }),
 };
 
+/** What is read for an operation is what it asks for. */
+const lookAhead: ApolloServerPlugin<HubContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ document, contextValue }) => {
+        contextValue.reader.asks(document);
+        return Promise.resolve();
+      },
+    }),
+};
+
 /** Every look at a person's record is written down before the answer leaves; where it cannot be, the answer does not leave. */
 const recordReads = (recorder: ReadRecorder): ApolloServerPlugin<HubContext> => ({
   requestDidStart: () =>
@@ -38,6 +49,6 @@ export function buildApollo(schema: GraphQLSchema, recorder: ReadRecorder, logge
     stopOnTerminationSignals: false,
     formatError: errorFormatter(logger),
     logger,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), legacyStatusPlugin<HubContext>(), oneMutation, recordReads(recorder)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), legacyStatusPlugin<HubContext>(), oneMutation, lookAhead, recordReads(recorder)],
   });
 }
