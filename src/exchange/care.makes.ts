@@ -5,7 +5,7 @@ import { earlier } from '../vocabulary/day';
 import { makeCareBudgets } from './care-budget.makes';
 import { type CostedService, whole } from './care.costs';
 import { lastLoad, type Making, rowsBy } from './making';
-import { latest } from './row.rules';
+import { latest } from './row';
 import type { CareSaid, Row } from './row.types';
 import { tokensOf } from './tokens';
 

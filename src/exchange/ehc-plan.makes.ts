@@ -1,7 +1,7 @@
 import { educationAge } from '../streams/element-3/provision.rules';
 import type { Day } from '../vocabulary/day';
 import { lastLoad, type Making, rowsBy } from './making';
-import { latest } from './row.rules';
+import { latest } from './row';
 import type { NeedSaid, Row } from './row.types';
 
 export const ehcPlanKey = (start: Day): string => `EHC|${start}`;

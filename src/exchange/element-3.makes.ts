@@ -6,7 +6,7 @@ import { type RuleResult, speak, type Step } from '../rules/rule';
 import { amount, amountInWords } from '../vocabulary/amount';
 import { type Pence, pounds } from '../vocabulary/money';
 import { lastLoad, type Making, rowsBy } from './making';
-import { latest } from './row.rules';
+import { latest } from './row';
 import type { Row, TopUpSaid } from './row.types';
 import { streamFactsOf } from './stream-facts';
 

@@ -1,7 +1,7 @@
 import { BudgetRevisionRow } from '../budgets/budget.entity';
 import { AgreementRow, ArrangementRow } from '../budgets/holding.entity';
 import { FACT_STATEMENTS, type PersonFacts, toFacts } from '../budgets/facts';
-import type { PlainRow, RowSets, Table } from '../database/changes';
+import type { RowSets } from '../database/changes';
 import { groupBy, readRowSets, rowsOf } from '../database/row-sets';
 import type { VersionedFactRow } from '../database/row';
 import type { Value, WaveStatement, Writing } from '../database/store';
@@ -9,7 +9,7 @@ import { IdentifierRow, PersonRow } from '../people/person.entity';
 import type { Identifier } from '../people/person.types';
 import { BudgetItemRow, OutcomeRow, PlanRow } from '../plans/plan.entity';
 import { LoadedThingRow, type LoadedRowRow, type MatchProposalRow } from './load.entity';
-import { toRow } from './row.rules';
+import { toRow } from './row';
 import { LIVE, type Row } from './row.types';
 import { systemOf, tokenOf, valueOf } from './tokens';
 

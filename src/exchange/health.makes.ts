@@ -5,7 +5,7 @@ import type { Row, HealthSaid } from './row.types';
 import { careSpans, common, type CostedService, type Span, together } from './care.costs';
 import { arrangement } from './holding.things';
 import { lastLoad, type Making, rowsBy } from './making';
-import { digest } from './row.rules';
+import { digest } from './row';
 
 type HealthRow = Row<HealthSaid>;
 

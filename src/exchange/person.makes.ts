@@ -1,7 +1,7 @@
 import type { Day } from '../vocabulary/day';
 import { bornIn } from './identity.rules';
 import type { Making } from './making';
-import { latest } from './row.rules';
+import { latest } from './row';
 import { isKind, type PersonSaid, type Row } from './row.types';
 import type { PersonTarget, Surroundings } from './target.types';
 

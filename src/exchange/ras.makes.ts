@@ -3,7 +3,7 @@ import { proposeChildrensRas } from '../streams/childrens-social-care/allocation
 import type { Step } from '../rules/rule';
 import { amount, amountInWords } from '../vocabulary/amount';
 import { type Making, rowsBy } from './making';
-import { latest } from './row.rules';
+import { latest } from './row';
 import type { RasSaid, Row } from './row.types';
 import { streamFactsOf } from './stream-facts';
 

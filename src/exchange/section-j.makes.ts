@@ -10,7 +10,7 @@ import { common } from './care.costs';
 import { ehcPlanKey } from './ehc-plan.makes';
 import { arrangement } from './holding.things';
 import { lastLoad, type Making, rowsBy } from './making';
-import { digest, latest } from './row.rules';
+import { digest, latest } from './row';
 import type { Row, SectionJSaid } from './row.types';
 import type { BudgetThing, Ref } from './target.types';
 import { streamFactsOf } from './stream-facts';

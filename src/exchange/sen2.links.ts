@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { day, identifier, must, postcode, yesNo } from './cell';
 import { type Cells, RowFault } from './format.types';
 import { bornBefore, ids, name } from './person.cells';
-import { digest } from './row.rules';
+import { digest } from './row';
 import type { EhcPlanSaid, Ids, OtherSaid, PupilSaid } from './row.types';
 
 /*

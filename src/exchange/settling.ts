@@ -12,9 +12,9 @@ import { chunks, type Group, type HeldPerson, holdersOf, readGroup } from './gro
 import type { LoadedRowRow } from './load.entity';
 import type { RunningLoad } from './load.types';
 import { proposeMatches } from './proposals';
-import { toRow, writeSpoken } from './row.rules';
+import { toRow, writeSpoken } from './row';
 import { LIVE, type Row } from './row.types';
-import { type Settled, settle, type Settlement } from './settling.rules';
+import { type Settled, settle, type Settlement } from './settlement';
 import type { Surroundings } from './target.types';
 import { tokensOf } from './tokens';
 

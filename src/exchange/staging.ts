@@ -9,7 +9,7 @@ import { type Cells, RowFault, type SourceFile, type Statement } from './format.
 import { chunks } from './group.loader';
 import { type LoadedRowRow, LoadedRowRow as LoadedRows } from './load.entity';
 import type { RunningLoad } from './load.types';
-import { digest, keyOfIds, readSaidBy, writeSaidBy } from './row.rules';
+import { digest, keyOfIds, readSaidBy, writeSaidBy } from './row';
 import type { RowStatus } from './row.types';
 import { tokensOf } from './tokens';
 

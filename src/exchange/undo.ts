@@ -5,7 +5,7 @@ import { HubError, notFound } from '../vocabulary/refusal';
 import type { Exchange } from './circumstances';
 import { type LoadedRowRow, LoadRow } from './load.entity';
 import { noCounts, type OnProgress, type RunningLoad } from './load.types';
-import { readSaidBy, writeSaidBy } from './row.rules';
+import { readSaidBy, writeSaidBy } from './row';
 import type { RowStatus } from './row.types';
 import { settleAll } from './settling';
 import { FORMAT_IDS } from './format.types';

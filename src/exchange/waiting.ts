@@ -3,7 +3,7 @@ import type { Exchange } from './circumstances';
 import { holdersOf } from './group.loader';
 import type { LoadedRowRow } from './load.entity';
 import type { RunningLoad } from './load.types';
-import { readSpoken, toRow } from './row.rules';
+import { readSpoken, toRow } from './row';
 import type { Row } from './row.types';
 import { namedBy, settleSome } from './settling';
 

@@ -5,7 +5,7 @@ import type { VersionedFactRow } from '../database/row';
 import type { Circumstances } from '../decide/decision';
 import { factColumns, firstVersion } from '../people/people.decisions';
 import { BudgetItemRow, OutcomeRow, PlanRow, ReturnedFactRow } from '../plans/plan.entity';
-import { endLoaded, openLoaded, reviseLoaded } from './budget-difference.rules';
+import { endLoaded, openLoaded, reviseLoaded } from './budget-difference';
 import { LoadedThingRow } from './load.entity';
 import type { RowThing, Target, Thing } from './target.types';
 
