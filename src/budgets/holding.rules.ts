@@ -40,7 +40,11 @@ export type HeldPart = Pick<Arrangement, 'kind' | 'holder' | 'holderName' | 'hol
 };
 
 /** May the person hold a direct payment themselves? From 16, with capacity; for education once compulsory schooling is over as well. */
-export function mayHoldOwnDirectPayment({ person, capacity }: Pick<PersonalFacts, 'person' | 'capacity'>, stream: Stream, on: Day): readonly RuleResult[] {
+export function mayHoldOwnDirectPayment(
+  { person, capacity }: Pick<PersonalFacts, 'person' | 'capacity'>,
+  stream: Stream,
+  on: Day,
+): readonly RuleResult[] {
   const sixteenth = birthday(person.dateOfBirth, 16);
   const refuse = (message: string, fix: string): readonly RuleResult[] => [speak(DP_SELF_16, message, { fix, subject: stream })];
   const another = 'A parent, or somebody else whose authority is on record, can hold it, or the council can manage it.';
@@ -49,22 +53,39 @@ export function mayHoldOwnDirectPayment({ person, capacity }: Pick<PersonalFacts
     return refuse('For education a person may hold a direct payment once compulsory schooling is over, and it is not yet.', another);
   const decision = capacityOn(capacity, on);
   if (decision?.hasCapacity === false)
-    return refuse(`It was decided on ${decision.on} that the person lacks capacity to manage a direct payment.`, 'A representative or an authorised person can hold it, once their authority is on record.');
+    return refuse(
+      `It was decided on ${decision.on} that the person lacks capacity to manage a direct payment.`,
+      'A representative or an authorised person can hold it, once their authority is on record.',
+    );
   return [];
 }
 
 /** Somebody else holds a direct payment only with authority that stands on the day. A parent's own ends with their control of the budget. */
-export function holderAuthorised(part: HeldPart, facts: Pick<PersonalFacts, 'person' | 'relations' | 'capacity' | 'authorities'>, on: Day): readonly RuleResult[] {
+export function holderAuthorised(
+  part: HeldPart,
+  facts: Pick<PersonalFacts, 'person' | 'relations' | 'capacity' | 'authorities'>,
+  on: Day,
+): readonly RuleResult[] {
   if (part.kind !== 'DIRECT_PAYMENT' || part.holder === 'PERSON') return [];
   const named = (name: string): string => name.trim().toLowerCase();
-  const theirs = facts.authorities.filter((each) => (part.holderAuthorityId === null ? each.holder === part.holder && named(each.name) === named(part.holderName) : each.id === part.holderAuthorityId));
+  const theirs = facts.authorities.filter((each) =>
+    part.holderAuthorityId === null ? each.holder === part.holder && named(each.name) === named(part.holderName) : each.id === part.holderAuthorityId,
+  );
   const standing = theirs.filter((each) => runsOn(each, on));
   const parental = birthday(facts.person.dateOfBirth, 16) > on || controlOn(facts, on).holder === 'PARENT_OR_CARER';
   if (standing.some(({ basis }) => basis !== 'PARENTAL_RESPONSIBILITY' || parental)) return [];
-  const why = standing.length > 0 ? 'rests on parental responsibility, and the person now controls the budget' : theirs.length > 0 ? `does not run on ${on}` : 'is not on record';
+  const why =
+    standing.length > 0
+      ? 'rests on parental responsibility, and the person now controls the budget'
+      : theirs.length > 0
+        ? `does not run on ${on}`
+        : 'is not on record';
   return [
     speak(DP_AUTHORISED, `The authority of ${part.holderName} to hold a direct payment ${why}.`, {
-      fix: standing.length > 0 ? 'Ask the person to nominate them, and record that (authoriseHolder).' : 'Record what their authority rests on and from when (authoriseHolder).',
+      fix:
+        standing.length > 0
+          ? 'Ask the person to nominate them, and record that (authoriseHolder).'
+          : 'Record what their authority rests on and from when (authoriseHolder).',
       subject: part.id ?? part.holderName,
     }),
   ];
@@ -92,16 +113,21 @@ export const holderFits = ({ kind, holder }: Pick<HeldPart, 'kind' | 'holder'>):
   HOLDERS[kind].includes(holder)
     ? []
     : [
-        speak(ARRANGEMENT_CHOICE, `A budget that is ${kind === 'COUNCIL_MANAGED' ? '' : 'held as '}${ARRANGEMENT_NAMES[kind]} is not held by ${HOLDER_NAMES[holder]}.`, {
-          effect: 'REFUSE',
-          fix: `It is held by ${HOLDERS[kind].map((each) => HOLDER_NAMES[each]).join(' or ')}.`,
-          subject: kind,
-        }),
+        speak(
+          ARRANGEMENT_CHOICE,
+          `A budget that is ${kind === 'COUNCIL_MANAGED' ? '' : 'held as '}${ARRANGEMENT_NAMES[kind]} is not held by ${HOLDER_NAMES[holder]}.`,
+          {
+            effect: 'REFUSE',
+            fix: `It is held by ${HOLDERS[kind].map((each) => HOLDER_NAMES[each]).join(' or ')}.`,
+            subject: kind,
+          },
+        ),
       ];
 
 /** Does a part of a direct payment have its terms signed? */
 export const termsSigned = (part: Pick<HeldPart, 'id' | 'kind' | 'holderName'>, agreements: readonly Agreement[], on: Day): readonly RuleResult[] =>
-  part.kind !== 'DIRECT_PAYMENT' || liveAgreements(agreements, 'DIRECT_PAYMENT_TERMS', on).some(({ arrangementId }) => arrangementId === null || arrangementId === part.id)
+  part.kind !== 'DIRECT_PAYMENT' ||
+  liveAgreements(agreements, 'DIRECT_PAYMENT_TERMS', on).some(({ arrangementId }) => arrangementId === null || arrangementId === part.id)
     ? []
     : [
         speak(DP_TERMS, `${part.holderName} has not signed the terms of the direct payment.`, {
@@ -120,7 +146,9 @@ export function arrangementsComplete(agreed: Amount, parts: readonly Amount[], b
   return [
     speak(
       ARRANGEMENTS_COMPLETE,
-      parts.length === 0 ? `How the ${amountInWords(agreed)} is to be held has not been chosen.` : `The parts that are held come to ${pounds(yearly)} a year, and ${pounds(perYear(agreed))} is agreed.`,
+      parts.length === 0
+        ? `How the ${amountInWords(agreed)} is to be held has not been chosen.`
+        : `The parts that are held come to ${pounds(yearly)} a year, and ${pounds(perYear(agreed))} is agreed.`,
       { fix: 'Choose how each part of the budget is held, so that the parts add up to what is agreed (chooseArrangements).', subject: budgetId },
     ),
   ];
@@ -141,7 +169,15 @@ export function waysThatRemain(facts: Holdable, stream: Stream, on: Day, subject
   const prison = stream === 'ADULT_SOCIAL_CARE' ? noDirectPaymentInPrison(livingOn(facts.living, on), 'DIRECT_PAYMENT') : [];
   const own = mayHoldOwnDirectPayment(facts, stream, on);
   const ways = waysToHold(stream).filter((kind) => kind !== 'DIRECT_PAYMENT' || !stops(prison));
-  const words = ways.map((kind) => (kind === 'DIRECT_PAYMENT' && own.length > 0 ? `${ARRANGEMENT_NAMES[kind]} that somebody else holds` : ARRANGEMENT_NAMES[kind]));
+  const words = ways.map((kind) =>
+    kind === 'DIRECT_PAYMENT' && own.length > 0 ? `${ARRANGEMENT_NAMES[kind]} that somebody else holds` : ARRANGEMENT_NAMES[kind],
+  );
   const why = [...prison, ...own].map(({ message }) => ` ${message}`).join('');
-  return [speak(ARRANGEMENT_CHOICE, `The person chooses how the budget of ${STREAM_NAMES[stream]} is held: ${words.join(', ')}, or several of them.${why}`, { subject })];
+  return [
+    speak(
+      ARRANGEMENT_CHOICE,
+      `The person chooses how the budget of ${STREAM_NAMES[stream]} is held: ${words.join(', ')}, or several of them.${why}`,
+      { subject },
+    ),
+  ];
 }

@@ -21,7 +21,11 @@ export const softened = (results: readonly RuleResult[], loaded: boolean): reado
   loaded
     ? results.map((result) =>
         result.effect === 'REFUSE' || result.effect === 'NEEDS_AGREEMENT'
-          ? { ...result, effect: 'WARN', message: result.message.startsWith('Loaded') ? result.message : `Loaded without this on record. ${result.message}` }
+          ? {
+              ...result,
+              effect: 'WARN',
+              message: result.message.startsWith('Loaded') ? result.message : `Loaded without this on record. ${result.message}`,
+            }
           : result,
       )
     : results;

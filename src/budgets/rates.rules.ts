@@ -36,9 +36,13 @@ export function aboveCouncilsRate(item: Priced, stream: Stream, policy: PolicyVi
   const most = mostForAUnit(item, stream, policy);
   if (most === null || item.unitPrice === null || item.unitPrice <= most) return [];
   return [
-    speak(COUNCIL_RATE, `${pounds(item.unitPrice)} for each ${unitName(item.unit ?? '')} is ${pounds(item.unitPrice - most)} more than ${policy.authorityName} pays. The difference is a top-up: somebody else pays it, outside the budget.`, {
-      fix: `Choose a provider at ${pounds(most)} or less, or record who pays the top-up (recordAlongside).`,
-      subject: item.service,
-    }),
+    speak(
+      COUNCIL_RATE,
+      `${pounds(item.unitPrice)} for each ${unitName(item.unit ?? '')} is ${pounds(item.unitPrice - most)} more than ${policy.authorityName} pays. The difference is a top-up: somebody else pays it, outside the budget.`,
+      {
+        fix: `Choose a provider at ${pounds(most)} or less, or record who pays the top-up (recordAlongside).`,
+        subject: item.service,
+      },
+    ),
   ];
 }

@@ -28,12 +28,23 @@ export interface ProposedCut {
 }
 
 /** A cut says why, and begins after the day on which notice of it was given. */
-export function reasonsAndNotice({ reasons, noticeGivenOn, effectiveOn }: Pick<ProposedCut, 'reasons' | 'noticeGivenOn' | 'effectiveOn'>): readonly RuleResult[] {
+export function reasonsAndNotice({
+  reasons,
+  noticeGivenOn,
+  effectiveOn,
+}: Pick<ProposedCut, 'reasons' | 'noticeGivenOn' | 'effectiveOn'>): readonly RuleResult[] {
   const refuse = (message: string, fix: string): RuleResult => speak(REDUCE_REASONS, message, { fix });
   return [
-    ...(reasons.trim() === '' ? [refuse('A cut or withdrawal is given with its reasons, and there are none.', 'Write the reasons that the person will be given.')] : []),
+    ...(reasons.trim() === ''
+      ? [refuse('A cut or withdrawal is given with its reasons, and there are none.', 'Write the reasons that the person will be given.')]
+      : []),
     ...(effectiveOn <= noticeGivenOn
-      ? [refuse(`Notice was given on ${noticeGivenOn}, and the change would take effect on ${effectiveOn}.`, 'Let it take effect on a day after the notice.')]
+      ? [
+          refuse(
+            `Notice was given on ${noticeGivenOn}, and the change would take effect on ${effectiveOn}.`,
+            'Let it take effect on a day after the notice.',
+          ),
+        ]
       : []),
   ];
 }
@@ -43,8 +54,12 @@ export function everyoneHeard({ parties, closesOn }: Pick<ProposedCut, 'parties'
   const waiting = parties.filter(({ answeredOn }) => answeredOn === null || answeredOn > on);
   if (waiting.length === 0 || on > closesOn) return [];
   return [
-    speak(REDUCE_CONSULT, `Not everyone has been heard yet: the consultation runs to ${closesOn}, and ${waiting.map(({ name }) => name).join(', ')} ${waiting.length === 1 ? 'has' : 'have'} not answered.`, {
-      fix: `Record their answers (answerConsultation), or wait until the day after ${closesOn}.`,
-    }),
+    speak(
+      REDUCE_CONSULT,
+      `Not everyone has been heard yet: the consultation runs to ${closesOn}, and ${waiting.map(({ name }) => name).join(', ')} ${waiting.length === 1 ? 'has' : 'have'} not answered.`,
+      {
+        fix: `Record their answers (answerConsultation), or wait until the day after ${closesOn}.`,
+      },
+    ),
   ];
 }

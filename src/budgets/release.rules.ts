@@ -35,14 +35,23 @@ export function planAgreed(budget: Budget, facts: Money, on: Day): readonly Rule
     if (!first) return [];
     return first.status === 'DRAFT'
       ? refuse(`The ${PLAN_NAMES[first.kind]} whose lines this budget pays for is still a draft.`, 'Agree the plan (agreePlan).')
-      : refuse(`The ${PLAN_NAMES[first.kind]} whose lines this budget pays for is not in force on ${on}.`, 'End its lines, or bring the plan up to date.');
+      : refuse(
+          `The ${PLAN_NAMES[first.kind]} whose lines this budget pays for is not in force on ${on}.`,
+          'End its lines, or bring the plan up to date.',
+        );
   }
   if (facts.plans.some((plan) => kinds.includes(plan.kind) && planInForceOn(plan, on))) return [];
   const draft = facts.plans.find((plan) => kinds.includes(plan.kind) && plan.status === 'DRAFT');
   const names = kinds.map((kind) => PLAN_NAMES[kind]).join(' or ');
   return draft
-    ? refuse(`The ${PLAN_NAMES[draft.kind]} is still a draft, and money for ${STREAM_NAMES[budget.stream]} is released only under an agreed plan.`, 'Agree the plan (agreePlan).')
-    : refuse(`Money for ${STREAM_NAMES[budget.stream]} is released only under an agreed plan, and none is in force on ${on}.`, `Record and agree the ${names}.`);
+    ? refuse(
+        `The ${PLAN_NAMES[draft.kind]} is still a draft, and money for ${STREAM_NAMES[budget.stream]} is released only under an agreed plan.`,
+        'Agree the plan (agreePlan).',
+      )
+    : refuse(
+        `Money for ${STREAM_NAMES[budget.stream]} is released only under an agreed plan, and none is in force on ${on}.`,
+        `Record and agree the ${names}.`,
+      );
 }
 
 /** What is released was approved as it stands: an edit of the amount takes the approval away. */

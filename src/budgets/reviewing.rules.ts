@@ -43,7 +43,11 @@ export interface ReviewDue {
 type Practice = Pick<PolicyView, 'reviewCycle' | 'applies'>;
 
 /** The authority's own days: the first, the second, then by the plan. */
-function byPolicy({ releasedOn, everyMonths }: Reviewed, { reviewCycle, applies }: { reviewCycle: ReviewCycle; applies: (rule: string) => boolean }, until: Day): readonly ReviewDue[] {
+function byPolicy(
+  { releasedOn, everyMonths }: Reviewed,
+  { reviewCycle, applies }: { reviewCycle: ReviewCycle; applies: (rule: string) => boolean },
+  until: Day,
+): readonly ReviewDue[] {
   const { firstWithinMonths, secondAfterMonths, thenEveryMonths, usuallyEveryMonths } = reviewCycle;
   const due: ReviewDue[] = [];
   if (firstWithinMonths !== null && applies(REVIEW_FIRST.id)) due.push({ dueOn: addMonths(releasedOn, firstWithinMonths), rule: REVIEW_FIRST });
@@ -51,14 +55,17 @@ function byPolicy({ releasedOn, everyMonths }: Reviewed, { reviewCycle, applies 
   if (applies(REVIEW_CYCLE.id)) {
     const every = everyMonths !== null && thenEveryMonths.includes(everyMonths) ? everyMonths : usuallyEveryMonths;
     // Months are counted from the release, so that the 31st does not drift to the 28th.
-    for (let months = (secondAfterMonths ?? 0) + every; addMonths(releasedOn, months) <= until; months += every) due.push({ dueOn: addMonths(releasedOn, months), rule: REVIEW_CYCLE });
+    for (let months = (secondAfterMonths ?? 0) + every; addMonths(releasedOn, months) <= until; months += every)
+      due.push({ dueOn: addMonths(releasedOn, months), rule: REVIEW_CYCLE });
   }
   return due;
 }
 
 /** What the law sets for an education direct payment, whatever the authority's own days are. */
 const byLaw = ({ stream, heldByDirectPayment, releasedOn, ehcPlanFrom }: Reviewed, until: Day): readonly ReviewDue[] =>
-  stream === 'EDUCATION' && heldByDirectPayment ? directPaymentReviews(releasedOn, ehcPlanFrom, until).map((dueOn) => ({ dueOn, rule: EDU_DP_REVIEW })) : [];
+  stream === 'EDUCATION' && heldByDirectPayment
+    ? directPaymentReviews(releasedOn, ehcPlanFrom, until).map((dueOn) => ({ dueOn, rule: EDU_DP_REVIEW }))
+    : [];
 
 /** Every review of a budget with its latest day, first to last, up to a day. What the authority sets and what the law sets are both kept. */
 export const reviewsOf = (reviewed: Reviewed, policy: Practice, until: Day): readonly ReviewDue[] =>

@@ -36,15 +36,26 @@ export interface Payment {
 }
 
 /** A payment matches a line of the budget that runs on its day. What matches none is kept all the same: the ledger equals the bank. */
-export function servesAnOutcome(payment: Pick<Payment, 'itemId' | 'on' | 'amount' | 'reference'>, items: readonly Pick<Item, 'id' | 'from' | 'to'>[]): readonly RuleResult[] {
+export function servesAnOutcome(
+  payment: Pick<Payment, 'itemId' | 'on' | 'amount' | 'reference'>,
+  items: readonly Pick<Item, 'id' | 'from' | 'to'>[],
+): readonly RuleResult[] {
   const item = items.find(({ id }) => id === payment.itemId);
   if (item && runsOn(item, payment.on)) return [];
-  const why = item ? `names a line that does not run on ${payment.on}` : payment.itemId === null ? 'names no line of the plan' : 'names a line that this budget does not pay for';
+  const why = item
+    ? `names a line that does not run on ${payment.on}`
+    : payment.itemId === null
+      ? 'names no line of the plan'
+      : 'names a line that this budget does not pay for';
   return [
-    speak(SPEND_OUTCOMES, `The payment of ${pounds(payment.amount)} on ${payment.on} ${why}, so it is not known which outcome it serves. It is recorded, and could be reclaimed.`, {
-      fix: 'Say which line of the plan it was for; otherwise it is asked about.',
-      subject: payment.reference,
-    }),
+    speak(
+      SPEND_OUTCOMES,
+      `The payment of ${pounds(payment.amount)} on ${payment.on} ${why}, so it is not known which outcome it serves. It is recorded, and could be reclaimed.`,
+      {
+        fix: 'Say which line of the plan it was for; otherwise it is asked about.',
+        subject: payment.reference,
+      },
+    ),
   ];
 }
 
@@ -61,15 +72,22 @@ const FORBIDDEN_MERCHANTS: Readonly<Record<string, string>> = {
 };
 
 /** A payment to a merchant, or for a service, that no budget buys from: it is asked about, and could be reclaimed, in every stream. */
-export function lawful(payment: Pick<Payment, 'merchantCategory' | 'amount' | 'on' | 'reference'>, service: Pick<Service, 'name' | 'traits'> | null): readonly RuleResult[] {
+export function lawful(
+  payment: Pick<Payment, 'merchantCategory' | 'amount' | 'on' | 'reference'>,
+  service: Pick<Service, 'name' | 'traits'> | null,
+): readonly RuleResult[] {
   const merchant = payment.merchantCategory === null ? undefined : FORBIDDEN_MERCHANTS[payment.merchantCategory];
   const what = service?.traits.includes('forbidden') ? `for this: ${service.name.toLowerCase()}` : merchant === undefined ? null : `to ${merchant}`;
   if (what === null) return [];
   return [
-    speak(SPEND_LAWFUL, `The payment of ${pounds(payment.amount)} on ${payment.on} was made ${what}, which no personal budget pays for. It is asked about, and could be reclaimed.`, {
-      fix: 'Ask what it was for; if it was not for the plan, reclaim it.',
-      subject: payment.reference,
-    }),
+    speak(
+      SPEND_LAWFUL,
+      `The payment of ${pounds(payment.amount)} on ${payment.on} was made ${what}, which no personal budget pays for. It is asked about, and could be reclaimed.`,
+      {
+        fix: 'Ask what it was for; if it was not for the plan, reclaim it.',
+        subject: payment.reference,
+      },
+    ),
   ];
 }
 
@@ -84,7 +102,10 @@ export interface BilledLine {
 /** Every line names its item, its day, its units and its rate. */
 export function itemised(lines: readonly BilledLine[], items: readonly Pick<Item, 'id'>[]): readonly RuleResult[] {
   const refuse = (message: string, subject: number | null): RuleResult =>
-    speak(INVOICE_ITEMISED, message, { fix: 'Ask the provider for an invoice whose lines each name the item, the day, the units and the price of a unit.', subject });
+    speak(INVOICE_ITEMISED, message, {
+      fix: 'Ask the provider for an invoice whose lines each name the item, the day, the units and the price of a unit.',
+      subject,
+    });
   if (lines.length === 0) return [refuse('The invoice has no lines: a lump sum cannot be checked against the plan.', null)];
   return lines.flatMap((line, index) => {
     const missing = [
@@ -94,7 +115,9 @@ export function itemised(lines: readonly BilledLine[], items: readonly Pick<Item
       ...(line.rate === null || line.rate <= 0 ? ['the price of a unit'] : []),
     ];
     if (missing.length > 0) return [refuse(`Line ${index + 1} does not say ${missing.join(', ')}.`, line.itemId)];
-    return items.some(({ id }) => id === line.itemId) ? [] : [refuse(`Line ${index + 1} names an item that this budget does not pay for.`, line.itemId)];
+    return items.some(({ id }) => id === line.itemId)
+      ? []
+      : [refuse(`Line ${index + 1} names an item that this budget does not pay for.`, line.itemId)];
   });
 }
 

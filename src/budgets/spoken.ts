@@ -27,7 +27,9 @@ import { askedOf, isRunning, nearestDay, streamAgrees } from './stream-agrees.ru
 
 /** What was asked before there was an indicative amount. */
 const award = ({ state, allocation }: BudgetAsked): readonly RuleResult[] => [
-  ...(allocation && allocation.assessedBy.trim() === '' ? [speak(ASSESSED_FIRST, 'The assessment does not say who made it.', { subject: state.budgetId })] : []),
+  ...(allocation && allocation.assessedBy.trim() === ''
+    ? [speak(ASSESSED_FIRST, 'The assessment does not say who made it.', { subject: state.budgetId })]
+    : []),
   ...(state.indicative ? indicativeShared(state) : []),
 ];
 
@@ -48,7 +50,13 @@ function release(budget: Budget, { amount, on }: BudgetAsked, facts: PersonFacts
   const parts = budget.arrangements.filter((part) => runsOn(part, on));
   return [
     ...planAgreed(budget, facts, on),
-    ...(amount ? arrangementsComplete(amount, parts.map((part) => part.amount), budget.id) : []),
+    ...(amount
+      ? arrangementsComplete(
+          amount,
+          parts.map((part) => part.amount),
+          budget.id,
+        )
+      : []),
     ...parts.flatMap((part) => [...partMayBeHeld(part, facts, budget.stream, on), ...termsSigned(part, budget.agreements, on)]),
     ...(amount && parts.length === 0 ? waysThatRemain(facts, budget.stream, on, budget.id) : []),
   ];
@@ -81,7 +89,15 @@ function standing(budget: Budget, { state, amount, allocation, agreements, polic
           on,
           budget.id,
         )),
-    ...(allocation?.policy ? [speak(METHOD_PUBLISHED, `The indicative amount was worked out by the published policy ${allocation.policy}; every step of it is open to the person and to the public.`, { subject: budget.id })] : []),
+    ...(allocation?.policy
+      ? [
+          speak(
+            METHOD_PUBLISHED,
+            `The indicative amount was worked out by the published policy ${allocation.policy}; every step of it is open to the person and to the public.`,
+            { subject: budget.id },
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -110,6 +126,10 @@ export function itemResults(item: Item, facts: PersonFacts, policy: PolicyView, 
   const budget = budgetOf(item, facts, on);
   const state = budget && stateOn(budget.revisions, on);
   const loaded = budget !== null && state !== null && wasLoaded(budget, state, 'AGREE');
-  const results = [...planHome(plan, item, facts), ...(outcome ? outcomeEligible(plan, outcome) : []), ...lineOfStream(item, true, facts, policy, on).filter(({ rule }) => !AGES.has(rule))];
+  const results = [
+    ...planHome(plan, item, facts),
+    ...(outcome ? outcomeEligible(plan, outcome, on) : []),
+    ...lineOfStream(item, true, facts, policy, on).filter(({ rule }) => !AGES.has(rule)),
+  ];
   return results.map((result) => (loaded && result.effect === 'NEEDS_AGREEMENT' ? (softened([result], true)[0] ?? result) : result));
 }

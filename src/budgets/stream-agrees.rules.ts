@@ -21,7 +21,14 @@ import { noNewCareUnderHealth, runningUnderHealth } from './whole-care.rules';
 export const isRunning = ({ status }: Pick<BudgetState, 'status'>): boolean => status === 'AGREED' || status === 'RELEASED' || status === 'SUSPENDED';
 
 /** What a stream is asked of a budget: `amount` is what is to be agreed, or stands agreed. */
-export const askedOf = (budget: Budget, state: BudgetState, facts: PersonFacts, policy: PolicyView, days: Pick<BudgetAsked, 'on' | 'since'>, amount: Amount | null): BudgetAsked => ({
+export const askedOf = (
+  budget: Budget,
+  state: BudgetState,
+  facts: PersonFacts,
+  policy: PolicyView,
+  days: Pick<BudgetAsked, 'on' | 'since'>,
+  amount: Amount | null,
+): BudgetAsked => ({
   person: facts,
   plans: facts.plans,
   policy,
@@ -40,7 +47,10 @@ export const nearestDay = (today: Day, { from, to }: Pick<BudgetState, 'from' | 
 
 /** The day on which the adults' assessment was decided: that of the adults' budget it led to. */
 const adultDecidedOn = ({ budgets }: Pick<PersonFacts, 'budgets'>): Day | null =>
-  budgets.filter(({ stream }) => stream === 'ADULT_SOCIAL_CARE').flatMap(({ allocations }) => allocations.map(({ assessedOn }) => assessedOn)).sort()[0] ?? null;
+  budgets
+    .filter(({ stream }) => stream === 'ADULT_SOCIAL_CARE')
+    .flatMap(({ allocations }) => allocations.map(({ assessedOn }) => assessedOn))
+    .sort()[0] ?? null;
 
 /**
  * What the budget's own stream says of an amount, to be agreed (`fresh`) or standing. What is refused to something new is a

@@ -31,22 +31,33 @@ export const noNewCareUnderHealth = (budgets: readonly Budget[], on: Day, what: 
           what === 'budget'
             ? `On ${on} the person has NHS Continuing Healthcare, which pays for the whole of their care: no adult social care budget is made for the same needs.`
             : `On ${on} the person has NHS Continuing Healthcare, which is free and pays for the whole of their care: nothing is charged for the same needs.`,
-          { fix: what === 'budget' ? 'Ask the NHS commissioner to meet the need; if continuing healthcare ends, the budget can begin the day after.' : 'Make no charge while continuing healthcare runs.' },
+          {
+            fix:
+              what === 'budget'
+                ? 'Ask the NHS commissioner to meet the need; if continuing healthcare ends, the budget can begin the day after.'
+                : 'Make no charge while continuing healthcare runs.',
+          },
         ),
       ];
 
 const flag = (on: Day, adultBudgetId: number): RuleResult =>
-  speak(PHB_CHC_WHOLE, `NHS Continuing Healthcare runs on ${on} and pays for the whole of the person's care: this adult social care budget should end, and nothing may be charged from its first day.`, {
-    effect: 'WARN',
-    fix: 'End the adult social care budget on the ground that continuing healthcare was granted (endBudget), and give back what was charged since.',
-    subject: adultBudgetId,
-  });
+  speak(
+    PHB_CHC_WHOLE,
+    `NHS Continuing Healthcare runs on ${on} and pays for the whole of the person's care: this adult social care budget should end, and nothing may be charged from its first day.`,
+    {
+      effect: 'WARN',
+      fix: 'End the adult social care budget on the ground that continuing healthcare was granted (endBudget), and give back what was charged since.',
+      subject: adultBudgetId,
+    },
+  );
 
 /** Flags an adult social care budget that is running beside it. */
-export const runningUnderHealth = (budgets: readonly Budget[], on: Day, adultBudgetId: number): readonly RuleResult[] => (continuingHealthcareOn(budgets, on) === null ? [] : [flag(on, adultBudgetId)]);
+export const runningUnderHealth = (budgets: readonly Budget[], on: Day, adultBudgetId: number): readonly RuleResult[] =>
+  continuingHealthcareOn(budgets, on) === null ? [] : [flag(on, adultBudgetId)];
 
 /** The adult social care budgets that run on a day. */
-export const adultCareOn = (budgets: readonly Budget[], on: Day): readonly Budget[] => budgets.filter(({ stream, revisions }) => stream === 'ADULT_SOCIAL_CARE' && budgetRuns(stateOn(revisions, on), on));
+export const adultCareOn = (budgets: readonly Budget[], on: Day): readonly Budget[] =>
+  budgets.filter(({ stream, revisions }) => stream === 'ADULT_SOCIAL_CARE' && budgetRuns(stateOn(revisions, on), on));
 
 /** Flags every adult social care budget that runs on the day on which continuing healthcare begins. */
 export const flagAdultCare = (budgets: readonly Budget[], on: Day): readonly RuleResult[] => adultCareOn(budgets, on).map(({ id }) => flag(on, id));

@@ -13,7 +13,7 @@ export const CONTROL_CAPACITY = defineRule('CONTROL-CAPACITY', {
   effect: 'INFORM',
   title: 'A representative controls where the person lacks capacity for it; for an EHC plan, the parent where there is no representative',
   law: 'Mental Capacity Act 2005',
-  source: 'Wakefield joint policy 6.1',
+  source: 'Wakefield joint policy 6.1; Mental Capacity Act 2005',
 });
 
 export const CONTROL_HOLDERS = ['PARENT_OR_CARER', 'PERSON', 'REPRESENTATIVE'] as const;

@@ -1,11 +1,13 @@
 import { type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import './rule-book';
 import { AccessLogResolver } from '../audit/access-log.resolver';
 import { AwardResolver } from '../budgets/award.resolver';
 import { BudgetItemResolver, BudgetsResolver, PlanItemsResolver } from '../budgets/budgets.resolver';
 import { PlanItemView, SectionJItemView } from '../budgets/item.graph';
 import { ReconsideringResolver } from '../budgets/reconsidering.resolver';
 import { ArrangingResolver } from '../budgets/arranging.resolver';
+import { ReducingResolver } from '../budgets/reducing.resolver';
 import { EndingResolver } from '../budgets/ending.resolver';
 import { LATER_RESOLVERS } from '../oversight/later.resolver';
 import { PeopleResolver } from '../people/people.resolver';
@@ -56,6 +58,7 @@ export function buildHubSchema(): GraphQLSchema {
       BudgetsResolver,
       AccessLogResolver,
       ArrangingResolver,
+      ReducingResolver,
       EndingResolver,
       ReconsideringResolver,
       ...LATER_RESOLVERS,

@@ -19,16 +19,23 @@ export const ARRANGEMENT_NAMES: Record<ArrangementKind, string> = {
 const OF_THE_NHS: ReadonlySet<ArrangementKind> = new Set(['NHS_NOTIONAL', 'NHS_THIRD_PARTY']);
 
 /** The ways in which a stream's budget can be held, before any fact about the person is known. */
-export const waysToHold = (stream: Stream): readonly ArrangementKind[] => ARRANGEMENT_KINDS.filter((kind) => stream === 'HEALTH' || !OF_THE_NHS.has(kind));
+export const waysToHold = (stream: Stream): readonly ArrangementKind[] =>
+  ARRANGEMENT_KINDS.filter((kind) => stream === 'HEALTH' || !OF_THE_NHS.has(kind));
 
 /** Refuses an NHS way of holding for a budget that is not the NHS's, with the ways that remain. */
 export const arrangementFitsStream = (kind: ArrangementKind | null, stream: Stream): readonly RuleResult[] =>
   kind === null || waysToHold(stream).includes(kind)
     ? []
     : [
-        speak(ARRANGEMENT_CHOICE, `Only a health budget can be held as ${ARRANGEMENT_NAMES[kind]}; this would be a budget of ${STREAM_NAMES[stream]}.`, {
-          effect: 'REFUSE',
-          fix: `The ways that remain: ${waysToHold(stream).map((way) => ARRANGEMENT_NAMES[way]).join(', ')}.`,
-          subject: kind,
-        }),
+        speak(
+          ARRANGEMENT_CHOICE,
+          `Only a health budget can be held as ${ARRANGEMENT_NAMES[kind]}; this would be a budget of ${STREAM_NAMES[stream]}.`,
+          {
+            effect: 'REFUSE',
+            fix: `The ways that remain: ${waysToHold(stream)
+              .map((way) => ARRANGEMENT_NAMES[way])
+              .join(', ')}.`,
+            subject: kind,
+          },
+        ),
       ];

@@ -45,7 +45,9 @@ export function lineFunding(line: LineAsked, policy: PolicyView): readonly RuleR
     return kind !== undefined && liveAgreements(agreements, kind, on).some((each) => each.itemId === null || each.itemId === itemId);
   };
   const silent = ({ rule }: RuleResult): boolean =>
-    rule === EDU_SETTING_AGREES.id || (rule === SERVICE_OTHER_STREAM.id && stream === 'OTHER') || (rule === ASC_REABLEMENT.id && line.cost.pence === 0);
+    rule === EDU_SETTING_AGREES.id ||
+    (rule === SERVICE_OTHER_STREAM.id && stream === 'OTHER') ||
+    (rule === ASC_REABLEMENT.id && line.cost.pence === 0);
   const results = fundingResults(line, stream, policy).filter((result) => !silent(result) && !onRecord(result));
   return stream === 'ADULT_SOCIAL_CARE' ? [...results, ...freeAids(service, line.cost)] : results;
 }

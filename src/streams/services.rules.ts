@@ -51,15 +51,20 @@ export const otherStream = (service: Service, stream: Stream): readonly RuleResu
   service.streams.includes(stream)
     ? []
     : [
-        speak(SERVICE_OTHER_STREAM, `${service.name} belongs to ${names(service.streams)}; it is not bought from the budget of ${STREAM_NAMES[stream]}.`, {
-          fix: `Ask ${names(service.streams)} for it.`,
-          subject: service.code,
-        }),
+        speak(
+          SERVICE_OTHER_STREAM,
+          `${service.name} belongs to ${names(service.streams)}; it is not bought from the budget of ${STREAM_NAMES[stream]}.`,
+          {
+            fix: `Ask ${names(service.streams)} for it.`,
+            subject: service.code,
+          },
+        ),
       ];
 
 /** How the service is supplied, where the authority's policy keeps such services out of budgets unless a reason is recorded. */
 export function supplied(service: Service, stream: Stream, policy: PolicyView): readonly RuleResult[] {
-  const say = (rule: RuleDefinition, why: string): readonly RuleResult[] => (policy.applies(rule.id) ? [speak(rule, `${service.name} ${why}`, { fix: EXCEPTION, subject: service.code })] : []);
+  const say = (rule: RuleDefinition, why: string): readonly RuleResult[] =>
+    policy.applies(rule.id) ? [speak(rule, `${service.name} ${why}`, { fix: EXCEPTION, subject: service.code })] : [];
   switch (policy.availability(service.code, stream)) {
     case 'universal':
       return say(SERVICE_UNIVERSAL, 'is open to everyone, so it is not normally paid from a personal budget.');
@@ -78,11 +83,15 @@ export function supplied(service: Service, stream: Stream, policy: PolicyView): 
 const unlawful = (service: Service): readonly RuleResult[] =>
   service.traits.includes('forbidden')
     ? [
-        speak(SPEND_LAWFUL, `No personal budget pays for this: ${service.name.toLowerCase()}. Money spent on it would be queried and could be reclaimed.`, {
-          effect: 'REFUSE',
-          fix: 'Choose something that serves an outcome of the plan.',
-          subject: service.code,
-        }),
+        speak(
+          SPEND_LAWFUL,
+          `No personal budget pays for this: ${service.name.toLowerCase()}. Money spent on it would be queried and could be reclaimed.`,
+          {
+            effect: 'REFUSE',
+            fix: 'Choose something that serves an outcome of the plan.',
+            subject: service.code,
+          },
+        ),
       ]
     : [];
 
@@ -144,7 +153,13 @@ const verdict = (results: readonly RuleResult[]): FundingVerdict =>
 export function canBeFunded({ stream, service: code, arrangement, dateOfBirth }: FundingQuestion, policy: PolicyView): FundingAnswer {
   const service = policy.service(code);
   if (!service)
-    throw badInput('service', `"${code}" is not in the catalogue of ${policy.authorityName}. Its services are ${policy.services().map((known) => known.code).join(', ')}.`);
+    throw badInput(
+      'service',
+      `"${code}" is not in the catalogue of ${policy.authorityName}. Its services are ${policy
+        .services()
+        .map((known) => known.code)
+        .join(', ')}.`,
+    );
   if (dateOfBirth > policy.day) throw badInput('dateOfBirth', `The person is not born on ${policy.day}. Check the two days.`);
   const results = fundingResults({ service, arrangement, dateOfBirth }, stream, policy);
   const all = [...results, ...arrangementFitsStream(arrangement, stream), ...catalogueReview(policy)];

@@ -75,7 +75,8 @@ export class AgreementView {
 
 @ObjectType('ElementThreeAward', {
   simpleResolvers: true,
-  description: 'High needs top-up above elements 1 and 2, shown beside it for context and never poolable. Only what the setting releases is a personal budget.',
+  description:
+    'High needs top-up above elements 1 and 2, shown beside it for context and never poolable. Only what the setting releases is a personal budget.',
 })
 export class ElementThreeAwardView {
   constructor(

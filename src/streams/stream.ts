@@ -61,7 +61,11 @@ export function assessedFirst(assessedOn: Day, assessedBy: string, today: Day): 
   if (assessedBy.trim() === '')
     return [speak(ASSESSED_FIRST, 'The assessment does not say who made it.', { fix: 'Name the person who made the assessment in assessedBy.' })];
   if (assessedOn > today)
-    return [speak(ASSESSED_FIRST, `The assessment is dated ${assessedOn}, which has not come yet.`, { fix: 'Record the budget once the assessment is done, with the day it was completed.' })];
+    return [
+      speak(ASSESSED_FIRST, `The assessment is dated ${assessedOn}, which has not come yet.`, {
+        fix: 'Record the budget once the assessment is done, with the day it was completed.',
+      }),
+    ];
   return [];
 }
 
@@ -70,7 +74,13 @@ export function statedOrWorkedOut(
   label: string,
   stated: Amount | null,
   workOut: () => Calculation,
-): { readonly indicative: Amount | null; readonly band: string | null; readonly steps: readonly Step[]; readonly results: readonly RuleResult[]; readonly policy: string | null } {
+): {
+  readonly indicative: Amount | null;
+  readonly band: string | null;
+  readonly steps: readonly Step[];
+  readonly results: readonly RuleResult[];
+  readonly policy: string | null;
+} {
   if (stated) return { indicative: stated, band: null, steps: [statedStep(label, stated)], results: [], policy: null };
   const { amount, band, steps, results, policy } = workOut();
   return { indicative: amount, band, steps, results, policy: policy && nameOfVersion(policy) };

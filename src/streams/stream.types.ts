@@ -11,7 +11,15 @@ export const HEALTH_ELIGIBILITIES = ['CHC', 'CHILDRENS_CONTINUING_CARE', 'S117_A
 export type HealthEligibility = (typeof HEALTH_ELIGIBILITIES)[number];
 export const CARE_BASES = ['CHILDREN_ACT', 'CARE_ACT', 'S117'] as const;
 export type CareBasis = (typeof CARE_BASES)[number];
-export const AGREEMENT_KINDS = ['SERVICE_EXCEPTION', 'SETTING_RELEASE', 'ON_SITE_STAFF', 'CARED_FOR_CHARGE', 'JOINT_PLAN', 'DIRECT_PAYMENT_TERMS', 'SHARING'] as const;
+export const AGREEMENT_KINDS = [
+  'SERVICE_EXCEPTION',
+  'SETTING_RELEASE',
+  'ON_SITE_STAFF',
+  'CARED_FOR_CHARGE',
+  'JOINT_PLAN',
+  'DIRECT_PAYMENT_TERMS',
+  'SHARING',
+] as const;
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
 export const ARRANGEMENT_KINDS = ['DIRECT_PAYMENT', 'COUNCIL_MANAGED', 'INDIVIDUAL_SERVICE_FUND', 'NHS_NOTIONAL', 'NHS_THIRD_PARTY'] as const;
 export type ArrangementKind = (typeof ARRANGEMENT_KINDS)[number];
@@ -143,4 +151,6 @@ export const agreementLiveOn = (agreement: Agreement, on: Day): boolean =>
 
 /** The live agreements of a kind on a day, in the order they were given: the last is the last word. */
 export const liveAgreements = (agreements: readonly Agreement[], kind: AgreementKind, on: Day): readonly Agreement[] =>
-  agreements.filter((each) => each.kind === kind && agreementLiveOn(each, on)).toSorted((a, b) => (a.on === b.on ? a.id - b.id : a.on < b.on ? -1 : 1));
+  agreements
+    .filter((each) => each.kind === kind && agreementLiveOn(each, on))
+    .toSorted((a, b) => (a.on === b.on ? a.id - b.id : a.on < b.on ? -1 : 1));

@@ -38,11 +38,16 @@ function byTheAdultsRas(outcome: RasOutcome, policy: PolicyView): RuleResult[] {
   const childrens =
     outcome.legalBasis === 'CHILDREN_ACT'
       ? 'rests on the law for children'
-      : outcome.questionnaire !== null && (CHILDRENS_QUESTIONNAIRES.has(outcome.questionnaire) || policy.childrensRas(outcome.questionnaire, 'points').found)
+      : outcome.questionnaire !== null &&
+          (CHILDRENS_QUESTIONNAIRES.has(outcome.questionnaire) || policy.childrensRas(outcome.questionnaire, 'points').found)
         ? `was worked out by the children's questionnaire "${outcome.questionnaire}"`
         : null;
   if (childrens === null) return [];
-  return [speak(ASC_RAS, `This outcome ${childrens}, so it cannot set an adult's budget.`, { fix: "Use the adults' RAS, or record a child's outcome with recordChildrensRas." })];
+  return [
+    speak(ASC_RAS, `This outcome ${childrens}, so it cannot set an adult's budget.`, {
+      fix: "Use the adults' RAS, or record a child's outcome with recordChildrensRas.",
+    }),
+  ];
 }
 
 export function proposeAdultsRas(outcome: RasOutcome, { today, person, policy }: StreamFacts): AllocationProposal {

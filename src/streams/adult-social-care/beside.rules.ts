@@ -19,7 +19,8 @@ export const TOP_UP_OUTSIDE = defineRule('TOP-UP-OUTSIDE', {
 export const BROKERAGE_OUTSIDE = defineRule('BROKERAGE-OUTSIDE', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'REFUSE',
-  title: 'A brokerage fee is no part of the budget; it may be shown beside it, and is charged only to a person above the financial threshold who asked the council to arrange',
+  title:
+    'A brokerage fee is no part of the budget; it may be shown beside it, and is charged only to a person above the financial threshold who asked the council to arrange',
   source: "Sefton plan, 'Brokerage Fee'",
 });
 
@@ -31,9 +32,15 @@ export function freeAids(service: Service, cost: Amount): readonly RuleResult[] 
   const aid = service.traits.includes('aid');
   if (!aid && !(service.traits.includes('minor-adaptation') && perYear(cost) <= MOST_FREE_ADAPTATION)) return [];
   return [
-    speak(ASC_AIDS, aid ? `${service.name} is an aid, and aids are free whatever they cost: it carries no contribution.` : `${service.name} at ${pounds(perYear(cost))} is within ${pounds(MOST_FREE_ADAPTATION)}, so it is free and carries no contribution.`, {
-      subject: service.code,
-    }),
+    speak(
+      ASC_AIDS,
+      aid
+        ? `${service.name} is an aid, and aids are free whatever they cost: it carries no contribution.`
+        : `${service.name} at ${pounds(perYear(cost))} is within ${pounds(MOST_FREE_ADAPTATION)}, so it is free and carries no contribution.`,
+      {
+        subject: service.code,
+      },
+    ),
   ];
 }
 
@@ -53,8 +60,20 @@ export interface BrokerageFacts {
 export function brokerageFee({ aboveThreshold, askedCouncilToArrange, fromBudget }: BrokerageFacts): readonly RuleResult[] {
   const refuse = (message: string, fix: string): readonly RuleResult[] => [speak(BROKERAGE_OUTSIDE, message, { fix })];
   if (fromBudget) return refuse('A brokerage fee is no part of the budget.', 'Record it beside the budget, with who pays it.');
-  if (aboveThreshold === null) return refuse('No financial assessment says that the person has more than the upper limit, so no brokerage fee may be charged.', 'Record the financial assessment first.');
-  if (!aboveThreshold) return refuse('The person does not have more than the upper limit, so no brokerage fee may be charged.', 'Charge no fee: arranging the care is part of what the council does.');
-  if (!askedCouncilToArrange) return refuse('The person did not ask the council to arrange the care, so no brokerage fee may be charged.', 'Charge the fee only where the person asked for it, and record that they did.');
+  if (aboveThreshold === null)
+    return refuse(
+      'No financial assessment says that the person has more than the upper limit, so no brokerage fee may be charged.',
+      'Record the financial assessment first.',
+    );
+  if (!aboveThreshold)
+    return refuse(
+      'The person does not have more than the upper limit, so no brokerage fee may be charged.',
+      'Charge no fee: arranging the care is part of what the council does.',
+    );
+  if (!askedCouncilToArrange)
+    return refuse(
+      'The person did not ask the council to arrange the care, so no brokerage fee may be charged.',
+      'Charge the fee only where the person asked for it, and record that they did.',
+    );
   return [];
 }

@@ -6,7 +6,16 @@ import type { Day } from '../../vocabulary/day';
 import type { Pence } from '../../vocabulary/money';
 import { badInput } from '../../vocabulary/refusal';
 import { DateScalar, MoneyScalar } from '../../vocabulary/scalars.graph';
-import { CARE_SETTINGS, type CareSetting, type FinancialFacts, type Household, HOUSEHOLDS, type MoneyLine, type Premium, PREMIUMS } from './contribution.types';
+import {
+  CARE_SETTINGS,
+  type CareSetting,
+  type FinancialFacts,
+  type Household,
+  HOUSEHOLDS,
+  type MoneyLine,
+  type Premium,
+  PREMIUMS,
+} from './contribution.types';
 
 export const CareSettingEnum = enumOf(CARE_SETTINGS);
 registerEnumType(CareSettingEnum, { name: 'CareSetting', description: 'Where the care is given: it decides what is left to the person.' });

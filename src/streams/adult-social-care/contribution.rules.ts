@@ -55,30 +55,72 @@ interface Stopped {
 const refused = (...results: readonly RuleResult[]): Stopped => ({ amount: null, steps: [], results });
 
 function fullCost(cost: Pence, why: RuleResult, steps: readonly Step[]): Stopped {
-  return { amount: amount(cost, 'WEEK'), steps: [...steps, { label: 'Contribution', detail: `The full cost of the care. ${why.message}`, amount: cost, rule: why.rule }], results: [why] };
+  return {
+    amount: amount(cost, 'WEEK'),
+    steps: [...steps, { label: 'Contribution', detail: `The full cost of the care. ${why.message}`, amount: cost, rule: why.rule }],
+    results: [why],
+  };
 }
 
 /** Income from capital between the limits; over the upper limit, the reason for the full cost. */
-function fromCapital(capital: Pence, figures: FinancialFigures): { readonly tariff: Pence; readonly steps: readonly Step[]; readonly over: RuleResult | null } {
-  const [lower, upper, step, each] = (['capital.lowerLimit', 'capital.upperLimit', 'capital.tariffStep', 'capital.tariffPerStep'] as const).map((name) => figures.take(name)) as [Pence, Pence, Pence, Pence];
+function fromCapital(
+  capital: Pence,
+  figures: FinancialFigures,
+): { readonly tariff: Pence; readonly steps: readonly Step[]; readonly over: RuleResult | null } {
+  const [lower, upper, step, each] = (['capital.lowerLimit', 'capital.upperLimit', 'capital.tariffStep', 'capital.tariffPerStep'] as const).map(
+    (name) => figures.take(name),
+  ) as [Pence, Pence, Pence, Pence];
   if (figures.refusals.length > 0) return { tariff: 0, steps: [], over: null };
   if (capital > upper)
-    return { tariff: 0, steps: [], over: speak(ASC_CAPITAL_UPPER, `Capital of ${pounds(capital)} is over the upper limit of ${pounds(upper)}.`, { fix: 'Ask for a new assessment when capital falls to the limit.', subject: 'capital' }) };
-  if (capital <= lower) return { tariff: 0, steps: [{ label: 'Income from capital', detail: `Capital of ${pounds(capital)} is not above ${pounds(lower)}, so none is counted.`, amount: 0, rule: ASC_TARIFF.id }], over: null };
+    return {
+      tariff: 0,
+      steps: [],
+      over: speak(ASC_CAPITAL_UPPER, `Capital of ${pounds(capital)} is over the upper limit of ${pounds(upper)}.`, {
+        fix: 'Ask for a new assessment when capital falls to the limit.',
+        subject: 'capital',
+      }),
+    };
+  if (capital <= lower)
+    return {
+      tariff: 0,
+      steps: [
+        {
+          label: 'Income from capital',
+          detail: `Capital of ${pounds(capital)} is not above ${pounds(lower)}, so none is counted.`,
+          amount: 0,
+          rule: ASC_TARIFF.id,
+        },
+      ],
+      over: null,
+    };
   const steps = Math.trunc((capital - lower + step - 1) / step);
   const tariff = steps * each;
   const detail = `${pounds(capital)} is ${pounds(capital - lower)} above ${pounds(lower)}: ${steps} steps of ${pounds(step)} or part of it, ${pounds(each)} a week for each.`;
   return { tariff, steps: [{ label: 'Income from capital', detail, amount: tariff, rule: ASC_TARIFF.id }], over: null };
 }
 
-const SETTING_NAMES: Record<CareSetting, string> = { COMMUNITY: 'care at home', CARE_HOME: 'a care home', SHORT_STAY: 'a short stay, assessed as care at home' };
+const SETTING_NAMES: Record<CareSetting, string> = {
+  COMMUNITY: 'care at home',
+  CARE_HOME: 'a care home',
+  SHORT_STAY: 'a short stay, assessed as care at home',
+};
 
 /** Disability-related expenditure: what is listed, or the authority's standard amount where that is more. */
 function disabilityCosts(lines: readonly MoneyLine[], figures: FinancialFigures): Lines {
   const listed = added(lines, 'facts.disabilityRelatedExpenditure', 'Disability-related expenditure');
   const standard = figures.take('standardDisabilityRelatedExpenditure');
   if (standard <= listed.total) return listed;
-  return { total: standard, steps: [...listed.steps, { label: 'Disability-related expenditure', detail: `The standard amount of ${figures.policy.authorityName}, which is more than what is listed.`, amount: standard }] };
+  return {
+    total: standard,
+    steps: [
+      ...listed.steps,
+      {
+        label: 'Disability-related expenditure',
+        detail: `The standard amount of ${figures.policy.authorityName}, which is more than what is listed.`,
+        amount: standard,
+      },
+    ],
+  };
 }
 
 /** What is left of the assessed amount once the authority's share and its smallest charge are applied. */
@@ -87,7 +129,11 @@ function charged(disposable: Pence, figures: FinancialFigures): Lines {
   const least = figures.take('minimumCharge');
   const taken = scale(disposable, share, 100);
   const steps: Step[] = share === 100 ? [] : [{ label: 'Share that is taken', detail: `${share}% of the disposable income.`, amount: taken }];
-  if (taken > 0 && taken < least) return { total: 0, steps: [...steps, { label: 'Smallest charge', detail: `A charge below ${pounds(least)} a week is not collected.`, amount: 0 }] };
+  if (taken > 0 && taken < least)
+    return {
+      total: 0,
+      steps: [...steps, { label: 'Smallest charge', detail: `A charge below ${pounds(least)} a week is not collected.`, amount: 0 }],
+    };
   return { total: taken, steps };
 }
 
@@ -107,7 +153,9 @@ function reckon(facts: FinancialFacts, capital: Pence, cost: Pence, figures: Fin
   const charge = charged(disposable, figures);
   if (figures.refusals.length > 0) return refused(...figures.refusals);
   const contribution = Math.min(charge.total, cost);
-  const sum = [income.total, tariff, -disregards.total, -housing.total, -kept.total, -costs.total].map((part, index) => (index === 0 ? pounds(part) : `${part > 0 ? '+' : '-'} ${pounds(Math.abs(part))}`)).join(' ');
+  const sum = [income.total, tariff, -disregards.total, -housing.total, -kept.total, -costs.total]
+    .map((part, index) => (index === 0 ? pounds(part) : `${part > 0 ? '+' : '-'} ${pounds(Math.abs(part))}`))
+    .join(' ');
   const lower = contribution < charge.total;
   return {
     amount: amount(contribution, 'WEEK'),
@@ -122,10 +170,25 @@ function reckon(facts: FinancialFacts, capital: Pence, cost: Pence, figures: Fin
       step('Disposable income', `${sum}${left < 0 ? ', which is below nothing and counts as nothing' : ''}.`, disposable),
       ...charge.steps,
       step('Assessed contribution', 'What the person can be asked for in a week.', charge.total),
-      step('Contribution', lower ? `The care costs ${pounds(cost)} a week, which is less.` : `The care costs ${pounds(cost)} a week, so the assessed contribution stands.`, contribution, ASC_CHARGE_LOWER.id),
+      step(
+        'Contribution',
+        lower
+          ? `The care costs ${pounds(cost)} a week, which is less.`
+          : `The care costs ${pounds(cost)} a week, so the assessed contribution stands.`,
+        contribution,
+        ASC_CHARGE_LOWER.id,
+      ),
       step('Paid by the council', `${pounds(cost)} - ${pounds(contribution)}.`, cost - contribution, ASC_NET.id),
     ],
-    results: lower ? [speak(ASC_CHARGE_LOWER, `The assessment came to ${pounds(charge.total)} a week, and the care costs ${pounds(cost)}: the person pays ${pounds(contribution)}.`, { subject: 'careCost' })] : [],
+    results: lower
+      ? [
+          speak(
+            ASC_CHARGE_LOWER,
+            `The assessment came to ${pounds(charge.total)} a week, and the care costs ${pounds(cost)}: the person pays ${pounds(contribution)}.`,
+            { subject: 'careCost' },
+          ),
+        ]
+      : [],
   };
 }
 
@@ -134,7 +197,14 @@ function assess(facts: FinancialFacts, policy: PolicyView, figures: FinancialFig
   if (age.length > 0) return refused(...age);
   const cost = aWeek(facts.careCost, 'facts.careCost', 'The cost of the care');
   if (!facts.disclosed)
-    return fullCost(cost, speak(ASC_DISCLOSE, 'The finances were not disclosed, so the person is charged the full cost.', { fix: 'Disclose the finances, and the contribution is assessed from the day of the disclosure.', subject: 'disclosed' }), []);
+    return fullCost(
+      cost,
+      speak(ASC_DISCLOSE, 'The finances were not disclosed, so the person is charged the full cost.', {
+        fix: 'Disclose the finances, and the contribution is assessed from the day of the disclosure.',
+        subject: 'disclosed',
+      }),
+      [],
+    );
   if (facts.capital === null)
     return refused(
       speak(ASC_DISCLOSE, 'The capital was not stated, so no contribution can be assessed.', {
@@ -160,6 +230,22 @@ export function adultContribution(facts: FinancialFacts, policy: PolicyView): Ca
   const figures = new FinancialFigures(policy);
   const { amount: contribution, steps, results } = assess(facts, policy, figures);
   const version = figures.version();
-  const start: readonly Step[] = contribution === null || version === null ? [] : [{ label: `Assessed at the age of ${ageOn(facts.dateOfBirth, policy.day)}`, detail: `By the figures of ${version.name} ${version.version} for ${policy.day}: ${[...new Set(figures.used.map(({ source }) => source))].join('; ')}.`, rule: METHOD_PUBLISHED.id }];
-  return { amount: contribution, upTo: false, band: null, steps: [...start, ...steps], results, policy: version ?? (contribution === null ? null : policy.version) };
+  const start: readonly Step[] =
+    contribution === null || version === null
+      ? []
+      : [
+          {
+            label: `Assessed at the age of ${ageOn(facts.dateOfBirth, policy.day)}`,
+            detail: `By the figures of ${version.name} ${version.version} for ${policy.day}: ${[...new Set(figures.used.map(({ source }) => source))].join('; ')}.`,
+            rule: METHOD_PUBLISHED.id,
+          },
+        ];
+  return {
+    amount: contribution,
+    upTo: false,
+    band: null,
+    steps: [...start, ...steps],
+    results,
+    policy: version ?? (contribution === null ? null : policy.version),
+  };
 }

@@ -21,10 +21,14 @@ function ofPensionAge(age: number, figures: FinancialFigures): boolean {
   const everybody = figures.take('pensionCreditAge');
   if (age >= notBefore && age < everybody)
     figures.refusals.push(
-      speak(POLICY_FIGURE, `On ${figures.policy.day} pension credit age depended on the birth date, and at ${age} it cannot be told from the policy of ${figures.policy.authorityName}.`, {
-        fix: "State the person's minimum income guarantee itself.",
-        subject: 'pensionCreditAge',
-      }),
+      speak(
+        POLICY_FIGURE,
+        `On ${figures.policy.day} pension credit age depended on the birth date, and at ${age} it cannot be told from the policy of ${figures.policy.authorityName}.`,
+        {
+          fix: "State the person's minimum income guarantee itself.",
+          subject: 'pensionCreditAge',
+        },
+      ),
     );
   return age >= everybody;
 }
@@ -43,7 +47,11 @@ function basicAmount(household: Household, age: number, figures: FinancialFigure
     : { figure: 'minimumIncomeGuarantee.single25ToPensionAge', words: 'a single person from 25 to pension credit age' };
 }
 
-const PREMIUM_NAMES: Record<Premium, string> = { DISABILITY: 'Disability premium', ENHANCED_DISABILITY: 'Enhanced disability premium', CARER: 'Carer premium' };
+const PREMIUM_NAMES: Record<Premium, string> = {
+  DISABILITY: 'Disability premium',
+  ENHANCED_DISABILITY: 'Enhanced disability premium',
+  CARER: 'Carer premium',
+};
 function premiumFigure(premium: Premium, household: Household): FinancialFigure {
   if (premium === 'CARER') return 'minimumIncomeGuarantee.carerPremium';
   const single = household !== 'COUPLE';
@@ -55,7 +63,8 @@ function guarantee({ household, dateOfBirth, premiums, dependentChildren }: Fina
   const basic = basicAmount(household, ageOn(dateOfBirth, figures.policy.day), figures);
   const line = (label: string, detail: string, value: Pence): Step => ({ label, detail, amount: value, rule: ASC_MIG.id });
   const lines: Step[] = [line('Minimum income guarantee', `For ${basic.words}.`, figures.take(basic.figure))];
-  for (const premium of premiums) lines.push(line(PREMIUM_NAMES[premium], 'Added to the guarantee.', figures.take(premiumFigure(premium, household))));
+  for (const premium of premiums)
+    lines.push(line(PREMIUM_NAMES[premium], 'Added to the guarantee.', figures.take(premiumFigure(premium, household))));
   if (dependentChildren > 0) {
     const each = figures.take('minimumIncomeGuarantee.eachChild');
     lines.push(line('Dependent children', `${dependentChildren} at ${pounds(each)} each.`, each * dependentChildren));
@@ -71,9 +80,22 @@ function guarantee({ household, dateOfBirth, premiums, dependentChildren }: Fina
 export function leftToThePerson(facts: FinancialFacts, figures: FinancialFigures): Lines {
   if (facts.setting === 'CARE_HOME') {
     const allowance = figures.take('personalExpensesAllowance');
-    return { total: allowance, steps: [{ label: 'Personal expenses allowance', detail: 'Left to a person who lives in a care home, in place of the minimum income guarantee.', amount: allowance }] };
+    return {
+      total: allowance,
+      steps: [
+        {
+          label: 'Personal expenses allowance',
+          detail: 'Left to a person who lives in a care home, in place of the minimum income guarantee.',
+          amount: allowance,
+        },
+      ],
+    };
   }
   const stated = facts.minimumIncomeGuarantee;
-  if (stated !== null) return { total: stated, steps: [{ label: 'Minimum income guarantee', detail: 'As it was stated, in place of the published figure.', amount: stated, rule: ASC_MIG.id }] };
+  if (stated !== null)
+    return {
+      total: stated,
+      steps: [{ label: 'Minimum income guarantee', detail: 'As it was stated, in place of the published figure.', amount: stated, rule: ASC_MIG.id }],
+    };
   return guarantee(facts, figures);
 }

@@ -56,7 +56,10 @@ export const noDirectPaymentInPrison = (living: LivingSituation, arrangement: Ar
     : [];
 
 /** A direct payment buys no place in a care home, where the authority's policy says so. */
-export const noDirectPaymentForAHome = ({ service, arrangement }: Pick<ServiceAsked, 'service' | 'arrangement'>, policy: PolicyView): readonly RuleResult[] =>
+export const noDirectPaymentForAHome = (
+  { service, arrangement }: Pick<ServiceAsked, 'service' | 'arrangement'>,
+  policy: PolicyView,
+): readonly RuleResult[] =>
   service.traits.includes('care-home') && arrangement === 'DIRECT_PAYMENT' && policy.applies(ASC_DP_RESIDENTIAL.id)
     ? [
         speak(ASC_DP_RESIDENTIAL, `${policy.authorityName} makes no direct payment for residential accommodation.`, {

@@ -19,7 +19,8 @@ export const ASC_S117_FREE = defineRule('ASC-S117-FREE', {
 });
 
 /** Care after detention under the Mental Health Act: free, whatever the person has. */
-export const isAftercare = (allocation: Pick<Allocation, 'details'> | null): boolean => allocation?.details.kind === 'RAS' && allocation.details.legalBasis === 'S117';
+export const isAftercare = (allocation: Pick<Allocation, 'details'> | null): boolean =>
+  allocation?.details.kind === 'RAS' && allocation.details.legalBasis === 'S117';
 
 /** Refuses a charge for aftercare. */
 export const aftercareIsFree = (allocation: Pick<Allocation, 'details' | 'budgetId'> | null): readonly RuleResult[] =>
@@ -49,4 +50,10 @@ export const contributionDue = ({ state, allocation, amount }: Charged): readonl
 export const receives = ({ state, amount }: Pick<Charged, 'state' | 'amount'>): readonly RuleResult[] =>
   amount === null || state.contribution === null
     ? []
-    : [speak(ASC_NET, `The person receives ${amountInWords(less(amount, [state.contribution]))}: ${amountInWords(amount)} less their contribution of ${amountInWords(state.contribution)}.`, { subject: state.budgetId })];
+    : [
+        speak(
+          ASC_NET,
+          `The person receives ${amountInWords(less(amount, [state.contribution]))}: ${amountInWords(amount)} less their contribution of ${amountInWords(state.contribution)}.`,
+          { subject: state.budgetId },
+        ),
+      ];

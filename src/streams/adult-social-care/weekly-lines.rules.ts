@@ -21,6 +21,10 @@ export function added(lines: readonly MoneyLine[], field: string, total: string)
   if (lines.length === 0) return { total: 0, steps: [] };
   const weekly = lines.map((line) => ({ ...line, week: aWeek(line.amount, field, line.label) }));
   const sum = weekly.reduce((all, { week }) => all + week, 0);
-  const steps = weekly.map(({ label, amount: paid, week }): Step => ({ label, detail: paid.every === 'WEEK' ? `${pounds(week)} a week.` : `${amountInWords(paid)} is ${pounds(week)} a week.`, amount: week }));
+  const steps = weekly.map(({ label, amount: paid, week }): Step => ({
+    label,
+    detail: paid.every === 'WEEK' ? `${pounds(week)} a week.` : `${amountInWords(paid)} is ${pounds(week)} a week.`,
+    amount: week,
+  }));
   return { total: sum, steps: [...steps, { label: total, detail: 'The lines above, added.', amount: sum }] };
 }

@@ -36,17 +36,29 @@ export interface CarerFacts {
  */
 export function carerAllocation(facts: CarerFacts, policy: PolicyView): Calculation {
   const nothing = { amount: null, upTo: false, band: null, steps: [], policy: null };
-  if (facts.level === null && (facts.answers ?? []).length === 0) throw badInput('level', 'Give the level that the assessment found, or its answers.');
+  if (facts.level === null && (facts.answers ?? []).length === 0)
+    throw badInput('level', 'Give the level that the assessment found, or its answers.');
   const found = policy.carerLevels();
   if (!found.found) return { ...nothing, results: [found.refusal] };
   const { title, levels, upTo, every, question } = found.value;
   const level = facts.level ?? (question === null ? null : answerTo(question, facts.answers ?? []));
   if (level === null)
-    throw badInput('answers', question === null ? 'The table is read by the level: give the level that the assessment found.' : `The table asks one question, "${question}", and it is not answered.`);
+    throw badInput(
+      'answers',
+      question === null
+        ? 'The table is read by the level: give the level that the assessment found.'
+        : `The table asks one question, "${question}", and it is not answered.`,
+    );
   const names = levels.map((row) => row.level).join(', ');
   const row = levels.find((candidate) => sameWords(candidate.level, level));
   if (!row)
-    return { ...nothing, policy: found.policy, results: [speak(POLICY_FIGURE, `The table of ${policy.authorityName} has no level "${level}".`, { fix: `Its levels are ${names}.`, subject: level })] };
+    return {
+      ...nothing,
+      policy: found.policy,
+      results: [
+        speak(POLICY_FIGURE, `The table of ${policy.authorityName} has no level "${level}".`, { fix: `Its levels are ${names}.`, subject: level }),
+      ],
+    };
   const allocated = amount(row.amount, every);
   const ceiling = upTo && row.amount > 0;
   return {
@@ -55,7 +67,11 @@ export function carerAllocation(facts: CarerFacts, policy: PolicyView): Calculat
     band: row.level,
     steps: [
       readFrom(title, found),
-      { label: `Level: ${row.level}`, detail: row.amount === 0 ? 'At this level the table allocates nothing.' : `${ceiling ? 'Up to ' : ''}${amountInWords(allocated)}.`, amount: row.amount },
+      {
+        label: `Level: ${row.level}`,
+        detail: row.amount === 0 ? 'At this level the table allocates nothing.' : `${ceiling ? 'Up to ' : ''}${amountInWords(allocated)}.`,
+        amount: row.amount,
+      },
     ],
     results: [],
     policy: found.policy,

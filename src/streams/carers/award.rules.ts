@@ -15,7 +15,11 @@ export const CAR_ELIGIBLE = defineRule('CAR-ELIGIBLE', {
 const needsAsCarer = (eligible: boolean): RuleResult[] =>
   eligible
     ? []
-    : [speak(CAR_ELIGIBLE, 'The assessment found no eligible unmet needs as a carer.', { fix: "If the carer's needs have changed, ask for a new carer's assessment." })];
+    : [
+        speak(CAR_ELIGIBLE, 'The assessment found no eligible unmet needs as a carer.', {
+          fix: "If the carer's needs have changed, ask for a new carer's assessment.",
+        }),
+      ];
 
 export interface CarerAward {
   readonly caredForId: number;
@@ -31,7 +35,9 @@ export interface CarerAward {
 }
 
 export function proposeForCarer(award: CarerAward, caredForBorn: Day, { today, policy }: StreamFacts): AllocationProposal {
-  const worked = statedOrWorkedOut("Carer's allocation", award.indicative, () => carerAllocation({ level: award.level, answers: award.answers }, policy));
+  const worked = statedOrWorkedOut("Carer's allocation", award.indicative, () =>
+    carerAllocation({ level: award.level, answers: award.answers }, policy),
+  );
   const { indicative } = worked;
   return {
     details: {
@@ -44,7 +50,12 @@ export function proposeForCarer(award: CarerAward, caredForBorn: Day, { today, p
     },
     indicative,
     steps: worked.steps,
-    results: [...assessedFirst(award.assessedOn, award.assessedBy, today), ...needsAsCarer(award.eligible), ...carerOfAdult(caredForBorn, award.from), ...worked.results],
+    results: [
+      ...assessedFirst(award.assessedOn, award.assessedBy, today),
+      ...needsAsCarer(award.eligible),
+      ...carerOfAdult(caredForBorn, award.from),
+      ...worked.results,
+    ],
     policy: worked.policy,
     settingId: null,
     caredForId: award.caredForId,

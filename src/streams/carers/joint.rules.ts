@@ -18,9 +18,13 @@ export function bothAgreeToJoin(agreements: readonly Agreement[], on: Day): read
   if (joint.length === 0 || standing.size >= BOTH) return [];
   const [first] = joint;
   return [
-    speak(CAR_JOINT, `A joint plan and budget needs the agreement of the carer and of the person cared for; ${standing.size === 0 ? 'neither stands' : 'only one stands'} on ${on}.`, {
-      fix: "Record the other's agreement (agreement JOINT_PLAN), or keep the two plans and budgets apart.",
-      subject: first?.budgetId ?? null,
-    }),
+    speak(
+      CAR_JOINT,
+      `A joint plan and budget needs the agreement of the carer and of the person cared for; ${standing.size === 0 ? 'neither stands' : 'only one stands'} on ${on}.`,
+      {
+        fix: "Record the other's agreement (agreement JOINT_PLAN), or keep the two plans and budgets apart.",
+        subject: first?.budgetId ?? null,
+      },
+    ),
   ];
 }

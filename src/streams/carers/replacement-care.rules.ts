@@ -52,22 +52,35 @@ export function neverTheCarer(carersBudgets: readonly Pick<Allocation, 'details'
   if (!replacing) return [never];
   return [
     never,
-    speak(CAR_REPLACEMENT_SUBJECT, 'The replacement care in this budget is given to the person cared for, so it is they who are assessed, not the carer.', {
-      fix: 'Record the financial assessment of the person cared for.',
-      subject: replacing.budgetId,
-    }),
+    speak(
+      CAR_REPLACEMENT_SUBJECT,
+      'The replacement care in this budget is given to the person cared for, so it is they who are assessed, not the carer.',
+      {
+        fix: 'Record the financial assessment of the person cared for.',
+        subject: replacing.budgetId,
+      },
+    ),
   ];
 }
 
 /** Replacement care that is charged for needs the consent of the one who is charged; it is free where their assessment came to nothing. */
-export function consentToCharge({ state, allocation, agreements, on }: Pick<BudgetAsked, 'state' | 'allocation' | 'agreements' | 'on'>): readonly RuleResult[] {
+export function consentToCharge({
+  state,
+  allocation,
+  agreements,
+  on,
+}: Pick<BudgetAsked, 'state' | 'allocation' | 'agreements' | 'on'>): readonly RuleResult[] {
   const care = replacementCareOf(allocation);
   if (!care || state.contribution?.pence === 0 || liveAgreements(agreements, 'CARED_FOR_CHARGE', on).length > 0) return [];
   return [
-    speak(CAR_REPLACEMENT_CONSENT, `${amountInWords(care)} of this budget is replacement care, for which the person cared for can be charged, and their consent is not on record.`, {
-      fix: 'Record the consent of the person cared for (agreement CARED_FOR_CHARGE). If they refuse, look for another way to support the carer.',
-      subject: state.budgetId,
-    }),
+    speak(
+      CAR_REPLACEMENT_CONSENT,
+      `${amountInWords(care)} of this budget is replacement care, for which the person cared for can be charged, and their consent is not on record.`,
+      {
+        fix: 'Record the consent of the person cared for (agreement CARED_FOR_CHARGE). If they refuse, look for another way to support the carer.',
+        subject: state.budgetId,
+      },
+    ),
   ];
 }
 

@@ -29,9 +29,18 @@ const unmetNeeds = (eligible: boolean): RuleResult[] =>
 
 /** Adults' care has its own law and its own RAS: neither may stand behind a child's budget. */
 function byTheChildrensRas(outcome: RasOutcome): RuleResult[] {
-  const adults = outcome.legalBasis === 'CARE_ACT' || outcome.legalBasis === 'S117' ? 'rests on the law for adults' : outcome.hoursPerWeek !== null ? "was worked out by the hours of the adults' RAS" : null;
+  const adults =
+    outcome.legalBasis === 'CARE_ACT' || outcome.legalBasis === 'S117'
+      ? 'rests on the law for adults'
+      : outcome.hoursPerWeek !== null
+        ? "was worked out by the hours of the adults' RAS"
+        : null;
   if (adults === null) return [];
-  return [speak(CSC_RAS, `This outcome ${adults}, so it cannot set a child's budget.`, { fix: "Use the children's RAS, or record an adult's outcome with recordAdultsRas." })];
+  return [
+    speak(CSC_RAS, `This outcome ${adults}, so it cannot set a child's budget.`, {
+      fix: "Use the children's RAS, or record an adult's outcome with recordAdultsRas.",
+    }),
+  ];
 }
 
 export function proposeChildrensRas(outcome: RasOutcome, { today, person, policy }: StreamFacts): AllocationProposal {

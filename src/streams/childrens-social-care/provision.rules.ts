@@ -41,10 +41,14 @@ export function childrensService({ service, dateOfBirth }: ServiceAsked, policy:
   const residential = service.traits.includes('residential');
   if (residential && policy.applies(CSC_NON_RESIDENTIAL.id))
     results.push(
-      speak(CSC_NON_RESIDENTIAL, `A children's personal budget of ${policy.authorityName} pays for non-residential support only, and this is residential: ${service.name.toLowerCase()}.`, {
-        fix: 'Choose support outside a residential unit, or ask the council to arrange the residential support itself, outside the budget.',
-        subject: service.code,
-      }),
+      speak(
+        CSC_NON_RESIDENTIAL,
+        `A children's personal budget of ${policy.authorityName} pays for non-residential support only, and this is residential: ${service.name.toLowerCase()}.`,
+        {
+          fix: 'Choose support outside a residential unit, or ask the council to arrange the residential support itself, outside the budget.',
+          subject: service.code,
+        },
+      ),
     );
   if (residential && service.traits.includes('short-break') && policy.applies(CSC_SHORT_BREAK.id))
     results.push(

@@ -23,6 +23,7 @@ export const childrensRas = (facts: ChildrensRasFacts, policy: PolicyView): Calc
     { points: facts.points, hoursPerWeek: null, answers: facts.answers },
     {
       table: (basis) => policy.childrensRas(facts.questionnaire, basis),
-      outside: (message) => speak(CSC_RAS_RANGE, message, { fix: "The child's needs are costed from the assessment instead; the amount may be asked to be reviewed." }),
+      outside: (message) =>
+        speak(CSC_RAS_RANGE, message, { fix: "The child's needs are costed from the assessment instead; the amount may be asked to be reviewed." }),
     },
   );

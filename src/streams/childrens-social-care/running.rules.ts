@@ -12,7 +12,10 @@ export const CSC_UNTIL_ADULT_DECISION = defineRule('CSC-UNTIL-ADULT-DECISION', {
 });
 
 /** Speaks of a running children's budget from the 18th birthday on. `adultDecidedOn`: the day the adults' assessment was decided, null while it is not. */
-export function untilAdultDecision({ person, state, on }: Pick<BudgetAsked, 'person' | 'state' | 'on'>, adultDecidedOn: Day | null): readonly RuleResult[] {
+export function untilAdultDecision(
+  { person, state, on }: Pick<BudgetAsked, 'person' | 'state' | 'on'>,
+  adultDecidedOn: Day | null,
+): readonly RuleResult[] {
   const born = person.person.dateOfBirth;
   if (!isAdult(born, on)) return [];
   const decided = adultDecidedOn !== null && adultDecidedOn <= on;
@@ -22,7 +25,12 @@ export function untilAdultDecision({ person, state, on }: Pick<BudgetAsked, 'per
       decided
         ? `The adult assessment was decided on ${adultDecidedOn}, so the children's budget has run its time.`
         : `The person turned 18 on ${birthday(born, 18)}; the children's budget goes on until the adult assessment is decided.`,
-      { fix: decided ? "End the children's budget; adult social care takes over." : 'Complete the adult assessment and record its outcome (recordAdultsRas).', subject: state.budgetId },
+      {
+        fix: decided
+          ? "End the children's budget; adult social care takes over."
+          : 'Complete the adult assessment and record its outcome (recordAdultsRas).',
+        subject: state.budgetId,
+      },
     ),
   ];
 }

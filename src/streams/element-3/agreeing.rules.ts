@@ -1,4 +1,4 @@
-import { type OutcomeTag, planInForceOn, planRunsOn } from '../../plans/plan.types';
+import { outcomeHoldsOn, type OutcomeTag, planInForceOn, planRunsOn } from '../../plans/plan.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { type Amount, amountInWords, exceeds } from '../../vocabulary/amount';
 import { addDays, type Day, runsOn } from '../../vocabulary/day';
@@ -34,10 +34,14 @@ export function planAndAward({ plans, allocation, state, on }: Pick<BudgetAsked,
   if (!plans.some((plan) => plan.kind === 'EHC_PLAN' && planInForceOn(plan, on))) {
     const draft = plans.some((plan) => plan.kind === 'EHC_PLAN' && plan.status === 'DRAFT');
     results.push(
-      speak(EDU_ELIGIBLE, `${draft ? 'The EHC plan is still a draft' : 'No EHC plan is in force'} on ${on}, and an education budget is agreed and released only under one.`, {
-        fix: draft ? 'Agree the EHC plan first (agreePlan).' : 'Record the EHC plan and agree it; the award may be prepared meanwhile.',
-        subject: state.budgetId,
-      }),
+      speak(
+        EDU_ELIGIBLE,
+        `${draft ? 'The EHC plan is still a draft' : 'No EHC plan is in force'} on ${on}, and an education budget is agreed and released only under one.`,
+        {
+          fix: draft ? 'Agree the EHC plan first (agreePlan).' : 'Record the EHC plan and agree it; the award may be prepared meanwhile.',
+          subject: state.budgetId,
+        },
+      ),
     );
   }
   const details = allocation?.details;
@@ -60,25 +64,43 @@ const OBJECTIVES: readonly (readonly [tag: OutcomeTag, words: string])[] = [
 export function bothObjectives({ plans, policy, on, state }: Pick<BudgetAsked, 'plans' | 'policy' | 'on' | 'state'>): readonly RuleResult[] {
   const running = plans.filter((plan) => plan.kind === 'EHC_PLAN' && planRunsOn(plan, on));
   if (!policy.applies(EDU_OBJECTIVES.id) || running.length === 0) return [];
-  const tags = new Set(running.flatMap(({ outcomes }) => outcomes.filter(({ budgetEligible }) => budgetEligible).flatMap((outcome) => outcome.tags)));
+  const tags = new Set(
+    running.flatMap(({ outcomes }) =>
+      outcomes.filter((outcome) => outcome.budgetEligible && outcomeHoldsOn(outcome, on)).flatMap((outcome) => outcome.tags),
+    ),
+  );
   const missing = OBJECTIVES.filter(([tag]) => !tags.has(tag));
   if (missing.length === 0) return [];
   return [
-    speak(EDU_OBJECTIVES, `An education budget of ${policy.authorityName} serves inclusion and progression alike; no outcome of the plan that a budget may meet is about ${missing.map(([, words]) => words).join(' or ')}.`, {
-      fix: `Add an outcome tagged ${missing.map(([tag]) => tag).join(' and one tagged ')} to the EHC plan.`,
-      subject: state.budgetId,
-    }),
+    speak(
+      EDU_OBJECTIVES,
+      `An education budget of ${policy.authorityName} serves inclusion and progression alike; no outcome of the plan that a budget may meet is about ${missing.map(([, words]) => words).join(' or ')}.`,
+      {
+        fix: `Add an outcome tagged ${missing.map(([tag]) => tag).join(' and one tagged ')} to the EHC plan.`,
+        subject: state.budgetId,
+      },
+    ),
   ];
 }
 
 /** The days on which what the setting agrees to may change: the first, and each on which an agreement begins, runs out or is withdrawn. */
 function turningDays(releases: readonly Agreement[], since: Day, to: Day | null): readonly Day[] {
-  const turns = releases.flatMap(({ on, until, withdrawnOn }) => [on, ...(until === null ? [] : [addDays(until, 1)]), ...(withdrawnOn === null ? [] : [withdrawnOn])]);
+  const turns = releases.flatMap(({ on, until, withdrawnOn }) => [
+    on,
+    ...(until === null ? [] : [addDays(until, 1)]),
+    ...(withdrawnOn === null ? [] : [withdrawnOn]),
+  ]);
   return [...new Set([since, ...turns.filter((day) => day > since && (to === null || day <= to))])].sort();
 }
 
 /** The setting's agreement stands on every day that is asked about, and releases at least the amount: an agreement that names no amount releases all of the top-up. */
-export function releasedBySetting({ state, allocation, agreements, amount, since }: Pick<BudgetAsked, 'state' | 'allocation' | 'agreements' | 'amount' | 'since'>): readonly RuleResult[] {
+export function releasedBySetting({
+  state,
+  allocation,
+  agreements,
+  amount,
+  since,
+}: Pick<BudgetAsked, 'state' | 'allocation' | 'agreements' | 'amount' | 'since'>): readonly RuleResult[] {
   const releases = agreements.filter(({ kind }) => kind === 'SETTING_RELEASE');
   const topUp: Amount | null = allocation?.details.kind === 'ELEMENT_THREE' ? allocation.details.topUp : null;
   if (releases.length === 0) return [speak(EDU_SETTING_AGREES, SETTING_WHY, { fix: SETTING_FIX, subject: state.budgetId })];
@@ -86,10 +108,14 @@ export function releasedBySetting({ state, allocation, agreements, amount, since
     const live = liveAgreements(releases, 'SETTING_RELEASE', day).at(-1);
     if (!live)
       return [
-        speak(EDU_SETTING_AGREES, `The school's or college's agreement does not cover ${day}, and it must stand on every day of the budget${state.to === null ? ', which has no last day' : ''}.`, {
-          fix: 'Record an agreement of the school or college that covers every day of the budget (agreement SETTING_RELEASE).',
-          subject: state.budgetId,
-        }),
+        speak(
+          EDU_SETTING_AGREES,
+          `The school's or college's agreement does not cover ${day}, and it must stand on every day of the budget${state.to === null ? ', which has no last day' : ''}.`,
+          {
+            fix: 'Record an agreement of the school or college that covers every day of the budget (agreement SETTING_RELEASE).',
+            subject: state.budgetId,
+          },
+        ),
       ];
     const most = live.amount ?? topUp;
     if (amount && most && exceeds([amount], most))

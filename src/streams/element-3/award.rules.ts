@@ -36,9 +36,13 @@ export function timeToAsk(plans: StreamFacts['plans'], on: Day): readonly RuleRe
   const inForce = plans.find((plan) => plan.kind === 'EHC_PLAN' && planInForceOn(plan, on));
   if (!inForce) return [];
   return [
-    speak(EDU_REQUEST_TIME, `The EHC plan is in force since ${inForce.from}. A family may ask for a budget while a plan is drawn up and at each annual review; at other times the council may still agree to one.`, {
-      subject: inForce.id,
-    }),
+    speak(
+      EDU_REQUEST_TIME,
+      `The EHC plan is in force since ${inForce.from}. A family may ask for a budget while a plan is drawn up and at each annual review; at other times the council may still agree to one.`,
+      {
+        subject: inForce.id,
+      },
+    ),
   ];
 }
 
@@ -46,7 +50,12 @@ export function timeToAsk(plans: StreamFacts['plans'], on: Day): readonly RuleRe
 const endsInTime = (dateOfBirth: Day, to: Day | null): readonly RuleResult[] => {
   const last = endOfAcademicYearOf25(dateOfBirth);
   if (to === null || to <= last) return [];
-  return [speak(EDU_AGE, `The award would run to ${to}, and education funding ends with the academic year in which 25 is reached, on ${last}.`, { fix: `End the award on ${last} or before.`, subject: 'to' })];
+  return [
+    speak(EDU_AGE, `The award would run to ${to}, and education funding ends with the academic year in which 25 is reached, on ${last}.`, {
+      fix: `End the award on ${last} or before.`,
+      subject: 'to',
+    }),
+  ];
 };
 
 /** High needs top-up above elements 1 and 2. What the setting does not release stays with it: the pool holds what is agreed. */

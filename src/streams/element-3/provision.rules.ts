@@ -50,10 +50,14 @@ export function educationAge(dateOfBirth: Day, on: Day): readonly RuleResult[] {
 export const noDirectPaymentForAPlace = ({ service, arrangement }: Pick<ServiceAsked, 'service' | 'arrangement'>): readonly RuleResult[] =>
   service.traits.includes('place') && arrangement === 'DIRECT_PAYMENT'
     ? [
-        speak(EDU_DP_PLACE, `A direct payment cannot pay for a place at a school or post-16 institution, and this is: ${service.name.toLowerCase()}.`, {
-          fix: 'The council arranges and pays for the place itself, outside the personal budget.',
-          subject: service.code,
-        }),
+        speak(
+          EDU_DP_PLACE,
+          `A direct payment cannot pay for a place at a school or post-16 institution, and this is: ${service.name.toLowerCase()}.`,
+          {
+            fix: 'The council arranges and pays for the place itself, outside the personal budget.',
+            subject: service.code,
+          },
+        ),
       ]
     : [];
 
@@ -82,9 +86,5 @@ export function educationService(asked: ServiceAsked, policy: PolicyView): reado
         }),
       ]
     : [];
-  return [
-    ...age,
-    speak(EDU_SETTING_AGREES, SETTING_WHY, { fix: SETTING_FIX, subject: service.code }),
-    ...onSite,
-  ];
+  return [...age, speak(EDU_SETTING_AGREES, SETTING_WHY, { fix: SETTING_FIX, subject: service.code }), ...onSite];
 }

@@ -14,6 +14,7 @@ export function directPaymentReviews(releasedOn: Day, ehcPlanFrom: Day | null, u
   const first = addMonths(releasedOn, 3);
   const days: Day[] = [first];
   if (ehcPlanFrom !== null)
-    for (let months = 12; addMonths(ehcPlanFrom, months) <= until; months += 12) if (addMonths(ehcPlanFrom, months) > first) days.push(addMonths(ehcPlanFrom, months));
+    for (let months = 12; addMonths(ehcPlanFrom, months) <= until; months += 12)
+      if (addMonths(ehcPlanFrom, months) > first) days.push(addMonths(ehcPlanFrom, months));
   return days.filter((day) => day <= until);
 }

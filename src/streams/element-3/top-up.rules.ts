@@ -47,13 +47,21 @@ export interface TopUpFacts {
 }
 
 type Read = Pick<Calculation, 'amount' | 'upTo' | 'band' | 'steps' | 'results'>;
-const unread = (results: readonly RuleResult[], steps: readonly Step[] = [], band: string | null = null): Read => ({ amount: null, upTo: false, band, steps, results });
+const unread = (results: readonly RuleResult[], steps: readonly Step[] = [], band: string | null = null): Read => ({
+  amount: null,
+  upTo: false,
+  band,
+  steps,
+  results,
+});
 const refuse = (message: string, fix: string, subject: string): Read => unread([speak(POLICY_FIGURE, message, { fix, subject })]);
 
 /** Elements 1 and 2 beside the top-up, for context: the setting's own money, never part of a personal budget. */
 function besideIt({ elementOne, elementTwo }: ElementThreeTable): readonly Step[] {
   const step = (label: string, figure: Pence | null, rule: string): readonly Step[] =>
-    figure === null ? [] : [{ label, detail: `${pounds(figure)} a year is in the setting's own funding and is never part of a personal budget.`, amount: figure, rule }];
+    figure === null
+      ? []
+      : [{ label, detail: `${pounds(figure)} a year is in the setting's own funding and is never part of a personal budget.`, amount: figure, rule }];
   return [...step('Element 1', elementOne, EDU_ELEMENT_1.id), ...step('Element 2', elementTwo, EDU_ELEMENT_2.id)];
 }
 
@@ -62,14 +70,30 @@ function readValue(value: TopUpValue, named: string): { readonly step: Step; rea
   if (value.above !== null)
     return {
       step: { label: named, detail: `Priced for the individual child, above ${pounds(value.above)} a year.` },
-      results: [noAmount(`${named} has no fixed amount: it is priced for the individual child, above ${pounds(value.above)} a year.`, 'The authority costs the provision and states the top-up itself.', named)],
+      results: [
+        noAmount(
+          `${named} has no fixed amount: it is priced for the individual child, above ${pounds(value.above)} a year.`,
+          'The authority costs the provision and states the top-up itself.',
+          named,
+        ),
+      ],
     };
   if (value.topUp === null)
     return {
       step: { label: named, detail: 'The table prints no amount here.' },
-      results: [noAmount(`For ${named} the published table prints no amount. That is not zero.`, 'The setting meets such needs from what it has; ask it what it provides.', named)],
+      results: [
+        noAmount(
+          `For ${named} the published table prints no amount. That is not zero.`,
+          'The setting meets such needs from what it has; ask it what it provides.',
+          named,
+        ),
+      ],
     };
-  if (value.metFromElementTwo) return { step: { label: named, detail: 'Met by the setting from Element 2, so there is no top-up.', amount: 0, rule: EDU_ELEMENT_2.id }, results: [] };
+  if (value.metFromElementTwo)
+    return {
+      step: { label: named, detail: 'Met by the setting from Element 2, so there is no top-up.', amount: 0, rule: EDU_ELEMENT_2.id },
+      results: [],
+    };
   return { step: { label: named, detail: `${value.upTo ? 'Up to ' : ''}${pounds(value.topUp)} a year.`, amount: value.topUp }, results: [] };
 }
 
@@ -83,14 +107,22 @@ function readOne(value: TopUpValue, named: string, band: string): Read {
 const bandCode = (text: string): string => text.trim().replace(/^band(ing)?\s+/i, '');
 
 function byBand(table: BandTable, band: string): Read {
-  const row = table.bands.find((candidate) => sameWords(bandCode(candidate.band), bandCode(band)) || (candidate.name !== null && sameWords(candidate.name, band)));
-  if (!row) return refuse(`The published table has no band "${band}".`, `Its bands are ${table.bands.map(({ band: code }) => code).join(', ')}.`, band);
+  const row = table.bands.find(
+    (candidate) => sameWords(bandCode(candidate.band), bandCode(band)) || (candidate.name !== null && sameWords(candidate.name, band)),
+  );
+  if (!row)
+    return refuse(`The published table has no band "${band}".`, `Its bands are ${table.bands.map(({ band: code }) => code).join(', ')}.`, band);
   return readOne(row, row.name ?? `Band ${row.band}`, row.band);
 }
 
 function bySetting(table: SettingTable, setting: string): Read {
   const row = table.settings.find((candidate) => sameWords(candidate.setting, setting) || candidate.urn === setting.trim());
-  if (!row) return refuse(`The published table has no amount for the setting "${setting}".`, `It lists ${table.settings.map(({ setting: name }) => name).join(', ')}.`, setting);
+  if (!row)
+    return refuse(
+      `The published table has no amount for the setting "${setting}".`,
+      `It lists ${table.settings.map(({ setting: name }) => name).join(', ')}.`,
+      setting,
+    );
   return readOne(row, row.setting, row.setting);
 }
 
@@ -104,13 +136,28 @@ const strandNamed = ({ strand, name }: StrandRows, wanted: string): boolean =>
 
 function readNeed(table: MatrixTable, need: BandedNeed): NeedRead | Read {
   const strand = table.strands.find((candidate) => strandNamed(candidate, need.strand));
-  if (!strand) return refuse(`The published table has no strand "${need.strand}".`, `Its strands are ${table.strands.map(({ strand: code }) => code).join(', ')}.`, need.strand);
+  if (!strand)
+    return refuse(
+      `The published table has no strand "${need.strand}".`,
+      `Its strands are ${table.strands.map(({ strand: code }) => code).join(', ')}.`,
+      need.strand,
+    );
   const row: LevelRow | undefined = strand.levels.find(({ level }) => level === need.level);
-  if (!row) return refuse(`Strand ${strand.strand} has no level ${need.level}.`, `Its levels are ${strand.levels.map(({ level }) => level).join(', ')}.`, `${strand.strand} ${need.level}`);
+  if (!row)
+    return refuse(
+      `Strand ${strand.strand} has no level ${need.level}.`,
+      `Its levels are ${strand.levels.map(({ level }) => level).join(', ')}.`,
+      `${strand.strand} ${need.level}`,
+    );
   const level = `Strand ${strand.strand}${strand.name === null ? '' : ` ${strand.name}`}, level ${row.level}`;
   if (row.value) return { need, named: level, value: row.value };
   const value = need.tier === null ? undefined : row.tiers?.[need.tier];
-  if (!value || need.tier === null) return refuse(`${level} has three amounts, and which of them applies was not said.`, 'Say whether the need is HIGH, MEDIUM or LOW in its level.', `${strand.strand} ${need.level}`);
+  if (!value || need.tier === null)
+    return refuse(
+      `${level} has three amounts, and which of them applies was not said.`,
+      'Say whether the need is HIGH, MEDIUM or LOW in its level.',
+      `${strand.strand} ${need.level}`,
+    );
   return { need, named: `${level}, ${need.tier.toLowerCase()}`, value };
 }
 
@@ -126,7 +173,11 @@ function byNeeds(table: MatrixTable, needs: readonly BandedNeed[]): Read {
   const [only] = rows;
   if (only && rows.length === 1) return readOne(only.value, only.named, band);
   if (table.severalStrands === null)
-    return refuse('The published table does not say what several strands come to.', 'The authority declares in its policy pack whether the highest counts or the sum.', 'the rule for several strands');
+    return refuse(
+      'The published table does not say what several strands come to.',
+      'The authority declares in its policy pack whether the highest counts or the sum.',
+      'the rule for several strands',
+    );
   const values = rows.map(({ value, named }) => ({ value, ...readValue(value, named) }));
   const steps = values.map(({ step }) => step);
   const results = values.flatMap((one) => one.results);
@@ -135,8 +186,17 @@ function byNeeds(table: MatrixTable, needs: readonly BandedNeed[]): Read {
   if (priced.length === 0 || values.some(({ value }) => value.above !== null)) return unread(results, steps, band);
   const topUps = priced.map(({ topUp }) => topUp);
   const total = table.severalStrands === 'sum' ? topUps.reduce((sum, topUp) => sum + topUp, 0) : Math.max(...topUps);
-  const detail = table.severalStrands === 'sum' ? 'The strands are added up, as the authority declares.' : 'The highest of the strands counts, as the authority declares.';
-  return { amount: amount(total), upTo: priced.some(({ topUp, upTo }) => upTo && topUp > 0), band, steps: [...steps, { label: 'Several strands', detail, amount: total }], results };
+  const detail =
+    table.severalStrands === 'sum'
+      ? 'The strands are added up, as the authority declares.'
+      : 'The highest of the strands counts, as the authority declares.';
+  return {
+    amount: amount(total),
+    upTo: priced.some(({ topUp, upTo }) => upTo && topUp > 0),
+    band,
+    steps: [...steps, { label: 'Several strands', detail, amount: total }],
+    results,
+  };
 }
 
 /** Which of the three ways the caller gave. Throws BAD_INPUT where none is, or two that contradict each other. */
@@ -165,7 +225,14 @@ export function elementThreeTopUp(facts: TopUpFacts, policy: PolicyView): Calcul
   }
   const table = found.value;
   const read =
-    table.shape === 'band' ? byBand(table, facts.band ?? '') : table.shape === 'matrix' ? byNeeds(table, facts.needs ?? []) : bySetting(table, facts.setting ?? '');
-  const last: readonly Step[] = read.amount === null ? [] : [{ label: 'Element 3 top-up', detail: `${read.upTo ? 'Up to ' : ''}${amountInWords(read.amount)}.`, amount: read.amount.pence }];
+    table.shape === 'band'
+      ? byBand(table, facts.band ?? '')
+      : table.shape === 'matrix'
+        ? byNeeds(table, facts.needs ?? [])
+        : bySetting(table, facts.setting ?? '');
+  const last: readonly Step[] =
+    read.amount === null
+      ? []
+      : [{ label: 'Element 3 top-up', detail: `${read.upTo ? 'Up to ' : ''}${amountInWords(read.amount)}.`, amount: read.amount.pence }];
   return { ...read, steps: [readFrom(table.title, found), ...besideIt(table), ...read.steps, ...last], policy: found.policy };
 }

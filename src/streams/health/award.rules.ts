@@ -25,10 +25,7 @@ export function proposeHealth(award: HealthAward, { today, person }: Pick<Stream
       ...(award.baseline ? [statedStep('What the NHS would have spent', award.baseline)] : []),
       statedStep('Indicative personal health budget', award.indicative),
     ],
-    results: [
-      ...assessedFirst(award.assessedOn, award.assessedBy, today),
-      ...eligibleAge(award.eligibility, person.person.dateOfBirth, award.from),
-    ],
+    results: [...assessedFirst(award.assessedOn, award.assessedBy, today), ...eligibleAge(award.eligibility, person.person.dateOfBirth, award.from)],
     policy: null,
     settingId: null,
     caredForId: null,

@@ -30,7 +30,12 @@ export function commissionerOfItsTime(by: Pick<Organisation, 'kind' | 'code' | '
       board
         ? `${by.name} is an integrated care board, and boards began on ${FIRST_DAY_OF_BOARDS}: a decision of ${on} was made by the clinical commissioning group before it.`
         : `${by.name} is a clinical commissioning group, and groups ended on 30 June 2022: a decision of ${on} is made by the integrated care board that followed it.`,
-      { fix: board ? 'Record it as the decision of the clinical commissioning group of that day.' : 'Ask the integrated care board that followed to decide it.', subject: by.code },
+      {
+        fix: board
+          ? 'Record it as the decision of the clinical commissioning group of that day.'
+          : 'Ask the integrated care board that followed to decide it.',
+        subject: by.code,
+      },
     ),
   ];
 }

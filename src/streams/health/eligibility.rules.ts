@@ -49,7 +49,12 @@ export const hasRightToHave = (eligibility: HealthEligibility, decidedOn: Day): 
 
 export const rightToHave = (eligibility: HealthEligibility, decidedOn: Day): readonly RuleResult[] =>
   hasRightToHave(eligibility, decidedOn)
-    ? [speak(PHB_RIGHT_TO_HAVE, `A person with ${ELIGIBILITY_NAMES[eligibility]} has a right to have a personal health budget, since ${RIGHT_SINCE[eligibility]}.`)]
+    ? [
+        speak(
+          PHB_RIGHT_TO_HAVE,
+          `A person with ${ELIGIBILITY_NAMES[eligibility]} has a right to have a personal health budget, since ${RIGHT_SINCE[eligibility]}.`,
+        ),
+      ]
     : [];
 
 /** Adults' continuing care begins, and children's ends, on the 18th birthday. `effect` is milder for a budget that is running. */

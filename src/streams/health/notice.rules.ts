@@ -23,11 +23,30 @@ export function noticeOfHealthCut({ reasons, noticeGivenOn, effectiveOn, noticeD
   const refuse = (message: string, fix: string): RuleResult => speak(PHB_DP_NOTICE, message, { fix });
   const earliest = addDays(noticeGivenOn, noticeDays);
   return [
-    ...(reasons.trim() === '' ? [refuse('A cut to a health budget is given in writing, with its reasons, and there are none.', 'Write the reasons that the person will be given.')] : []),
-    ...(effectiveOn < earliest
-      ? [refuse(`Notice was given on ${noticeGivenOn} and the cut would take effect on ${effectiveOn}, which is not reasonable notice.`, `Let it take effect on ${earliest} or later.`)]
+    ...(reasons.trim() === ''
+      ? [
+          refuse(
+            'A cut to a health budget is given in writing, with its reasons, and there are none.',
+            'Write the reasons that the person will be given.',
+          ),
+        ]
       : []),
-    ...(reconsidering ? [refuse('The person asked for the cut to be reconsidered, and that is not decided yet.', 'Decide the reconsideration first (decideReconsideration).')] : []),
+    ...(effectiveOn < earliest
+      ? [
+          refuse(
+            `Notice was given on ${noticeGivenOn} and the cut would take effect on ${effectiveOn}, which is not reasonable notice.`,
+            `Let it take effect on ${earliest} or later.`,
+          ),
+        ]
+      : []),
+    ...(reconsidering
+      ? [
+          refuse(
+            'The person asked for the cut to be reconsidered, and that is not decided yet.',
+            'Decide the reconsideration first (decideReconsideration).',
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -35,4 +54,8 @@ export function noticeOfHealthCut({ reasons, noticeGivenOn, effectiveOn, noticeD
 export const oneReconsideration = (asked: number): readonly RuleResult[] =>
   asked === 0
     ? []
-    : [speak(PHB_DP_NOTICE, 'A cut to a health budget is reconsidered once, and this one has been.', { fix: 'A complaint to the NHS, and then to the Ombudsman, is the way from here.' })];
+    : [
+        speak(PHB_DP_NOTICE, 'A cut to a health budget is reconsidered once, and this one has been.', {
+          fix: 'A complaint to the NHS, and then to the Ombudsman, is the way from here.',
+        }),
+      ];

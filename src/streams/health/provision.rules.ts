@@ -27,7 +27,10 @@ export const PHB_FORBIDDEN = defineRule('PHB-FORBIDDEN', {
 export function healthService({ service }: Pick<ServiceAsked, 'service'>): readonly RuleResult[] {
   if (service.traits.includes('forbidden'))
     return [
-      speak(PHB_FORBIDDEN, `A personal health budget may not pay for this: ${service.name.toLowerCase()}.`, { fix: 'Choose something that serves a health outcome of the plan.', subject: service.code }),
+      speak(PHB_FORBIDDEN, `A personal health budget may not pay for this: ${service.name.toLowerCase()}.`, {
+        fix: 'Choose something that serves a health outcome of the plan.',
+        subject: service.code,
+      }),
     ];
   if (!service.streams.includes('HEALTH'))
     return [

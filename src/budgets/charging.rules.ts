@@ -1,0 +1,104 @@
+import { defineRule, type RuleResult, speak } from '../rules/rule';
+import { isAftercare } from '../streams/adult-social-care/standing.rules';
+import { replacementCareOf } from '../streams/carers/replacement-care.rules';
+import type { Allocation, BudgetState } from '../streams/stream.types';
+import { amount, type Amount, perWeek } from '../vocabulary/amount';
+import type { Day } from '../vocabulary/day';
+import { pounds, type Pence } from '../vocabulary/money';
+import { STREAM_NAMES } from '../vocabulary/stream';
+import type { Budget } from './budget.loader';
+import { budgetRuns } from './drawing.rules';
+import type { PersonFacts } from './facts';
+import { stateOn } from './revisions';
+
+export const CHARGE_STREAM = defineRule('CHARGE-STREAM', {
+  effect: 'REFUSE',
+  title:
+    "Only adult social care carries a contribution, and replacement care in a carer's budget carries the cared-for adult's; never education, health, children's social care or s.117 aftercare",
+  source: 'Wakefield joint policy 3.3.1, 4.4',
+});
+export const CONTRIBUTION_ONCE = defineRule('CONTRIBUTION-ONCE', {
+  effect: 'REFUSE',
+  title: 'A person is charged once: over their own budget and any replacement care, never more than the one assessed weekly amount',
+  law: 'Care Act 2014 s.14',
+  source: 'Wakefield joint policy 3.3.1, 4.4; Care Act 2014 s.14',
+});
+
+/** The allocation that a budget rests on in a state. */
+export const allocationOf = (budget: Pick<Budget, 'allocations'>, { allocationId }: Pick<BudgetState, 'allocationId'>): Allocation | null =>
+  budget.allocations.find(({ id }) => id === allocationId) ?? null;
+
+/** What of a budget a person pays towards: all of an adult's own, but not aftercare; of a carer's, the replacement care. null: nothing. */
+function chargedPart(budget: Budget, state: BudgetState, personId: number): Amount | null {
+  const allocation = allocationOf(budget, state);
+  if (budget.stream === 'ADULT_SOCIAL_CARE' && budget.personId === personId)
+    return isAftercare(allocation) ? null : (state.agreed ?? state.indicative);
+  if (budget.stream === 'CARER' && state.caredForId === personId) return replacementCareOf(allocation);
+  return null;
+}
+
+/** A budget that carries some of a person's contribution on a day. */
+export interface Charged {
+  readonly budget: Budget;
+  readonly state: BudgetState;
+  /** What the care costs in a week in which it runs: the most that is charged for it. */
+  readonly cost: Pence;
+  readonly weeksPerYear: number;
+}
+
+/** The budgets that a person's contribution falls on on a day: their own first, then the replacement care in carers' budgets. A one-off has no week and carries none. */
+export function chargedOn(personId: number, everyone: readonly Pick<PersonFacts, 'budgets'>[], on: Day): readonly Charged[] {
+  return everyone
+    .flatMap(({ budgets }) => budgets)
+    .flatMap((budget): Charged[] => {
+      const state = stateOn(budget.revisions, on);
+      const part = budgetRuns(state, on) ? chargedPart(budget, state, personId) : null;
+      const cost = part && perWeek(part);
+      return part && cost !== null && state ? [{ budget, state, cost, weeksPerYear: part.weeksPerYear }] : [];
+    })
+    .toSorted((a, b) => (a.budget.stream === b.budget.stream ? a.budget.id - b.budget.id : a.budget.stream === 'ADULT_SOCIAL_CARE' ? -1 : 1));
+}
+
+/**
+ * One weekly contribution shared out over what it falls on, in their order, each up to what its care costs, so that nobody pays twice
+ * and a carer's budget is reduced only by what the person's own does not take.
+ */
+export function shared(weekly: Pence, charged: readonly Pick<Charged, 'cost'>[]): readonly Pence[] {
+  let left = weekly;
+  return charged.map(({ cost }) => {
+    const share = Math.min(left, cost);
+    left -= share;
+    return share;
+  });
+}
+
+export const shareOf = (share: Pence, { weeksPerYear }: Pick<Charged, 'weeksPerYear'>): Amount => amount(share, 'WEEK', weeksPerYear);
+
+/** What is charged in a week, over everything, is at most what was assessed. */
+export function chargedOnce(weekly: Pence, charges: readonly Pence[], on: Day): readonly RuleResult[] {
+  const sum = charges.reduce((all, charge) => all + charge, 0);
+  if (sum <= weekly) return [];
+  return [
+    speak(
+      CONTRIBUTION_ONCE,
+      `From ${on} the person would be charged ${pounds(sum)} a week over all budgets, and was assessed to pay ${pounds(weekly)}.`,
+      {
+        fix: 'Lower what is charged elsewhere first: a person is charged once, over their own budget and any replacement care.',
+      },
+    ),
+  ];
+}
+
+/** Nothing the person has may be charged for. */
+export function nothingToCharge({ budgets, person }: Pick<PersonFacts, 'budgets' | 'person'>): readonly RuleResult[] {
+  const streams = [...new Set(budgets.map(({ stream }) => STREAM_NAMES[stream]))];
+  return [
+    speak(
+      CHARGE_STREAM,
+      streams.length === 0
+        ? 'The person has no budget that carries a contribution.'
+        : `The person has money for ${streams.join(', ')}, and none of it carries a contribution: only adult social care does, and replacement care in a carer's budget.`,
+      { fix: 'Make no charge. If adult social care begins, record the assessment then.', subject: person.id },
+    ),
+  ];
+}

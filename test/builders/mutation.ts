@@ -1,0 +1,55 @@
+import type { Caller } from './hub';
+
+/** What a mutation answers, as far as rules are concerned: asking for no more leaves no trace of a read. */
+export interface Decided {
+  readonly applied: boolean;
+  readonly id: string | null;
+  readonly results: readonly {
+    readonly rule: { readonly id: string };
+    readonly effect: string;
+    readonly message: string;
+    readonly fix: string | null;
+    readonly subject: string | null;
+  }[];
+}
+export const DECIDED = '{ applied id results { rule { id } effect message fix subject } }';
+
+const ARGUMENTS = {
+  registerPerson: 'input: PersonInput!',
+  relatePeople: 'fromId: ID!, kind: RelationKind!, toId: ID!, from: Date!, to: Date',
+  recordCapacity: 'personId: ID!, hasCapacity: Boolean!, basis: String!, on: Date!',
+  recordLivingSituation: 'personId: ID!, situation: LivingSituation!, from: Date!',
+  recordPlan: 'input: PlanInput!',
+  agreePlan: 'planId: ID!, on: Date!, agreedBy: String!',
+  addSectionJItem: 'input: SectionJItemInput!',
+  addPlanItem: 'input: PlanItemInput!',
+  endItem: 'itemId: ID!, on: Date!',
+  awardElementThree: 'input: ElementThreeAwardInput!',
+  recordChildrensRas: 'input: RasOutcomeInput!',
+  recordAdultsRas: 'input: RasOutcomeInput!',
+  allocateToCarer: 'input: CarerAllocationInput!',
+  attachHealthBudget: 'input: HealthBudgetInput!',
+  recordOtherFunding: 'input: OtherFundingInput!',
+  shareIndicative: 'streamBudgetId: ID!, on: Date!',
+  recordAgreement: 'input: AgreementInput!',
+  agreeBudget: 'streamBudgetId: ID!, amount: AmountInput!',
+  showInPool: 'streamBudgetId: ID!, shown: Boolean!',
+  recordFinancialAssessment: 'personId: ID!, facts: FinancialFactsInput, assessed: AmountInput, assessedOn: Date!, from: Date!',
+} as const;
+export type MutationName = keyof typeof ARGUMENTS;
+
+/** Sends one mutation; throws where the answer is an error and not a decision. `selection` asks for more than the rules. */
+export async function send<Answer = Decided>(
+  caller: Caller,
+  name: MutationName,
+  given: object,
+  envelope: object | null | undefined = null,
+  selection = DECIDED,
+): Promise<Answer> {
+  const declared = `${ARGUMENTS[name]}, envelope: Envelope`.split(', ').map((each) => each.split(': '));
+  const query = `mutation(${declared.map(([argument, type]) => `$${argument}: ${type}`).join(', ')}) { answer: ${name}(${declared.map(([argument]) => `${argument}: $${argument}`).join(', ')}) ${selection} }`;
+  const { answer } = await caller.ask<{ answer: Answer }>(query, { ...given, envelope: envelope ?? null });
+  return answer;
+}
+
+export const ruleIds = ({ results }: Pick<Decided, 'results'>): readonly string[] => results.map(({ rule }) => rule.id);
