@@ -30,6 +30,9 @@ export class ConsultationRow extends VersionedFactRow {
   /** The account given for the one reconsideration, and what was decided. */
   @LongText({ nullable: true })
   reconsideration!: string | null;
+  /** The day from which the cut takes effect, once it is applied. */
+  @DayColumn({ nullable: true })
+  applied_on!: Day | null;
 }
 
 @Entity('consultation_party')
@@ -47,6 +50,12 @@ export class ConsultationPartyRow extends VersionedFactRow {
   agrees!: boolean | 0 | 1 | null;
   @LongText({ nullable: true })
   view!: string | null;
+  /** The record of the person who is heard. */
+  @Reference({ nullable: true })
+  who_id!: number | null;
+  /** The funder that is heard. */
+  @Reference({ nullable: true })
+  organisation_id!: number | null;
 }
 
 /** The person says the indicative amount is too low: it is looked at again, and may go up or down. */

@@ -2,8 +2,9 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { AmountView, enumOf } from '../vocabulary/amount.graph';
 import type { Day } from '../vocabulary/day';
 import { DateScalar } from '../vocabulary/scalars.graph';
-import type { SufficiencyReview } from './record.types';
-import { ALONGSIDE_KINDS, CONSULTATION_STATUSES, CUT_KINDS } from './words';
+import { asShown, statusOn } from './parties.rules';
+import type { Consultation, ConsultationParty, SufficiencyReview } from './record.types';
+import { ALONGSIDE_KINDS, CONSULTATION_STATUSES, type ConsultationStatus, CUT_KINDS, type CutKind } from './words';
 
 export const CutKindEnum = enumOf(CUT_KINDS);
 registerEnumType(CutKindEnum, { name: 'CutKind', description: 'A cut to a budget, or the end of it.' });
@@ -14,38 +15,72 @@ registerEnumType(ConsultationStatusEnum, { name: 'ConsultationStatus', descripti
 
 @ObjectType('ConsultationParty', { simpleResolvers: true, description: 'Somebody who must be heard before a cut.' })
 export class ConsultationPartyView {
-  @Field(() => String, { description: 'Their name.' })
-  name!: string;
+  constructor(private readonly party: ConsultationParty) {}
+  @Field(() => String, { description: 'Their name, or "Another funder" where the reader may not know which.' })
+  get name(): string {
+    return this.party.name;
+  }
   @Field(() => String, { description: 'As what they are heard.' })
-  role!: string;
+  get role(): string {
+    return this.party.role;
+  }
   @Field(() => DateScalar, { nullable: true, description: 'The day they answered.' })
-  answeredOn!: Day | null;
+  get answeredOn(): Day | null {
+    return this.party.answeredOn;
+  }
   @Field(() => Boolean, { nullable: true, description: 'Whether they agree.' })
-  agrees!: boolean | null;
+  get agrees(): boolean | null {
+    return this.party.agrees;
+  }
   @Field(() => String, { nullable: true, description: 'What they said.' })
-  view!: string | null;
+  get view(): string | null {
+    return this.party.view;
+  }
 }
 
 @ObjectType('Consultation', { simpleResolvers: true, description: 'A proposed cut or withdrawal, on which every party is heard.' })
 export class ConsultationView {
+  constructor(
+    private readonly consultation: Consultation,
+    private readonly on: Day,
+    private readonly seesFunder: (organisationId: number) => boolean,
+  ) {}
   @Field(() => ID, { description: "The hub's own id." })
-  id!: string;
+  get id(): string {
+    return String(this.consultation.id);
+  }
   @Field(() => CutKindEnum, { description: 'A cut or a withdrawal.' })
-  kind!: (typeof CUT_KINDS)[number];
+  get kind(): CutKind {
+    return this.consultation.kind;
+  }
   @Field(() => AmountView, { nullable: true, description: 'What it would be cut to.' })
-  to!: AmountView | null;
+  get to(): AmountView | null {
+    return AmountView.of(this.consultation.to);
+  }
   @Field(() => String, { description: 'Why.' })
-  reasons!: string;
+  get reasons(): string {
+    return this.consultation.reasons;
+  }
   @Field(() => DateScalar, { description: 'The day notice was given.' })
-  noticeGivenOn!: Day;
-  @Field(() => DateScalar, { description: 'The day it would take effect.' })
-  effectiveOn!: Day;
+  get noticeGivenOn(): Day {
+    return this.consultation.noticeGivenOn;
+  }
+  @Field(() => DateScalar, { description: 'The day it takes effect, or would: never before the day on which it is applied.' })
+  get effectiveOn(): Day {
+    return this.consultation.appliedOn ?? this.consultation.effectiveOn;
+  }
   @Field(() => DateScalar, { description: 'The last day for an answer.' })
-  closesOn!: Day;
-  @Field(() => ConsultationStatusEnum, { description: 'Where it is.' })
-  status!: string;
+  get closesOn(): Day {
+    return this.consultation.closesOn;
+  }
+  @Field(() => ConsultationStatusEnum, { description: 'OPEN, READY once everyone has answered or the time has run, APPLIED, DROPPED, or RECONSIDERING.' })
+  get status(): ConsultationStatus {
+    return statusOn(this.consultation, this.on);
+  }
   @Field(() => [ConsultationPartyView], { description: 'Who is heard.' })
-  parties!: ConsultationPartyView[];
+  get parties(): ConsultationPartyView[] {
+    return asShown(this.consultation.parties, this.seesFunder).map((party) => new ConsultationPartyView(party));
+  }
 }
 
 @ObjectType('SufficiencyReview', { simpleResolvers: true, description: 'The indicative amount looked at again, because it seemed too low.' })

@@ -49,6 +49,8 @@ const toParty = (row: ConsultationPartyRow): ConsultationParty => ({
   answeredOn: row.answered_on,
   agrees: row.agrees === null ? null : Boolean(row.agrees),
   view: row.view,
+  whoId: row.who_id,
+  organisationId: row.organisation_id,
 });
 const toConsultation = (row: ConsultationRow, parties: readonly ConsultationPartyRow[]): Consultation => ({
   id: row.id,
@@ -62,6 +64,7 @@ const toConsultation = (row: ConsultationRow, parties: readonly ConsultationPart
   status: row.status as ConsultationStatus,
   proposedBy: row.proposed_by,
   reconsideration: row.reconsideration,
+  appliedOn: row.applied_on,
   parties: parties.map(toParty),
 });
 const toMovement = (row: MovementRow): Movement => ({

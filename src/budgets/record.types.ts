@@ -39,6 +39,10 @@ export interface ConsultationParty {
   readonly answeredOn: Day | null;
   readonly agrees: boolean | null;
   readonly view: string | null;
+  /** The record of the person who is heard; null where it is not known, or where it is a funder. */
+  readonly whoId: number | null;
+  /** The funder that is heard. */
+  readonly organisationId: number | null;
 }
 /** A proposed cut (to an amount) or withdrawal (`to` null). */
 export interface Consultation {
@@ -56,6 +60,8 @@ export interface Consultation {
   readonly proposedBy: string;
   /** The account given for the one reconsideration, and what was decided; null while none was asked for. */
   readonly reconsideration: string | null;
+  /** The day from which the cut takes effect; null while it is not applied. */
+  readonly appliedOn: Day | null;
   readonly parties: readonly ConsultationParty[];
 }
 

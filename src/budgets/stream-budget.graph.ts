@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { signedIn } from '../access/guard';
 import type { Sight } from '../access/table';
 import { OrganisationView } from '../people/person.graph';
 import { notYetSupported } from '../rules/not-yet';
@@ -28,6 +29,7 @@ import { BudgetItemView, itemView } from './item.graph';
 import { netOf } from './net';
 import type { RequestReader } from './reader';
 import { stateOn, versionOf } from './revisions';
+import { funderSeenBy } from './sight-of-funders';
 import { InvoiceView, SpendingView, TransactionView } from './spending.graph';
 import { budgetResults, itemResults } from './spoken';
 import { continuingHealthcareOn, PHB_CHC_WHOLE } from './whole-care.rules';
@@ -111,8 +113,11 @@ export class StreamBudgetView {
     return this.shown(() => this.budget.agreements.map((each) => new AgreementView(each)));
   }
   @Field(() => [ConsultationView], { nullable: true, description: 'Cuts that were proposed.' })
-  consultations(): ConsultationView[] | null {
-    return this.shown(() => notYetSupported('StreamBudget.consultations'));
+  get consultations(): ConsultationView[] | null {
+    return this.shown(() => {
+      const seesFunder = funderSeenBy(signedIn(this.reader.actor), this.facts, this.reader.today);
+      return this.budget.record.consultations.map((each) => new ConsultationView(each, this.asOf, seesFunder));
+    });
   }
   @Field(() => [SufficiencyReviewView], { nullable: true, description: 'Times the amount was looked at again.' })
   get sufficiencyReviews(): SufficiencyReviewView[] | null {

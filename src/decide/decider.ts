@@ -236,6 +236,10 @@ const finder = (database: Reading, directory: OrganisationDirectory): Find => ({
     if (!row) throw notFound(field, `There is nothing here under ${field} "${relationId}".`);
     return [Number(row.person_id), Number(row.other_id)];
   },
+  async speakersFor(personId: number): Promise<readonly number[]> {
+    const found = await database.rows<{ person_id: number }>("SELECT DISTINCT person_id FROM relation WHERE other_id = ? AND kind IN ('PARENT_OF', 'REPRESENTATIVE_OF')", [personId]);
+    return found.map((row) => Number(row.person_id));
+  },
   async holderOf(system: string, value: string, authority: string): Promise<number | null> {
     const scope = system === 'LOCAL' ? (directory.find('LOCAL_AUTHORITY', authority.trim().toUpperCase())?.id ?? -1) : 0;
     const [row] = await database.rows<{ person_id: number }>('SELECT person_id FROM identifier WHERE id_system = ? AND value = ? AND scope = ?', [system, value, scope]);

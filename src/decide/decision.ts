@@ -60,6 +60,8 @@ export interface Find {
   personOf(table: OwnedTable, id: number, field: string): Promise<number>;
   /** The two people of a relation, the one whose row it is first; throws NOT_FOUND naming `field`. */
   bothOf(relationId: number, field: string): Promise<readonly [number, number]>;
+  /** Those who are or were a person's parents and representatives, in no order. */
+  speakersFor(personId: number): Promise<readonly number[]>;
   /** The person who has an identifier; null where nobody has. A local id is looked up within its council. */
   holderOf(system: string, value: string, authority: string): Promise<number | null>;
 }

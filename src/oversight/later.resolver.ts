@@ -1,5 +1,4 @@
 import { Arg, FieldResolver, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { CutKindEnum } from '../budgets/change.graph';
 import { StreamBudgetView } from '../budgets/stream-budget.graph';
 import { PoolDimensionEnum, PoolSummaryView, QueueItemView, QueueKindEnum } from '../dashboards/summary.graph';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
@@ -28,11 +27,6 @@ const LATER: Readonly<Record<LaterMutation, readonly Argument[]>> = {
   openEmergencyAccess: [['personId', ID], ['envelope', EnvelopeInput]],
   recordFinancialAssessment: [['personId', ID], ['facts', FinancialFactsInput, { nullable: true }], ['assessed', AmountInput, { nullable: true }], ['assessedOn', DateScalar], ['from', DateScalar]],
   refundContribution: [['personId', ID], ['from', DateScalar], ['to', DateScalar], ['amount', MoneyScalar]],
-  proposeReduction: [['streamBudgetId', ID], ['kind', CutKindEnum], ['to', AmountInput, { nullable: true }], ['reasons', String], ['noticeGivenOn', DateScalar], ['effectiveOn', DateScalar]],
-  answerConsultation: [['consultationId', ID], ['party', String], ['agrees', Boolean], ['view', String], ['on', DateScalar]],
-  applyReduction: [['consultationId', ID]],
-  requestReconsideration: [['consultationId', ID], ['account', String]],
-  decideReconsideration: [['consultationId', ID], ['upheld', Boolean], ['reasons', String]],
   submitInvoice: [['input', InvoiceInput]],
   recordTransactions: [['streamBudgetId', ID], ['transactions', [TransactionInput]]],
   reclaimUnspent: [['streamBudgetId', ID], ['amount', MoneyScalar]],

@@ -2,6 +2,7 @@ import { CreateHub1763776800000 } from '../../migrations/1763776800000-create-hu
 import { AddResidence1763863200000 } from '../../migrations/1763863200000-add-residence';
 import { AddOutcomeDays1763863300000 } from '../../migrations/1763863300000-add-outcome-days';
 import { ChainAuditTrail1763863400000 } from '../../migrations/1763863400000-chain-audit-trail';
+import { AddConsultationReferences1763863500000 } from '../../migrations/1763863500000-add-consultation-references';
 
 /** In the order they run; a migration is never edited once merged. */
-export const migrations = [CreateHub1763776800000, AddResidence1763863200000, AddOutcomeDays1763863300000, ChainAuditTrail1763863400000];
+export const migrations = [CreateHub1763776800000, AddResidence1763863200000, AddOutcomeDays1763863300000, ChainAuditTrail1763863400000, AddConsultationReferences1763863500000];

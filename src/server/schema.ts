@@ -7,6 +7,7 @@ import { BudgetItemResolver, BudgetsResolver, PlanItemsResolver } from '../budge
 import { PlanItemView, SectionJItemView } from '../budgets/item.graph';
 import { ReconsideringResolver } from '../budgets/reconsidering.resolver';
 import { ArrangingResolver } from '../budgets/arranging.resolver';
+import { ReducingResolver } from '../budgets/reducing.resolver';
 import { EndingResolver } from '../budgets/ending.resolver';
 import { LATER_RESOLVERS } from '../oversight/later.resolver';
 import { PeopleResolver } from '../people/people.resolver';
@@ -57,6 +58,7 @@ export function buildHubSchema(): GraphQLSchema {
       BudgetsResolver,
       AccessLogResolver,
       ArrangingResolver,
+      ReducingResolver,
       EndingResolver,
       ReconsideringResolver,
       ...LATER_RESOLVERS,

@@ -1,0 +1,82 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import type { Decides } from '../decide/decides';
+import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
+import { amountFrom, AmountInput } from '../vocabulary/amount.graph';
+import type { Day } from '../vocabulary/day';
+import { parseId } from '../vocabulary/id';
+import { DateScalar } from '../vocabulary/scalars.graph';
+import { shortText } from '../vocabulary/text';
+import { CutKindEnum } from './change.graph';
+import type { PersonFacts } from './facts';
+import { answerConsultation, decideReconsideration, requestReconsideration } from './hearing.decisions';
+import { applyReduction, proposeReduction } from './reducing.decisions';
+import type { CutKind } from './words';
+
+const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;
+const consultationIdOf = (id: string): number => parseId(id, 'consultationId');
+const LONGEST = 5000;
+
+@Resolver()
+export class ReducingResolver {
+  @Mutation(() => DecisionView, {
+    description: 'Proposes a cut (REDUCE, to an amount) or a withdrawal. Nothing changes yet: who is concerned is found from the facts and heard first, for the days that the council\'s policy gives them from the notice.',
+  })
+  proposeReduction(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('streamBudgetId', () => ID) streamBudgetId: string,
+    @Arg('kind', () => CutKindEnum) kind: CutKind,
+    @Arg('reasons', () => String) reasons: string,
+    @Arg('noticeGivenOn', () => DateScalar) noticeGivenOn: Day,
+    @Arg('effectiveOn', () => DateScalar) effectiveOn: Day,
+    @Arg('to', () => AmountInput, { nullable: true }) to?: AmountInput | null,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    const reduction = { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), kind, to: to ? amountFrom(to) : null, reasons: shortText(reasons, 'reasons', LONGEST), noticeGivenOn, effectiveOn };
+    return hub.decide(proposeReduction, reduction, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: 'Records what a party said, named as the consultation shows it. The person, their family and other funders answer for themselves; a worker records what they were told.' })
+  answerConsultation(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('consultationId', () => ID) consultationId: string,
+    @Arg('party', () => String) party: string,
+    @Arg('agrees', () => Boolean) agrees: boolean,
+    @Arg('view', () => String) view: string,
+    @Arg('on', () => DateScalar) on: Day,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(answerConsultation, { consultationId: consultationIdOf(consultationId), party, agrees, view: shortText(view, 'view', LONGEST), on }, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: 'Applies a cut once everyone was heard or the time for it has run, by somebody other than who proposed it; from its day, or from today where that has passed.' })
+  applyReduction(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('consultationId', () => ID) consultationId: string,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(applyReduction, { consultationId: consultationIdOf(consultationId) }, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: 'Asks for a cut to be reconsidered: once, before it is applied or after.' })
+  requestReconsideration(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('consultationId', () => ID) consultationId: string,
+    @Arg('account', () => String) account: string,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(requestReconsideration, { consultationId: consultationIdOf(consultationId), account: shortText(account, 'account', LONGEST) }, envelope);
+  }
+
+  @Mutation(() => DecisionView, {
+    description: 'Decides a reconsideration. upheld: the cut stands. Where it does not, it is dropped, and what was cut already is given back from its day.',
+  })
+  decideReconsideration(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('consultationId', () => ID) consultationId: string,
+    @Arg('upheld', () => Boolean) upheld: boolean,
+    @Arg('reasons', () => String) reasons: string,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(decideReconsideration, { consultationId: consultationIdOf(consultationId), upheld, reasons: shortText(reasons, 'reasons', LONGEST) }, envelope);
+  }
+}
