@@ -82,7 +82,10 @@ const toAllocation = (row: AllocationRow): Allocation => ({
   assessedOn: row.assessed_on,
   assessedBy: row.assessed_by,
   details: JSON.parse(row.details) as AllocationDetails,
-  steps: JSON.parse(row.steps) as Step[],
+  // Taken apart only where an answer shows how a figure was reached.
+  get steps() {
+    return JSON.parse(row.steps) as Step[];
+  },
   policy: row.policy,
 });
 

@@ -65,11 +65,12 @@ export interface FinancialYear {
   /** As councils write it: 2025/26. */
   readonly name: string;
 }
+const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 export function financialYearOf(day: Day): FinancialYear {
   const start = day.slice(5) >= '04-01' ? yearOf(day) : yearOf(day) - 1;
   const from = `${start}-04-01`;
   const to = `${start + 1}-03-31`;
-  return { from, to, days: inclusiveDays(from, to), name: `${start}/${String((start + 1) % 100).padStart(2, '0')}` };
+  return { from, to, days: isLeapYear(start + 1) ? 366 : 365, name: `${start}/${String((start + 1) % 100).padStart(2, '0')}` };
 }
 
 /** The academic year, 1 September to 31 August, that holds a day. */
