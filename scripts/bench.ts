@@ -4,10 +4,10 @@ import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
 import { chance } from './bench/chance';
-import { COUNCIL, dropDatabase, fillDatabase } from './bench/fill';
+import { COUNCIL, dropDatabase, fillDatabase, type Filled, looksRecorded } from './bench/fill';
 import { startIssuer } from './bench/issuer';
-import { firstDifference, interleave, requestText, startLoad } from './bench/measure';
-import { OPERATIONS } from './bench/operations';
+import { firstDifference, interleave, type Question, requestText, startLoad } from './bench/measure';
+import { type Operation, OPERATIONS } from './bench/operations';
 import { median, memoryReport, reportOf } from './bench/report';
 import { cpuSecondsOf, type Running, startServer } from './bench/servers';
 
@@ -68,17 +68,24 @@ async function databaseCpu(url: string): Promise<() => number | null> {
   }
 }
 
-async function people(url: string, count: number): Promise<readonly number[]> {
+async function people(url: string, count: number): Promise<Filled> {
   const bar = new cliProgress.SingleBar({ format: 'Making people {bar} {value}/{total}', hideCursor: true });
   let isShown = false;
-  const { personIds, rows, wasThere } = await fillDatabase(url, count, (done) => {
+  const filled = await fillDatabase(url, count, (done) => {
     if (!isShown) bar.start(count, 0);
     isShown = true;
     bar.update(done);
   });
   if (isShown) bar.stop();
+  const { personIds, rows, wasThere } = filled;
   say(`${count} people${wasThere ? ', kept from an earlier run' : ''}: ${personIds.length} of the council that is asked for, ${rows} rows in the tables of budgets and plans.`);
-  return personIds;
+  return filled;
+}
+
+async function compare(hub: Running, bare: Running, { name }: Operation, questions: readonly Question[]): Promise<void> {
+  const difference = await firstDifference(hub, bare, questions);
+  if (difference !== null) throw new Error(`The two servers do not give the same answer to ${name}.\n${difference}`);
+  say(`${name}: ${questions.length} answers of both are the same to the byte.`);
 }
 
 async function main(): Promise<boolean> {
@@ -90,7 +97,7 @@ async function main(): Promise<boolean> {
   const running: Running[] = [];
   const stops: (() => void)[] = [];
   try {
-    const personIds = await people(given.database, given.people);
+    const { personIds, strangerIds } = await people(given.database, given.people);
     const issuer = await startIssuer();
     stops.push(() => issuer.stop());
     const environment = { ...issuer.environment, DATABASE_URL: given.database, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', SAMPLE_PEOPLE: '0', LOG_LEVEL: 'warn' };
@@ -103,17 +110,18 @@ async function main(): Promise<boolean> {
     const load = startLoad(await databaseCpu(given.database));
     stops.push(() => load.stop());
 
-    const asked = (count: number, seed: number, bodyOf: (id: number) => string) =>
-      Array.from({ length: count }, (_, index) => ({ body: bodyOf(personIds[chance(index, seed, personIds.length)] ?? 0), token: tokens[index % tokens.length] ?? '' }));
-    for (const [index, { name, body }] of OPERATIONS.entries()) {
-      const checks = Math.ceil(index === 0 ? given.checks : given.checks / 5);
-      const difference = await firstDifference(hub, bare, asked(checks, 1, body));
-      if (difference !== null) throw new Error(`The two servers do not give the same answer to ${name}.\n${difference}`);
-      say(`${name}: ${checks} answers of both are the same to the byte.`);
-    }
+    const asked = (count: number, seed: number, { body }: Operation): Question[] =>
+      Array.from({ length: count }, (_, index) => ({ body: body(personIds[chance(index, seed, personIds.length)] ?? 0), token: tokens[index % tokens.length] ?? '' }));
+    const strangers = strangerIds.map((id): Question => ({ body: OPERATIONS[0].body(id), token: tokens[0] ?? '' }));
+    await compare(hub, bare, OPERATIONS[0], [...asked(given.checks, 1, OPERATIONS[0]), ...strangers]);
+    await compare(hub, bare, OPERATIONS[1], asked(Math.ceil(given.checks / 5), 1, OPERATIONS[1]));
+    const [looks, more, ...others] = await looksRecorded(given.database);
+    if (looks !== more || others.length > 0) throw new Error(`The two servers did not write down the same looks: ${looks} and ${more}.`);
+    say(`Each wrote down ${looks} looks at records before it answered.`);
+
     let holds = true;
     for (const operation of OPERATIONS.filter(({ name }) => given.only === undefined || name === given.only)) {
-      const requests = asked(DIFFERENT_REQUESTS, 2, operation.body).map(({ body, token }) => requestText(body, token));
+      const requests = asked(DIFFERENT_REQUESTS, 2, operation).map(({ body, token }) => requestText(body, token));
       for (const server of running) await load.measure(server, requests, given.seconds * 1000);
       const measured = await interleave(operation, hub, bare, requests, given.rounds, given.seconds, load);
       say(reportOf(measured, given.least));
@@ -133,7 +141,9 @@ for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) proce
 main().then(
   (holds) => process.exit(holds ? 0 : 1),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    const away = (error as { code?: string }).code === 'ECONNREFUSED';
+    process.stderr.write(away ? 'There is no MariaDB where --database says. Start one, or name another: npm run bench -- --help\n' : `${message}\n`);
     process.exit(2);
   },
 );

@@ -69,6 +69,8 @@ async function makePeople(store: Store, people: number, progress: (done: number)
 export interface Filled {
   /** Everybody of the council that the benchmark asks for, by id. */
   readonly personIds: readonly number[];
+  /** Some who are another council's: nobody, to those who ask. */
+  readonly strangerIds: readonly number[];
   readonly rows: number;
   readonly wasThere: boolean;
 }
@@ -102,15 +104,25 @@ export async function fillDatabase(url: string, people: number, progress: (done:
     await server.query(`TRUNCATE TABLE ${name}.audit_chain`);
     const tables = ['person', 'budget_revision', 'allocation', 'arrangement', 'agreement', 'budget_item', 'outcome'].map((table) => `${name}.${table}`);
     await server.query(`ANALYZE TABLE ${tables.join(', ')}`);
-    const [ids] = await server.query<RowDataPacket[]>(
-      `SELECT p.id FROM ${name}.person p JOIN ${name}.organisation o ON o.id = p.authority_id WHERE o.kind = 'LOCAL_AUTHORITY' AND o.code = ? ORDER BY p.id`,
-      [COUNCIL],
-    );
+    const idsOf = async (condition: string): Promise<number[]> => {
+      const sql = `SELECT p.id FROM ${name}.person p JOIN ${name}.organisation o ON o.id = p.authority_id WHERE o.kind = 'LOCAL_AUTHORITY' AND o.code ${condition}`;
+      const [ids] = await server.query<RowDataPacket[]>(sql, [COUNCIL]);
+      return ids.map(({ id }) => Number(id));
+    };
+    const [personIds, strangerIds] = [await idsOf('= ? ORDER BY p.id'), await idsOf('<> ? ORDER BY p.id LIMIT 10')];
     const [counts] = await server.query<RowDataPacket[]>(`SELECT ${tables.map((table) => `(SELECT COUNT(*) FROM ${table})`).join(' + ')} AS held`);
-    return { personIds: ids.map(({ id }) => Number(id)), rows: Number(counts[0]?.['held']), wasThere };
+    return { personIds, strangerIds, rows: Number(counts[0]?.['held']), wasThere };
   } finally {
     await server.end();
   }
+}
+
+/** How many looks each server has written down, one number a server that wrote any. */
+export async function looksRecorded(url: string): Promise<readonly number[]> {
+  const connection = await mysql.createConnection(url);
+  const [rows] = await connection.query<RowDataPacket[]>('SELECT COUNT(*) AS looks FROM access_event GROUP BY series');
+  await connection.end();
+  return rows.map(({ looks }) => Number(looks));
 }
 
 export async function dropDatabase(url: string): Promise<void> {

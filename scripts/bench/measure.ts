@@ -20,7 +20,12 @@ export const requestText = (body: string, token: string): string =>
     body,
   ].join('\r\n');
 
-async function ask({ port }: Running, body: string, token: string): Promise<string> {
+export interface Question {
+  readonly body: string;
+  readonly token: string;
+}
+
+async function ask({ port }: Running, { body, token }: Question): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${token}`, 'purpose-of-use': PURPOSE },
@@ -32,9 +37,10 @@ async function ask({ port }: Running, body: string, token: string): Promise<stri
 }
 
 /** The first answer in which the two servers differ, in words; null where every one is the same to the byte. */
-export async function firstDifference(hub: Running, bare: Running, questions: readonly { body: string; token: string }[]): Promise<string | null> {
-  for (const { body, token } of questions) {
-    const [own, other] = await Promise.all([ask(hub, body, token), ask(bare, body, token)]);
+export async function firstDifference(hub: Running, bare: Running, questions: readonly Question[]): Promise<string | null> {
+  for (const question of questions) {
+    const { body } = question;
+    const [own, other] = await Promise.all([ask(hub, question), ask(bare, question)]);
     if (own === other && !own.includes('"errors"')) continue;
     let at = 0;
     while (at < own.length && own[at] === other[at]) at++;
