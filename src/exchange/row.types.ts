@@ -157,7 +157,6 @@ export const ROW_STATUSES = ['STAGED', 'LOADED', 'PARTLY', 'WAITING', 'REFUSED',
 export type RowStatus = (typeof ROW_STATUSES)[number];
 /** What a person's facts were made of, until the row is settled again. */
 export const IN_FORCE: readonly RowStatus[] = ['LOADED', 'PARTLY', 'TAKING_BACK'];
-export const TO_SETTLE: readonly RowStatus[] = ['STAGED', 'TAKING_BACK'];
 export const LIVE: readonly RowStatus[] = ['STAGED', 'LOADED', 'PARTLY', 'WAITING', 'REFUSED', 'TAKING_BACK'];
 
 /** What is said of a row in the report. */

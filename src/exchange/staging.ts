@@ -9,7 +9,7 @@ import { type Cells, RowFault, type SourceFile, type Statement } from './format.
 import { chunks } from './group.loader';
 import { type LoadedRowRow, LoadedRowRow as LoadedRows } from './load.entity';
 import type { RunningLoad } from './load.types';
-import { digest, keyOfIds, readSaidBy, writeSaidBy } from './row';
+import { digest, keyOfIds, readSaidBy, readSpoken, writeSaidBy } from './row';
 import type { RowStatus } from './row.types';
 import { tokensOf } from './tokens';
 
@@ -123,6 +123,12 @@ function staged(
   };
 }
 
+/** A row that stands as it is, and what was remarked on it: listed again. */
+interface Remarked {
+  readonly staged: Staged;
+  readonly spoken: string;
+}
+
 const idOf = ({ row }: Pick<Staged, 'row'>): string => `${row.authority_id} ${row.key_hash}`;
 
 async function writeBatch({ store }: Exchange, load: RunningLoad, batch: readonly Staged[]): Promise<void> {
@@ -131,6 +137,11 @@ async function writeBatch({ store }: Exchange, load: RunningLoad, batch: readonl
     try {
       const done = await store.write((tx) => writeIn(tx, store.ids.take, load, batch));
       load.counts.unchanged += done.unchanged;
+      for (const {
+        staged: { line, row },
+        spoken,
+      } of done.remarked)
+        for (const remark of readSpoken(spoken)) load.report({ ...remark, file: load.fileOf(row.part), line });
       for (const { line, row, raw } of done.twice)
         refuse(
           load,
@@ -156,13 +167,14 @@ async function writeIn(
   newId: () => number,
   load: RunningLoad,
   batch: readonly Staged[],
-): Promise<{ unchanged: number; twice: readonly Staged[] }> {
+): Promise<{ unchanged: number; twice: readonly Staged[]; remarked: readonly Remarked[] }> {
   const known = await existing(tx, batch);
   const saidHere = new Map<string, string>();
   for (const [key, rows] of known) for (const row of rows) if (readSaidBy(row.said_by).includes(load.number)) saidHere.set(key, row.content_hash);
   const again: { id: number; saidBy: string; from: RowStatus; to: RowStatus }[] = [];
   const fresh: LoadedRowRow[] = [];
   const twice: Staged[] = [];
+  const remarked: Remarked[] = [];
   let unchanged = 0;
   for (const each of batch) {
     const key = idOf(each);
@@ -189,7 +201,10 @@ async function writeIn(
     }
     const from = same.status as RowStatus;
     const stands = from === 'LOADED' || from === 'PARTLY';
-    if (stands) unchanged++;
+    if (stands) {
+      unchanged++;
+      if (same.spoken !== null) remarked.push({ staged: each, spoken: same.spoken });
+    }
     // What was taken back, waits or was refused is looked at again, now that a file says it again.
     // Loads that were undone do not count any more.
     const others = from === 'UNDONE' || from === 'TAKING_BACK' ? [] : readSaidBy(same.said_by);
@@ -212,7 +227,7 @@ async function writeIn(
       if (written !== some.length) throw new HubError('CONFLICT', 'A row was settled by another load at the same moment.');
     }
   }
-  return { unchanged, twice };
+  return { unchanged, twice, remarked };
 }
 
 async function existing(tx: Writing, batch: readonly Staged[]): Promise<ReadonlyMap<string, LoadedRowRow[]>> {
@@ -220,7 +235,7 @@ async function existing(tx: Writing, batch: readonly Staged[]): Promise<Readonly
   for (const [authority, own] of Map.groupBy(batch, ({ row }) => row.authority_id)) {
     const hashes = [...new Set(own.map(({ row }) => row.key_hash))];
     const rows = await tx.rows<LoadedRowRow>(
-      `SELECT id, authority_id, key_hash, content_hash, status, said_by FROM loaded_row WHERE authority_id = ? AND format = ? AND key_hash IN (${marks(hashes)})`,
+      `SELECT id, authority_id, key_hash, content_hash, status, said_by, spoken FROM loaded_row WHERE authority_id = ? AND format = ? AND key_hash IN (${marks(hashes)})`,
       [authority, own[0]?.row.format ?? '', ...hashes],
     );
     for (const row of rows) {

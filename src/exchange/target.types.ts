@@ -55,7 +55,6 @@ export interface BudgetThing {
   readonly slices: readonly BudgetSlice[];
 }
 export type Thing = RowThing | BudgetThing;
-export type ThingKind = Thing['kind'];
 
 /** Who the person is, as far as files say; null: no row says enough to make a record of them. */
 export interface PersonTarget {

@@ -7,18 +7,6 @@ import type { Area, Cell, CsvRow } from './area';
 
 type More = Readonly<Record<string, Cell>>;
 
-export const WHO_COLUMNS = [
-  'nhs_number',
-  'upn',
-  'uln',
-  'local_id',
-  'surname',
-  'forename',
-  'birth_date',
-  'postcode',
-  'authority',
-  'health_commissioner',
-];
 export const whoRow = (more: More): CsvRow => ({
   nhs_number: '',
   upn: '',
