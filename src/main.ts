@@ -62,6 +62,8 @@ async function main(): Promise<void> {
     policyDir: settings.policyDir,
     verify: verifyAny(ways(key), () => Date.now()),
     production: settings.production,
+    queryLimits: settings.queryLimits,
+    rate: settings.rate,
     logger,
   });
   stopOnSignals(hub);

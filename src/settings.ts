@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from './server/limits/query.limits';
 import { badInput } from './vocabulary/refusal';
 
 /*
@@ -36,6 +37,26 @@ function issuer(): IssuerSettings | null {
   return { issuer: name, audience, jwksUrl };
 }
 
+const BILLION = 1_000_000_000;
+/** The limits of one request, each under a name of its own. */
+const queryLimits = {
+  depth: whole('MAX_DEPTH', DEFAULT_LIMITS.depth, 1, 100),
+  cost: whole('MAX_COST', DEFAULT_LIMITS.cost, 1, BILLION),
+  aliases: whole('MAX_ALIASES', DEFAULT_LIMITS.aliases, 0, 10_000),
+  directives: whole('MAX_DIRECTIVES', DEFAULT_LIMITS.directives, 0, 10_000),
+  rootFields: whole('MAX_ROOT_FIELDS', DEFAULT_LIMITS.rootFields, 1, 10_000),
+  tokens: whole('MAX_TOKENS', DEFAULT_LIMITS.tokens, 1, 100_000),
+  length: whole('MAX_QUERY_LENGTH', DEFAULT_LIMITS.length, 1, 1_000_000),
+  variables: whole('MAX_VARIABLES', DEFAULT_LIMITS.variables, 1, 1_000_000),
+};
+
+/** Requests a second of one caller. In production there is a limit; elsewhere only where one is set. */
+function rate(): { perSecond: number; burst: number } | null {
+  const perSecond = whole('RATE_PER_SECOND', production ? 200 : 0, 0, 1_000_000);
+  const burst = whole('RATE_BURST', 2 * perSecond, perSecond, 10_000_000);
+  return perSecond === 0 ? null : { perSecond, burst };
+}
+
 const databaseUrl = text('DATABASE_URL') ?? 'sqlite:var/hub.sqlite';
 const production = process.env['NODE_ENV'] === 'production';
 
@@ -58,6 +79,10 @@ export const settings = {
   devTokenKey: text('DEV_TOKEN_KEY') ?? 'var/dev-token.key',
   /** TOKEN_ISSUER, TOKEN_AUDIENCE, TOKEN_JWKS_URL: whose signed tokens are accepted. */
   issuer: issuer(),
+  /** MAX_DEPTH, MAX_COST, MAX_ALIASES, MAX_DIRECTIVES, MAX_ROOT_FIELDS, MAX_TOKENS, MAX_QUERY_LENGTH, MAX_VARIABLES: how much one request may ask for. */
+  queryLimits,
+  /** RATE_PER_SECOND, RATE_BURST: how many requests one token (or, without one, one address) may send; 0 a second: as many as it likes. */
+  rate: rate(),
   /** LOG_LEVEL: trace, debug, info, warn, error, fatal or silent. */
   logLevel: text('LOG_LEVEL') ?? 'info',
 } as const;

@@ -6,13 +6,16 @@ import type { ReadRecorder } from '../audit/read-recorder';
 import type { HubContext } from './context';
 import { errorFormatter } from './errors';
 import { legacyStatusPlugin } from './http/legacy-status.plugin';
+import { costPlugin } from './limits/cost.plugin';
+import type { QueryLimits } from './limits/query.limits';
+import { rootFieldsOf } from './limits/query.shape';
 
 /** One mutation an operation: a second is an error before anything runs, so that a Decision is about one change. */
 const oneMutation: ApolloServerPlugin<HubContext> = {
   requestDidStart: () =>
     Promise.resolve({
-      didResolveOperation: ({ operation }) => {
-        if (operation?.operation === OperationTypeNode.MUTATION && operation.selectionSet.selections.length > 1)
+      didResolveOperation: ({ document, operation }) => {
+        if (operation?.operation === OperationTypeNode.MUTATION && rootFieldsOf(document, operation) > 1)
           throw new GraphQLError('Send one mutation an operation.', { extensions: { code: 'ONE_MUTATION_AT_A_TIME', http: { status: 400 } } });
         return Promise.resolve();
       },
@@ -40,15 +43,32 @@ const recordReads = (recorder: ReadRecorder): ApolloServerPlugin<HubContext> => 
     }),
 });
 
-export function buildApollo(schema: GraphQLSchema, recorder: ReadRecorder, logger: Logger, production: boolean): ApolloServer<HubContext> {
+export interface ApolloParts {
+  readonly schema: GraphQLSchema;
+  readonly recorder: ReadRecorder;
+  readonly limits: QueryLimits;
+  readonly logger: Logger;
+  readonly production: boolean;
+}
+
+export function buildApollo({ schema, recorder, limits, logger, production }: ApolloParts): ApolloServer<HubContext> {
   return new ApolloServer<HubContext>({
     schema,
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
+    allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: errorFormatter(logger),
+    formatError: errorFormatter(logger, production),
     logger,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), legacyStatusPlugin<HubContext>(), oneMutation, lookAhead, recordReads(recorder)],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      legacyStatusPlugin<HubContext>(),
+      costPlugin<HubContext>(limits.cost),
+      oneMutation,
+      lookAhead,
+      recordReads(recorder),
+    ],
   });
 }

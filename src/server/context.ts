@@ -14,6 +14,7 @@ import type { Policies } from '../policy/policy.types';
 import type { PersonFinder } from '../pool/pool.page';
 import { type Day, dayOf, type Instant } from '../vocabulary/day';
 import type { ContextRequest } from './http/graphql.route';
+import type { RateLimiter } from './limits/rate.limiter';
 
 /** The hub's clock. Tests set it. */
 export interface Clock {
@@ -84,10 +85,20 @@ async function actorOf(parts: HubParts, token: string): Promise<Actor> {
   return { ...claims, organisation };
 }
 
+/** The one who asks, each with a bucket of requests of their own; who cannot be told apart by a token is told by the address. */
+async function allowedActor(parts: HubParts, rate: RateLimiter | null, token: string | null, address: string): Promise<Actor | null> {
+  const actor = token === null ? null : await actorOf(parts, token).catch((error: unknown) => {
+    rate?.take(address);
+    throw error;
+  });
+  rate?.take(actor === null ? address : `${actor.organisation.code} ${actor.subject}`);
+  return actor;
+}
+
 export const contextOf =
-  (parts: HubParts) =>
-  async ({ headers }: Pick<ContextRequest, 'headers'>): Promise<HubContext> => {
-    const token = bearer(headers.authorization);
+  (parts: HubParts, rate: RateLimiter | null) =>
+  async ({ headers, address }: Pick<ContextRequest, 'headers' | 'address'>): Promise<HubContext> => {
+    const actor = await allowedActor(parts, rate, bearer(headers.authorization), address);
     const purpose = headers['purpose-of-use'];
-    return new HubContext(parts, token === null ? null : await actorOf(parts, token), typeof purpose === 'string' ? purpose.slice(0, 255) : null);
+    return new HubContext(parts, actor, typeof purpose === 'string' ? purpose.slice(0, 255) : null);
   };

@@ -21,9 +21,12 @@ function firstFault(faults: readonly Fault[], path: string): { field: string; me
   return { field: path, message: 'The input is not as it should be.' };
 }
 
+/** Names of the schema that a misspelling is near to: where the schema is not shown, neither are they. */
+const SUGGESTION = / ?Did you mean .*$/s;
+
 /** What a caller is told of an error: a stable code and what to do. What nobody expected is masked, and logged under an id. */
 export const errorFormatter =
-  (logger: Logger) =>
+  (logger: Logger, hidesSchema = false) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
     const place = { ...(formatted.path ? { path: formatted.path } : {}), ...(formatted.locations ? { locations: formatted.locations } : {}) };
@@ -34,7 +37,8 @@ export const errorFormatter =
       return { ...place, message, extensions: { code: 'BAD_INPUT', field } };
     }
     const code = formatted.extensions?.['code'];
-    if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return { ...place, message: formatted.message, extensions: { code } };
+    if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
+      return { ...place, message: hidesSchema ? formatted.message.replace(SUGGESTION, '') : formatted.message, extensions: { code } };
     const id = randomUUID();
     logger.error({ id, err: cause }, 'an answer failed');
     return { ...place, message: `Something went wrong on our side. Quote ${id} if it happens again.`, extensions: { code: 'INTERNAL_SERVER_ERROR', id } };

@@ -15,6 +15,9 @@ import { closeByDefault } from './doors';
 import { entities } from './entities';
 import type { ExplorerPage } from './explorer/page';
 import { createHttp, type HttpLimits, type HubHttp } from './http/hub.http';
+import { QueryGate } from './limits/query.gate';
+import { DEFAULT_LIMITS, type QueryLimits } from './limits/query.limits';
+import { RateLimiter, type RateLimit } from './limits/rate.limiter';
 import { migrations } from './migrations';
 import { buildHubSchema } from './schema';
 
@@ -27,6 +30,9 @@ export interface HubOptions {
   readonly clock?: Clock;
   readonly counter?: StatementCounter;
   readonly limits?: HttpLimits;
+  readonly queryLimits?: QueryLimits;
+  /** Requests a second of one caller; none where it is left out. */
+  readonly rate?: RateLimit | null;
 }
 
 export interface Hub {
@@ -55,13 +61,15 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     clock,
   };
   const recorder = new ReadRecorder(store);
-  const apollo = buildApollo(closeByDefault(buildHubSchema()), recorder, logger, options.production);
+  const queryLimits = options.queryLimits ?? DEFAULT_LIMITS;
+  const rate = options.rate ? new RateLimiter(options.rate) : null;
+  const apollo = buildApollo({ schema: closeByDefault(buildHubSchema()), recorder, limits: queryLimits, logger, production: options.production });
   await apollo.start();
   let http: HubHttp | null = null;
   return {
     parts,
     async serve(port, host, explorer) {
-      http = createHttp({ apollo, contextOf: contextOf(parts), ready: () => store.ready(), explorer, logger, ...(options.limits ? { limits: options.limits } : {}) });
+      http = createHttp({ apollo, contextOf: contextOf(parts, rate), gate: new QueryGate(queryLimits), ready: () => store.ready(), explorer, logger, ...(options.limits ? { limits: options.limits } : {}) });
       return host === null ? http.listen(port) : http.listen(port, host);
     },
     async stop(deadlineMs = 10_000) {

@@ -11,6 +11,7 @@ export type HubErrorCode =
   | 'CONFLICT'
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'RETRY_LATER'
+  | 'RATE_LIMITED'
   | 'ONE_MUTATION_AT_A_TIME'
   | 'QUERY_TOO_LARGE'
   | 'NOT_YET_SUPPORTED';

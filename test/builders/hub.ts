@@ -3,7 +3,7 @@ import pino from 'pino';
 import type { Role } from '../../src/access/actor';
 import { developmentTokens, makeDevelopmentToken, verifyAny } from '../../src/access/tokens';
 import type { StatementCounter } from '../../src/database/store';
-import { type Hub, openHub } from '../../src/server/hub';
+import { type Hub, type HubOptions, openHub } from '../../src/server/hub';
 import { aDatabase } from './database';
 
 export interface Caller {
@@ -28,7 +28,7 @@ export interface TestHub {
 }
 
 /** A whole hub on a database of its own, served over HTTP, with a clock that the test sets. */
-export async function aHub({ day = '2025-10-01', policyDir = null }: { day?: string; policyDir?: string | null } = {}): Promise<TestHub> {
+export async function aHub({ day = '2025-10-01', policyDir = null, ...options }: { day?: string; policyDir?: string | null } & Partial<HubOptions> = {}): Promise<TestHub> {
   const { url: databaseUrl, drop } = await aDatabase();
   const key = randomBytes(32);
   let now = Date.parse(`${day}T12:00:00Z`);
@@ -41,6 +41,7 @@ export async function aHub({ day = '2025-10-01', policyDir = null }: { day?: str
     logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
     clock: { now: () => now++ },
     counter,
+    ...options,
   });
   const { url } = await hub.serve(0, '127.0.0.1', null);
   const caller = (token: string | null): Caller => {

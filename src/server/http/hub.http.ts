@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { ExplorerPage } from '../explorer/page';
 import { failureAnswer, jsonAnswer, type Answer } from './answer';
-import { graphqlRoute, type ContextRequest } from './graphql.route';
+import { graphqlRoute, type ContextRequest, type GraphqlRouteOptions } from './graphql.route';
 import { RefusedRequest } from './refused.request';
 import { RunningRequest } from './running.request';
 
@@ -25,6 +25,8 @@ export interface HttpOptions<C extends BaseContext> {
   readonly ready: () => Promise<boolean>;
   readonly explorer: ExplorerPage | null;
   readonly limits?: HttpLimits;
+  /** Looks at every query before the graph does. */
+  readonly gate?: GraphqlRouteOptions<C>['gate'];
   readonly logger: Logger;
 }
 

@@ -37,11 +37,13 @@ const STATUS: Partial<Record<HubErrorCode, number>> = {
   QUERY_TOO_LARGE: 413,
   NOT_YET_SUPPORTED: 501,
   RETRY_LATER: 503,
+  RATE_LIMITED: 429,
 };
 
 const HEADERS: Partial<Record<HubErrorCode, Readonly<Record<string, string>>>> = {
   UNAUTHENTICATED: { 'www-authenticate': 'Bearer' },
   RETRY_LATER: { 'retry-after': '1' },
+  RATE_LIMITED: { 'retry-after': '1' },
 };
 
 export const refusedFor = (code: HubErrorCode, message: string, field?: string): RefusedRequest =>

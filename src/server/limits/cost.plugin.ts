@@ -1,0 +1,18 @@
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import { QueryCost } from './query.cost';
+
+/** Refuses with QUERY_TOO_LARGE what may come to too much, before anything is resolved: what a query costs hangs on its variables. */
+export const costPlugin = <C extends BaseContext>(limit: number): ApolloServerPlugin<C> => ({
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ schema, document, operation, request }) => {
+        const cost = operation ? new QueryCost(schema, document, request.variables ?? {}).of(operation) : 0;
+        if (cost > limit)
+          throw new GraphQLError(`The query may come to ${cost} values, and ${limit} are allowed. Ask for fewer at a time (first), or for fewer lists within lists.`, {
+            extensions: { code: 'QUERY_TOO_LARGE', http: { status: 400 } },
+          });
+        return Promise.resolve();
+      },
+    }),
+});
