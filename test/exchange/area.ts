@@ -18,7 +18,7 @@ import { migrations } from '../../src/server/migrations';
 import { aDatabase } from '../builders/database';
 
 export type Cell = string | number | null;
-export type CsvRow = Readonly<Record<string, Cell>>;
+export type CsvRow = Readonly<Record<string, Cell | undefined>>;
 
 const policies = loadPolicies();
 export const TODAY = '2025-10-01';

@@ -5,7 +5,7 @@ import type { Area, Cell, CsvRow } from './area';
  * Rows as councils write them, every column there; a test says what differs.
  */
 
-type More = Readonly<Record<string, Cell>>;
+type More = Readonly<Record<string, Cell | undefined>>;
 
 export const whoRow = (more: More): CsvRow => ({
   nhs_number: '',
