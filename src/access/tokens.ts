@@ -14,12 +14,16 @@ export interface TokenClaims {
   readonly organisation: string;
   readonly personId: number | null;
 }
+/** Claims, and until when they hold, in milliseconds. */
+export interface Verified extends TokenClaims {
+  readonly expiresAt: number;
+}
 
-export type Verify = (token: string) => Promise<TokenClaims>;
+export type Verify = (token: string) => Promise<Verified>;
 
 const unauthenticated = (why: string): HubError => new HubError('UNAUTHENTICATED', why, 'Authorization');
 
-function claimsOf(payload: JWTPayload): TokenClaims {
+function claimsOf(payload: JWTPayload): Verified {
   const { sub, name, role, organisation, person } = payload as JWTPayload & Record<'name' | 'role' | 'organisation' | 'person', unknown>;
   if (typeof sub !== 'string' || sub === '') throw unauthenticated('The token names nobody (sub).');
   if (typeof role !== 'string' || !isRole(role)) throw unauthenticated('The token names no role that the hub knows.');
@@ -31,12 +35,16 @@ function claimsOf(payload: JWTPayload): TokenClaims {
     role,
     organisation: organisation.trim().toUpperCase(),
     personId: personId !== null && Number.isSafeInteger(personId) ? personId : null,
+    expiresAt: (payload.exp ?? 0) * 1000,
   };
 }
 
+/** Milliseconds after which the issuer may be asked again for a key that it had not: a flood of unknown keys does not reach it. */
+const ASK_AGAIN_MS = 10_000;
+
 /** Signed tokens of an issuer, by its published keys: issuer, audience, expiry and algorithm are checked, new keys are picked up. */
-export function issuerTokens({ issuer, audience, jwksUrl }: { issuer: string; audience: string; jwksUrl: string }): Verify {
-  const keys = createRemoteJWKSet(new URL(jwksUrl));
+export function issuerTokens({ issuer, audience, jwksUrl }: { issuer: string; audience: string; jwksUrl: string }, askAgainMs = ASK_AGAIN_MS): Verify {
+  const keys = createRemoteJWKSet(new URL(jwksUrl), { cooldownDuration: askAgainMs });
   return async (token) => {
     const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'], requiredClaims: ['exp', 'sub'] });
     return claimsOf(payload);
@@ -81,7 +89,7 @@ const KEPT_MS = 60_000;
 
 /** Tries each way in turn. What comes out is told the same for every fault: an attacker learns nothing from it. */
 export function verifyAny(ways: readonly Verify[], now: () => number): Verify {
-  const kept = new Map<string, { claims: TokenClaims; until: number }>();
+  const kept = new Map<string, { claims: Verified; until: number }>();
   return async (token) => {
     const found = kept.get(token);
     if (found && found.until > now()) return found.claims;
@@ -92,7 +100,7 @@ export function verifyAny(ways: readonly Verify[], now: () => number): Verify {
       });
       if (claims) {
         if (kept.size >= KEPT) kept.clear();
-        kept.set(token, { claims, until: now() + KEPT_MS });
+        kept.set(token, { claims, until: Math.min(now() + KEPT_MS, claims.expiresAt) });
         return claims;
       }
     }

@@ -77,7 +77,7 @@ export class HubContext implements Decides<PersonFacts> {
 
 /** Who asks, by the token, and the organisation it names. */
 async function actorOf(parts: HubParts, token: string): Promise<Actor> {
-  const { organisation: code, ...claims } = await parts.verify(token);
+  const { organisation: code, expiresAt: _, ...claims } = await parts.verify(token);
   const known = parts.directory.findByCode(code);
   const kind = claims.role === 'PROVIDER' ? 'PROVIDER' : claims.role === 'SETTING_APPROVER' ? 'EDUCATION_SETTING' : 'HEALTH_COMMISSIONER';
   // One that the hub has not met yet has no people, so it matches nobody.
