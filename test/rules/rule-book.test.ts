@@ -98,6 +98,21 @@ test('every rule has a test in which it speaks and one in which it passes', () =
   expect(written.filter(({ id }) => !copied.some((each) => each.id === id))).toEqual([]);
 });
 
+const ROOMS = [
+  ['element-3', 'EDUCATION'],
+  ['childrens-social-care', 'CHILDRENS_SOCIAL_CARE'],
+  ['adult-social-care', 'ADULT_SOCIAL_CARE'],
+  ['carers', 'CARER'],
+  ['health', 'HEALTH'],
+] as const;
+test.each(ROOMS)('the page of %s names every rule of its stream, in twenty to forty lines', (room, stream) => {
+  const page = readFileSync(join(HOME, 'src', 'streams', room, 'README.md'), 'utf8');
+  const named = [...page.matchAll(/^\| ([A-Z]+-[A-Z0-9-]+) \|/gm)].map(([, id = '']) => ({ id }));
+  expect(ids(named)).toEqual(ids(copied.filter((each) => each.stream === stream)));
+  const lines = page.trimEnd().split('\n').length;
+  expect(lines >= 20 && lines <= 40).toBe(true);
+});
+
 test('every file that defines a rule is in the list that the server reads', () => {
   const list = readFileSync(join(HOME, 'src', 'server', 'rule-book.ts'), 'utf8');
   const files = readdirSync(join(HOME, 'src'), { recursive: true, encoding: 'utf8' }).filter(
