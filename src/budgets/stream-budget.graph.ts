@@ -2,7 +2,6 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { signedIn } from '../access/guard';
 import type { Sight } from '../access/table';
 import { OrganisationView } from '../people/person.graph';
-import { notYetSupported } from '../rules/not-yet';
 import type { RuleResult } from '../rules/rule';
 import { RuleResultView, StepView } from '../rules/rule.graph';
 import { hasRightToHave } from '../streams/health/eligibility.rules';
@@ -26,9 +25,11 @@ import { itemsOn, unallocatedOn } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { ArrangementView, BudgetStatusEnum, RevisionView } from './holding.graph';
 import { BudgetItemView, itemView } from './item.graph';
+import { invoiceLineResults, paymentResults, spendingOn } from './ledger.rules';
 import { netOf } from './net';
 import type { RequestReader } from './reader';
 import { stateOn, versionOf } from './revisions';
+import { type ReviewStanding, reviewsStanding } from './reviews.rules';
 import { funderSeenBy } from './sight-of-funders';
 import { InvoiceView, SpendingView, TransactionView } from './spending.graph';
 import { budgetResults, itemResults } from './spoken';
@@ -100,7 +101,7 @@ export class StreamBudgetView {
   get net(): AmountView | null {
     return this.shown(() => AmountView.of(netOf(this.state)));
   }
-  @Field(() => AllocationSourceUnion, { nullable: true, description: 'What it rests on.' })
+  @Field(() => AllocationSourceUnion, { nullable: true, description: 'What it rests on; none where the figure of the assessment is not known (points outside the table, or a return without it).' })
   get source(): ElementThreeAwardView | RasOutcomeView | CarerAllocationView | HealthBudgetView | OtherFundingView | null {
     return this.shown(() => this.allocationSource());
   }
@@ -124,16 +125,16 @@ export class StreamBudgetView {
     return this.shown(() => this.budget.record.sufficiencyReviews.map((review) => new SufficiencyReviewView(review)));
   }
   @Field(() => [InvoiceView], { nullable: true, description: 'Invoices against it.' })
-  invoices(): InvoiceView[] | null {
-    return this.shown(() => notYetSupported('StreamBudget.invoices'));
+  get invoices(): InvoiceView[] | null {
+    return this.shown(() => this.budget.record.invoices.map((invoice) => new InvoiceView(invoice, (line) => invoiceLineResults(line, invoice, this.budget, this.facts))));
   }
   @Field(() => [TransactionView], { nullable: true, description: 'Payments made from it.' })
-  transactions(): TransactionView[] | null {
-    return this.shown(() => notYetSupported('StreamBudget.transactions'));
+  get transactions(): TransactionView[] | null {
+    return this.shown(() => this.budget.record.transactions.map((payment) => new TransactionView(payment, paymentResults(payment, this.budget, this.facts, this.policy))));
   }
   @Field(() => SpendingView, { nullable: true, description: 'Where the money is.' })
-  spending(): SpendingView | null {
-    return this.shown(() => notYetSupported('StreamBudget.spending'));
+  get spending(): SpendingView | null {
+    return this.shown(() => new SpendingView(spendingOn(this.budget, this.facts, this.policy, this.asOf)));
   }
   @Field(() => [BudgetItemView], { nullable: true, description: 'The lines that draw on it on the day.' })
   get items(): BudgetItemView[] | null {
@@ -191,6 +192,11 @@ export class StreamBudgetView {
     return this.lines.flatMap((item) => itemResults(item, this.facts, this.policy, this.asOf));
   }
 
+  /** Its reviews, done and to come. */
+  get standingReviews(): readonly ReviewStanding[] {
+    return reviewsStanding(this.budget, this.state, this.facts, this.policy, this.asOf);
+  }
+
   private get policy() {
     return this.reader.policy(this.facts, this.asOf);
   }
@@ -212,13 +218,16 @@ export class StreamBudgetView {
     const allocation = this.allocation();
     const { details } = allocation;
     const find = (id: number): Promise<OrganisationView> => this.organisation(id);
+    const indicative = 'indicative' in details ? details.indicative : this.state.indicative;
+    // A figure that no table or return gave is not known, which is not zero: there is no source to show then.
+    if (indicative === null) return null;
     switch (details.kind) {
       case 'ELEMENT_THREE':
         return new ElementThreeAwardView(details, this.live('SETTING_RELEASE'), find);
       case 'RAS':
-        return new RasOutcomeView(details, allocation, this.reader.versionNamed(allocation.policy));
+        return new RasOutcomeView({ ...details, indicative }, allocation, this.reader.versionNamed(allocation.policy));
       case 'CARER':
-        return new CarerAllocationView(details, this.live('CARED_FOR_CHARGE'), (id) => this.reader.person(id));
+        return new CarerAllocationView({ ...details, indicative }, this.live('CARED_FOR_CHARGE'), (id) => this.reader.person(id));
       case 'HEALTH':
         return new HealthBudgetView(details, this.state.shownInPool, hasRightToHave(details.eligibility, details.decidedOn), find);
       case 'OTHER':

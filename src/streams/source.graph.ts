@@ -2,6 +2,7 @@ import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from 't
 import { OrganisationView, PersonView } from '../people/person.graph';
 import { PolicyVersionView } from '../policy/policy.graph';
 import type { PolicyVersion } from '../policy/policy.types';
+import type { Amount } from '../vocabulary/amount';
 import { AmountView, enumOf } from '../vocabulary/amount.graph';
 import type { Day } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
@@ -117,7 +118,7 @@ export class ElementThreeAwardView {
 @ObjectType('RasOutcome', { simpleResolvers: true, description: 'What a resource allocation system said.' })
 export class RasOutcomeView {
   constructor(
-    private readonly details: RasDetails,
+    private readonly details: RasDetails & { readonly indicative: Amount },
     private readonly allocation: Allocation,
     private readonly version: PolicyVersion | null,
   ) {}
@@ -133,9 +134,9 @@ export class RasOutcomeView {
   get band(): string | null {
     return this.details.band;
   }
-  @Field(() => AmountView, { nullable: true, description: 'The amount it gave; none where the points fall outside the table.' })
-  get indicative(): AmountView | null {
-    return AmountView.of(this.details.indicative);
+  @Field(() => AmountView, { description: 'The amount it gave.' })
+  get indicative(): AmountView {
+    return new AmountView(this.details.indicative);
   }
   @Field(() => DateScalar, { description: 'The day of the assessment.' })
   get assessedOn(): Day {
@@ -150,7 +151,7 @@ export class RasOutcomeView {
 @ObjectType('CarerAllocation', { simpleResolvers: true, description: "What a carer's assessment led to." })
 export class CarerAllocationView {
   constructor(
-    private readonly details: CarerDetails,
+    private readonly details: CarerDetails & { readonly indicative: Amount },
     private readonly consent: Agreement | null,
     private readonly findPerson: (id: number) => Promise<PersonView | null>,
   ) {}
@@ -158,9 +159,9 @@ export class CarerAllocationView {
   get level(): string | null {
     return this.details.level;
   }
-  @Field(() => AmountView, { nullable: true, description: 'The amount it gave.' })
-  get indicative(): AmountView | null {
-    return AmountView.of(this.details.indicative);
+  @Field(() => AmountView, { description: 'The amount it gave.' })
+  get indicative(): AmountView {
+    return new AmountView(this.details.indicative);
   }
   @Field(() => PersonView, { nullable: true, description: 'The person cared for, where the reader may see them.' })
   get caredFor(): Promise<PersonView | null> {
