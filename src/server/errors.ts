@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ArgumentValidationError } from 'type-graphql';
 import { HubError } from '../vocabulary/refusal';
+import { faultOf } from './http/fault';
 
 interface Fault {
   readonly property: string;
@@ -40,6 +41,6 @@ export const errorFormatter =
     if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
       return { ...place, message: hidesSchema ? formatted.message.replace(SUGGESTION, '') : formatted.message, extensions: { code } };
     const id = randomUUID();
-    logger.error({ id, err: cause }, 'an answer failed');
+    logger.error({ id, err: faultOf(cause) }, 'an answer failed');
     return { ...place, message: `Something went wrong on our side. Quote ${id} if it happens again.`, extensions: { code: 'INTERNAL_SERVER_ERROR', id } };
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { HubError } from '../../vocabulary/refusal';
+import { faultOf } from './fault';
 import { RefusedRequest, refusedFor } from './refused.request';
 
 /** What goes back: the rest (length, security headers, whether the connection stays open) is added as it is sent. */
@@ -39,7 +40,7 @@ export function failureAnswer(error: unknown, logger: Logger): Answer {
   if (error instanceof RefusedRequest) return refusalAnswer(error);
   if (error instanceof HubError) return refusalAnswer(refusedFor(error.code, error.message, error.field));
   const id = randomUUID();
-  logger.error({ id, err: error }, 'a request failed unexpectedly');
+  logger.error({ id, err: faultOf(error) }, 'a request failed unexpectedly');
   const message = `Something went wrong in the hub. Nothing you sent was at fault; please quote ${id} when you report it.`;
   return refusalAnswer(new RefusedRequest(500, 'INTERNAL_SERVER_ERROR', message, {}, { id }));
 }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { ExplorerPage } from '../explorer/page';
 import { failureAnswer, jsonAnswer, type Answer } from './answer';
+import { faultOf } from './fault';
 import { graphqlRoute, type ContextRequest, type GraphqlRouteOptions } from './graphql.route';
 import { RefusedRequest } from './refused.request';
 import { RunningRequest } from './running.request';
@@ -88,7 +89,7 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
   async function readiness(): Promise<Answer> {
     if (drained) return jsonAnswer(503, { status: 'stopping' });
     const isReady = await ready().catch((error: unknown) => {
-      logger.warn({ err: error }, 'readiness could not be told');
+      logger.warn({ err: faultOf(error) }, 'readiness could not be told');
       return false;
     });
     return isReady ? jsonAnswer(200, { status: 'ready' }) : jsonAnswer(503, { status: 'not ready' });
@@ -135,7 +136,7 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
       .catch((error: unknown) => (request.isAnswered ? undefined : failureAnswer(error, logger)))
       .then((answer) => answer && request.answer(answer, drained !== undefined))
       .catch((error: unknown) => {
-        logger.error({ err: error }, 'an answer could not be sent');
+        logger.error({ err: faultOf(error) }, 'an answer could not be sent');
         response.destroy();
       });
   }
