@@ -16,8 +16,7 @@ const config: ExplorerConfig = {
   tabs: [
     {
       title: "One child's pool: who pays, and how it adds up",
-      query:
-        'query OneChildsPool($streams: [String!]!) {\n  purpose\n  toyPool(streams: $streams) {\n    stream\n    pencePerYear\n  }\n}',
+      query: 'query OneChildsPool($streams: [String!]!) {\n  purpose\n  toyPool(streams: $streams) {\n    stream\n    pencePerYear\n  }\n}',
       variables: { streams: ['EDUCATION', 'HEALTH'] },
       headers,
     },
@@ -87,12 +86,28 @@ const shows = async (text: string): Promise<void> => {
   await answer().getByText(text).first().waitFor({ timeout: 20_000 });
 };
 
+/** Presses play until the answer is there, as a person does whose first press came before the editors had settled. */
+const ask = async (text: string): Promise<void> => {
+  for (let presses = 1; presses < 5; presses++) {
+    await press();
+    const there = await answer()
+      .getByText(text)
+      .first()
+      .waitFor({ timeout: 5_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (there) return;
+  }
+  await shows(text);
+};
+
 test('a newcomer sees three tabs, presses play and reads the answer, and nothing leaves the address', async () => {
   expect(await page.title()).toBe('Pooled Budget Hub');
   expect(await tabs().allInnerTexts()).toEqual(['OneChildsPool', 'PageOfPools', 'WhyIAsk']);
   await picture('opened');
-  await press();
-  await shows('"DIRECT_CARE"');
+  await ask('"DIRECT_CARE"');
   await shows('"HEALTH"');
   await shows('100001');
   // The workers and the schema arrive after the first answer; what they get wrong shows a moment later.
@@ -105,21 +120,18 @@ test('a newcomer sees three tabs, presses play and reads the answer, and nothing
 test('each tab sends its own headers, and a reload keeps the work', async () => {
   await tabs().getByText('WhyIAsk').or(page.getByText('WhyIAsk')).first().click();
   await holds('WhyIAsk', 'REVIEW');
-  await press();
-  await shows('"REVIEW"');
+  await ask('"REVIEW"');
   // The explorer keeps its tabs half a second after the last change.
   await page.waitForTimeout(1_000);
   await page.reload();
   await holds('WhyIAsk', 'REVIEW');
   expect(await tabs().count()).toBe(3);
-  await press();
-  await shows('"REVIEW"');
+  await ask('"REVIEW"');
   await page.getByText('OneChildsPool').first().click();
   await page.waitForTimeout(1_000);
   await open();
   expect(await tabs().count()).toBe(3);
-  await press();
-  await shows('"HEALTH"');
+  await ask('"HEALTH"');
   expect(troubles).toEqual([]);
 });
 
@@ -138,8 +150,7 @@ test('other tokens from the hub start the tabs afresh', async () => {
 test('it is as good in the dark', async () => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await open();
-  await press();
-  await shows('"HEALTH"');
+  await ask('"HEALTH"');
   await picture('dark');
   expect(troubles).toEqual([]);
 });
