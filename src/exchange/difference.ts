@@ -116,7 +116,7 @@ export class Difference {
     const id = Number(thing.id);
     if (thing.kind === 'BUDGET') {
       const budget = this.held.budgets.find((each) => each.id === id);
-      if (!budget || this.held.changedByHand.has(id)) return void this.left++;
+      if (!budget || this.held.changedByHand.has(id)) return this.leave(thing);
       this.changes.push(...endLoaded(budget, circumstances, loadId, reason));
     } else if (thing.kind === 'RETURNED') {
       const nothing = { budget_taken_up: null, organised_arrangements: null, direct_payments: null, needs: null };
@@ -125,10 +125,15 @@ export class Difference {
       this.changes.push(insert(ReturnedFactRow, { ...facts, plan_id: Number(plan?.id ?? 0), ...nothing }));
     } else {
       const current = this.held.rows.get(id);
-      if (!current || current.load_id === null || this.heldByHand(id)) return void this.left++;
+      if (!current || current.load_id === null || this.heldByHand(id)) return this.leave(thing);
       this.changes.push({ kind: 'close', table: TABLES[thing.kind as VersionedThing['kind']], id, version: current.version, at: circumstances.at });
     }
     this.changes.push(update(LoadedThingRow, id, { closed_at: circumstances.at }));
+  }
+
+  /** It stays as somebody changed it, and stays known, so that a file that comes again does not make it twice. */
+  private leave({ thing_key }: LoadedThingRow): void {
+    if (this.before.things.has(thing_key)) this.left++;
   }
 
   /** Does something that no file made rest on it: a line somebody entered on a loaded plan? */

@@ -45,11 +45,7 @@ export function personPatch(row: PersonRow, before: PersonTarget | null, after: 
     Object.entries(now).filter(([column, value]) => {
       const held = row[column as keyof PersonRow];
       if (entered) return held === null && value !== null;
-      return (
-        (then === null ? true : then[column as keyof PersonRow] !== value) &&
-        held !== value &&
-        (column !== 'health_commissioner_id' || value !== null)
-      );
+      return (then === null || then[column as keyof PersonRow] !== value) && held !== value;
     }),
   );
 }

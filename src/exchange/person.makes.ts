@@ -40,7 +40,7 @@ const deathOf = (rows: readonly Row[]): Day | null => {
 export function warnOfOtherBirthDates(making: Making): void {
   for (const row of making.rows) {
     const born = bornIn(row);
-    if (born !== null && born !== making.person.born)
+    if (born !== null && born !== making.person.born && !making.isRefused(row))
       making.warn(row, '', 'IDENTITY', `The row gives the birth date ${born}; the record has ${making.person.born}.`);
   }
 }

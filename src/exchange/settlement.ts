@@ -6,7 +6,7 @@ import type { RunningLoad } from './load.types';
 import { Difference, type HeldFacts } from './difference';
 import type { Group, HeldPerson } from './group.loader';
 import { type Holder, type Someone, whoIsWho } from './identity.rules';
-import { giveUpRecord, identifierRows, newPersonRow, personPatch, releaseNumber, takeNumbers } from './person.difference';
+import { giveUpRecord, identifierRows, NOBODYS_AREA, newPersonRow, personPatch, releaseNumber, takeNumbers } from './person.difference';
 import type { Proposable } from './proposals';
 import { recordJoin } from './proposals';
 import { latest } from './row';
@@ -111,7 +111,7 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
   const assigned = new Map<Someone, number>();
   const wanted = people.map((someone) => {
     const held = someone.holder === null ? null : (group.people.get(someone.holder) ?? null);
-    const authorityId = held && Number(held.row.authority_id) !== 0 ? Number(held.row.authority_id) : areaOf(someone.rows);
+    const authorityId = held && Number(held.row.authority_id) !== NOBODYS_AREA ? Number(held.row.authority_id) : areaOf(someone.rows);
     const refused = new Map([...disputed, ...elsewhere(someone.rows, authorityId)]);
     const surroundings = around(held, authorityId);
     // Ids first: a carer's row may name somebody who joins in the same batch.
@@ -141,7 +141,7 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
     const difference = new Difference(heldFacts(person, held), before, after, { circumstances, loadId: load.id, reason: load.reason });
     own.push(...difference.changes);
     left += difference.left;
-    const patch = held ? personPatch(held.row, before.person, after.person) : {};
+    const patch = held ? { ...personPatch(held.row, before.person, after.person), ...comesBack(held, authorityId) } : {};
     if (held && (own.length > 0 || Object.keys(patch).length > 0))
       own.push(update(PersonRow, id, { ...patch, version: Number(held.row.version) + 1 }));
     record(id, own);
@@ -168,7 +168,7 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
   /** A record that is nobody's any more: everything that files made on it is taken back, and it is in no area. */
   function giveUp(held: HeldPerson, survivor: number | null): void {
     const id = Number(held.row.id);
-    if (held.anchored || Number(held.row.authority_id) === 0) return;
+    if (held.anchored || Number(held.row.authority_id) === NOBODYS_AREA) return;
     const person = { id, authorityId: Number(held.row.authority_id) };
     const why = survivor === null ? load.reason : `Joined to record ${survivor}`;
     const taken = new Difference(heldFacts(person, held), NOTHING, NOTHING, { circumstances, loadId: load.id, reason: why });
@@ -187,6 +187,10 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
         changes.push(releaseNumber(row));
   }
 }
+
+/** A record that was given up is its person's again: it is back in its area. */
+const comesBack = ({ row }: HeldPerson, authorityId: number): Partial<PersonRow> =>
+  Number(row.authority_id) === NOBODYS_AREA ? { authority_id: authorityId } : {};
 
 function waiting(row: Row, dispute: Remark | undefined, changes: boolean): Settled {
   const message = `Nobody here is known as ${row.tokens.map(tokenInWords).join(' or ')} yet: the row waits for them.`;

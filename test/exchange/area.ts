@@ -114,43 +114,60 @@ export function told(people: readonly PersonFacts[]): unknown {
             ),
           })),
         ),
+        // A budget that was taken back never ran: it is history, and no money.
         budgets: sorted(
-          budgets.map(({ stream, revisions, allocations, arrangements, agreements }) => {
-            const days = [...new Set(revisions.map(({ effectiveOn }) => effectiveOn))].sort();
-            const states = days.map((on) => {
-              const state = revisions.filter(({ effectiveOn }) => effectiveOn <= on).sort((a, b) => b.version - a.version)[0];
-              if (!state) throw new Error('no state');
-              const { status, from, to, indicative, agreed, contribution, releasedOn, shownInPool, origin, allocationId, action } = state;
-              const source = allocations.find(({ id }) => id === allocationId);
-              const { settingId: _s, decidedById: _d, caredForId: _c, ...details } = (source?.details ?? {}) as unknown as Record<string, unknown>;
+          budgets
+            .filter(
+              ({ revisions }) =>
+                ![...revisions]
+                  .sort((a, b) => a.version - b.version)
+                  .slice(-1)
+                  .some(
+                    ({ status, effectiveOn }) =>
+                      status === 'ENDED' &&
+                      effectiveOn ===
+                        revisions
+                          .map((each) => each.effectiveOn)
+                          .sort()
+                          .at(-1),
+                  ),
+            )
+            .map(({ stream, revisions, allocations, arrangements, agreements }) => {
+              const days = [...new Set(revisions.map(({ effectiveOn }) => effectiveOn))].sort();
+              const states = days.map((on) => {
+                const state = revisions.filter(({ effectiveOn }) => effectiveOn <= on).sort((a, b) => b.version - a.version)[0];
+                if (!state) throw new Error('no state');
+                const { status, from, to, indicative, agreed, contribution, releasedOn, shownInPool, origin, allocationId, action } = state;
+                const source = allocations.find(({ id }) => id === allocationId);
+                const { settingId: _s, decidedById: _d, caredForId: _c, ...details } = (source?.details ?? {}) as unknown as Record<string, unknown>;
+                return {
+                  on,
+                  status,
+                  from,
+                  to,
+                  indicative,
+                  agreed,
+                  contribution,
+                  releasedOn,
+                  shownInPool,
+                  origin,
+                  action,
+                  assessed: source && [source.assessedOn, source.assessedBy, details, source.steps],
+                  setting: state.settingId !== null,
+                  caredFor: state.caredForId !== null,
+                };
+              });
+              // A revision that takes effect after the last day, or that changes nothing, is history and no difference today.
+              const differing = states
+                .filter(({ on, to }) => to === null || on <= to)
+                .filter((state, index, all) => index === 0 || JSON.stringify({ ...state, on: '' }) !== JSON.stringify({ ...all[index - 1], on: '' }));
               return {
-                on,
-                status,
-                from,
-                to,
-                indicative,
-                agreed,
-                contribution,
-                releasedOn,
-                shownInPool,
-                origin,
-                action,
-                assessed: source && [source.assessedOn, source.assessedBy, details, source.steps],
-                setting: state.settingId !== null,
-                caredFor: state.caredForId !== null,
+                stream,
+                states: differing,
+                arrangements: sorted(arrangements.map(({ id: _id, version: _v, budgetId: _b, ...arrangement }) => arrangement)),
+                agreements: sorted(agreements.map(({ id: _id, version: _v, budgetId: _b, ...agreement }) => agreement)),
               };
-            });
-            // A revision that takes effect after the last day, or that changes nothing, is history and no difference today.
-            const differing = states
-              .filter(({ on, to }) => to === null || on <= to)
-              .filter((state, index, all) => index === 0 || JSON.stringify({ ...state, on: '' }) !== JSON.stringify({ ...all[index - 1], on: '' }));
-            return {
-              stream,
-              states: differing,
-              arrangements: sorted(arrangements.map(({ id: _id, version: _v, budgetId: _b, ...arrangement }) => arrangement)),
-              agreements: sorted(agreements.map(({ id: _id, version: _v, budgetId: _b, ...agreement }) => agreement)),
-            };
-          }),
+            }),
         ),
       };
     }),
