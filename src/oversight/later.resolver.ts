@@ -1,5 +1,4 @@
 import { Arg, FieldResolver, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { StreamBudgetView } from '../budgets/stream-budget.graph';
 import { PoolDimensionEnum, PoolSummaryView, QueueItemView, QueueKindEnum } from '../dashboards/summary.graph';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import { PersonView } from '../people/person.graph';
@@ -8,12 +7,7 @@ import { type NOT_YET_SUPPORTED, notYetSupported } from '../rules/not-yet';
 import { FinancialFactsInput } from '../streams/adult-social-care/contribution.graph';
 import { AmountInput } from '../vocabulary/amount.graph';
 import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
-import {
-  InvoiceInput,
-  TransactionInput,
-  TransitionView,
-} from './later.graph';
-import { DisputeSubjectEnum, DisputeView, ReviewView } from './oversight.graph';
+import { TransitionView } from './later.graph';
 
 /*
  * The part of the contract that later issues deliver: its shape is here, and it answers NOT_YET_SUPPORTED. Each line goes when
@@ -27,13 +21,6 @@ const LATER: Readonly<Record<LaterMutation, readonly Argument[]>> = {
   openEmergencyAccess: [['personId', ID], ['envelope', EnvelopeInput]],
   recordFinancialAssessment: [['personId', ID], ['facts', FinancialFactsInput, { nullable: true }], ['assessed', AmountInput, { nullable: true }], ['assessedOn', DateScalar], ['from', DateScalar]],
   refundContribution: [['personId', ID], ['from', DateScalar], ['to', DateScalar], ['amount', MoneyScalar]],
-  submitInvoice: [['input', InvoiceInput]],
-  recordTransactions: [['streamBudgetId', ID], ['transactions', [TransactionInput]]],
-  reclaimUnspent: [['streamBudgetId', ID], ['amount', MoneyScalar]],
-  recordReview: [['streamBudgetId', ID], ['doneOn', DateScalar], ['finding', String], ['outcomesMet', Boolean]],
-  raiseDispute: [['streamBudgetId', ID], ['subject', DisputeSubjectEnum], ['account', String]],
-  escalateDispute: [['disputeId', ID]],
-  settleDispute: [['disputeId', ID], ['outcome', String]],
 };
 
 @Resolver()
@@ -72,16 +59,4 @@ class LaterOfPerson {
   }
 }
 
-@Resolver(() => StreamBudgetView)
-class LaterOfBudget {
-  @FieldResolver(() => [DisputeView], { nullable: true, description: 'Disagreements about it.' })
-  disputes(): DisputeView[] {
-    return notYetSupported('StreamBudget.disputes');
-  }
-  @FieldResolver(() => [ReviewView], { nullable: true, description: 'Reviews of it, done and due.' })
-  reviews(): ReviewView[] {
-    return notYetSupported('StreamBudget.reviews');
-  }
-}
-
-export const LATER_RESOLVERS = [LaterMutations, LaterQueries, LaterOfPerson, LaterOfBudget] as const;
+export const LATER_RESOLVERS = [LaterMutations, LaterQueries, LaterOfPerson] as const;

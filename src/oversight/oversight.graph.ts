@@ -1,5 +1,8 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import type { Dispute } from '../budgets/record.types';
+import type { ReviewStanding } from '../budgets/reviews.rules';
 import { DISPUTE_STAGES, DISPUTE_SUBJECTS } from '../budgets/words';
+import { ruleById } from '../rules/rule';
 import { RuleView } from '../rules/rule.graph';
 import { enumOf } from '../vocabulary/amount.graph';
 import type { Day } from '../vocabulary/day';
@@ -14,32 +17,64 @@ registerEnumType(DisputeSubjectEnum, { name: 'DisputeSubject', description: 'Wha
 
 @ObjectType('Review', { simpleResolvers: true, description: 'A look at whether the budget still does what it is for.' })
 export class ReviewView {
-  @Field(() => ID, { description: "The hub's own id." })
-  id!: string;
+  constructor(
+    private readonly budgetId: string,
+    private readonly review: ReviewStanding,
+    private readonly on: Day,
+  ) {}
+  @Field(() => ID, { description: "The hub's own id; while it is not done, made of its budget, rule and day." })
+  get id(): string {
+    const { done, rule, dueOn } = this.review;
+    return done ? String(done.id) : `${this.budgetId}-${rule}-${dueOn}`;
+  }
   @Field(() => DateScalar, { description: 'The latest day for it.' })
-  dueOn!: Day;
+  get dueOn(): Day {
+    return this.review.dueOn;
+  }
   @Field(() => DateScalar, { nullable: true, description: 'The day it was done.' })
-  doneOn!: Day | null;
-  @Field(() => ReviewStatusEnum, { description: 'Due, overdue or done.' })
-  status!: string;
+  get doneOn(): Day | null {
+    return this.review.done?.doneOn ?? null;
+  }
+  @Field(() => ReviewStatusEnum, { description: 'Due, overdue (its latest day has passed on the day that is looked at) or done.' })
+  get status(): keyof typeof ReviewStatusEnum {
+    if (this.review.done) return 'DONE';
+    return this.review.dueOn < this.on ? 'OVERDUE' : 'DUE';
+  }
   @Field(() => RuleView, { description: 'The rule that asks for it.' })
-  rule!: RuleView;
+  get rule(): RuleView {
+    return new RuleView(ruleById(this.review.rule));
+  }
   @Field(() => String, { nullable: true, description: 'What was found.' })
-  finding!: string | null;
+  get finding(): string | null {
+    return this.review.done?.finding ?? null;
+  }
 }
 
 @ObjectType('Dispute', { simpleResolvers: true, description: 'A disagreement about a budget, which stands while it is disputed.' })
 export class DisputeView {
+  constructor(private readonly dispute: Dispute) {}
   @Field(() => ID, { description: "The hub's own id." })
-  id!: string;
+  get id(): string {
+    return String(this.dispute.id);
+  }
   @Field(() => DisputeSubjectEnum, { description: 'What it is about.' })
-  subject!: string;
+  get subject(): Dispute['subject'] {
+    return this.dispute.subject;
+  }
   @Field(() => DisputeStageEnum, { description: 'Where it is.' })
-  stage!: string;
+  get stage(): Dispute['stage'] {
+    return this.dispute.stage;
+  }
   @Field(() => DateScalar, { description: 'The day it was raised.' })
-  raisedOn!: Day;
+  get raisedOn(): Day {
+    return this.dispute.raisedOn;
+  }
   @Field(() => String, { description: "The person's account." })
-  account!: string;
+  get account(): string {
+    return this.dispute.account;
+  }
   @Field(() => String, { nullable: true, description: 'How it ended.' })
-  outcome!: string | null;
+  get outcome(): string | null {
+    return this.dispute.outcome;
+  }
 }

@@ -8,7 +8,9 @@ import { PlanItemView, SectionJItemView } from '../budgets/item.graph';
 import { ReconsideringResolver } from '../budgets/reconsidering.resolver';
 import { ArrangingResolver } from '../budgets/arranging.resolver';
 import { ReducingResolver } from '../budgets/reducing.resolver';
+import { SpendingResolver } from '../budgets/spending.resolver';
 import { EndingResolver } from '../budgets/ending.resolver';
+import { OversightOfBudgetResolver, OversightResolver } from '../oversight/oversight.resolver';
 import { LATER_RESOLVERS } from '../oversight/later.resolver';
 import { PeopleResolver } from '../people/people.resolver';
 import { TiesResolver } from '../people/ties.resolver';
@@ -59,6 +61,9 @@ export function buildHubSchema(): GraphQLSchema {
       AccessLogResolver,
       ArrangingResolver,
       ReducingResolver,
+      SpendingResolver,
+      OversightResolver,
+      OversightOfBudgetResolver,
       EndingResolver,
       ReconsideringResolver,
       ...LATER_RESOLVERS,

@@ -1,0 +1,198 @@
+import type { Item } from '../plans/plan.types';
+import type { PolicyView } from '../policy/policy.types';
+import { type RuleResult, speak } from '../rules/rule';
+import type { Arrangement, BudgetState } from '../streams/stream.types';
+import { type Amount, costOver, perYear } from '../vocabulary/amount';
+import { addDays, addMonths, type Day, dayBefore, earlier, type FinancialYear, financialYearOf, later, runsOn, yearOf } from '../vocabulary/day';
+import { addFractions, type Fraction, fraction, type Pence, pounds, roundHalfUp, ZERO_FRACTION } from '../vocabulary/money';
+import type { Budget } from './budget.loader';
+import { allItems, budgetOf, type Money, NOT_EXTRA_MONEY } from './drawing.rules';
+import type { BudgetTransaction, Invoice, InvoiceLine } from './record.types';
+import { isOver, stateOn, timeline } from './revisions';
+import { lawful, servesAnOutcome, unspent } from './spending.rules';
+import type { ReleaseSchedule } from './words';
+
+/** Where the money of one budget is, over the financial year of a day. */
+export interface Spending {
+  /** What the year comes to, from the budget's first day to its last. */
+  readonly allocated: Pence;
+  /** What the schedule has released by the day. */
+  readonly released: Pence;
+  /** Of that, what has left the funder: held by the person, or by somebody for them; less the contribution taken off it. */
+  readonly paid: Pence;
+  /** Payments made from it, and invoices that are not queried. */
+  readonly spent: Pence;
+  readonly available: Pence;
+  /** Payments that were queried, and what stayed unspent at the end of a year above the contingency, less what was reclaimed. */
+  readonly toReclaim: Pence;
+}
+
+const KEPT_BY_FUNDER: ReadonlySet<Arrangement['kind']> = new Set(['COUNCIL_MANAGED', 'NHS_NOTIONAL']);
+const FIRST_MONTHS_OF_TERMS = ['01-01', '04-01', '09-01'] as const;
+
+/** The day of the payment after one: null where the whole is paid at once. */
+function nextPayment(first: Day, last: Day, count: number, schedule: ReleaseSchedule): Day | null {
+  switch (schedule) {
+    case 'WEEKLY':
+      return addDays(first, 7 * count);
+    case 'FOUR_WEEKLY':
+      return addDays(first, 28 * count);
+    case 'MONTHLY':
+      return addMonths(first, count);
+    case 'TERMLY':
+      return [yearOf(last), yearOf(last) + 1].flatMap((year) => FIRST_MONTHS_OF_TERMS.map((day) => `${year}-${day}`)).find((day) => day > last) ?? null;
+    case 'ONE_OFF':
+      return null;
+  }
+}
+
+/** A payment of the schedule: it is made in advance, for the days up to the next one. */
+interface Payment {
+  readonly on: Day;
+  readonly until: Day | null;
+}
+/**
+ * The payments up to a day. One that falls on a day on which the budget is suspended is not made; what is left of its days is paid
+ * on the day it is resumed.
+ */
+function payments(budget: Budget, until: Day): readonly Payment[] {
+  const released = budget.revisions.find(({ releasedOn }) => releasedOn !== null);
+  if (!released?.releasedOn) return [];
+  const schedule = (released.schedule ?? 'FOUR_WEEKLY') as ReleaseSchedule;
+  const all: Payment[] = [];
+  for (let on: Day | null = released.releasedOn, count = 1; on !== null && on <= until; count++) {
+    const first: Day = on;
+    const next: Day | null = nextPayment(released.releasedOn, first, count, schedule);
+    const last = next === null ? null : dayBefore(next);
+    const resumed = budget.revisions.map(({ effectiveOn }) => effectiveOn).filter((day) => runsOn({ from: addDays(first, 1), to: last }, day)).sort();
+    const paidOn = [first, ...resumed].find((day) => stateOn(budget.revisions, day)?.status === 'RELEASED');
+    if (paidOn !== undefined && paidOn <= until) all.push({ on: paidOn, until: last });
+    on = next;
+  }
+  return all;
+}
+
+type Span = { readonly from: Day; readonly to: Day };
+const within = (from: Day, to: Day | null, { from: first, to: last }: Span): Span => ({ from: later(from, first), to: to === null ? last : earlier(to, last) });
+
+/** What an amount of the budget's states costs over a span, exactly; a one-off on the budget's first day. */
+function cost(budget: Budget, span: Span, what: (state: BudgetState) => Amount | null): Fraction {
+  return timeline(budget.revisions, dayBefore).reduce((sum, { state, from, until }) => {
+    const amount = isOver(state) ? null : what(state);
+    if (!amount) return sum;
+    const days = within(later(from, state.from), until === null ? state.to : state.to === null ? until : earlier(until, state.to), span);
+    if (amount.every !== 'ONE_OFF') return addFractions(sum, costOver(amount, days.from, days.to));
+    return state.from >= span.from && state.from <= span.to && from <= state.from && (until === null || until >= state.from) ? addFractions(sum, fraction(amount.pence)) : sum;
+  }, ZERO_FRACTION);
+}
+
+/** What is held outside the funder over a span, exactly. */
+const heldOutside = (budget: Budget, span: Span): Fraction =>
+  budget.arrangements
+    .filter(({ kind }) => !KEPT_BY_FUNDER.has(kind))
+    .reduce((sum, part) => {
+      const days = within(part.from, part.to, span);
+      const once = part.amount.every === 'ONE_OFF' && part.from >= span.from && part.from <= span.to;
+      return addFractions(sum, once ? fraction(part.amount.pence) : costOver(part.amount, days.from, days.to));
+    }, ZERO_FRACTION);
+
+const sumOf = (amounts: readonly Pence[]): Pence => amounts.reduce((sum, amount) => sum + amount, 0);
+const minus = (a: Fraction, b: Fraction): Fraction => addFractions(a, { over: -b.over, under: b.under });
+
+interface Year {
+  readonly allocated: Pence;
+  readonly released: Pence;
+  readonly paid: Pence;
+  readonly spent: Pence;
+  readonly unspent: Pence;
+}
+/** One financial year of a budget, as far as a day. */
+function yearOfBudget(budget: Budget, { from, to }: FinancialYear, asOf: Day): Year {
+  const year: Span = { from, to };
+  const agreed = (state: BudgetState): Amount | null => state.agreed;
+  const spans = payments(budget, earlier(asOf, to)).map((payment) => within(payment.on, payment.until, year));
+  const released = spans.reduce((sum, span) => addFractions(sum, cost(budget, span, agreed)), ZERO_FRACTION);
+  const takenOff = budget.arrangements.some(({ kind, contributionTaken }) => !KEPT_BY_FUNDER.has(kind) && contributionTaken === 'NET_OF_PAYMENT');
+  const paid = spans.reduce((sum, span) => addFractions(sum, takenOff ? minus(heldOutside(budget, span), cost(budget, span, ({ contribution }) => contribution)) : heldOutside(budget, span)), ZERO_FRACTION);
+  const counts = (on: Day): boolean => on >= from && on <= to && on <= asOf;
+  const payed = sumOf(budget.record.transactions.filter(({ on }) => counts(on)).map(({ amount }) => amount));
+  const billed = sumOf(budget.record.invoices.filter(({ status }) => status !== 'QUERIED').flatMap(({ lines }) => lines.filter(({ on }) => counts(on)).map(({ amount }) => amount)));
+  const paidOut = Math.max(0, roundHalfUp(paid));
+  const contingency = sumOf(budget.arrangements.filter(({ from: first, to: last }) => first <= to && (last === null || last >= from)).map((part) => part.contingency ?? 0));
+  return {
+    allocated: roundHalfUp(cost(budget, year, agreed)),
+    released: roundHalfUp(released),
+    paid: paidOut,
+    spent: payed + billed,
+    unspent: unspent({ on: to, released: paidOut, spent: payed, contingency }),
+  };
+}
+
+/** Lines that the budget pays for, or paid for, on the day of a payment. */
+export const payableItems = (budget: Budget, facts: Money, on: Day): readonly Item[] => allItems(facts).filter((item) => budgetOf(item, facts, later(on, item.from))?.id === budget.id);
+
+/** What is asked about one payment: which outcome it serves, and whether a budget may pay for it at all. */
+export function paymentResults(payment: BudgetTransaction, budget: Budget, facts: Money, policy: PolicyView): readonly RuleResult[] {
+  const items = payableItems(budget, facts, payment.on);
+  const item = items.find(({ id }) => id === payment.itemId);
+  return [...servesAnOutcome(payment, items), ...lawful({ ...payment, merchantCategory: null }, item ? policy.service(item.service) : null)];
+}
+
+/** The line that a payment says it is for, by the line's own reference in its description; null where none or several are named. */
+export function matchedItem(description: string | null, items: readonly Item[], on: Day): number | null {
+  if (description === null) return null;
+  const words = new Set(description.toLowerCase().split(/[^a-z0-9]+/));
+  const named = items.filter((item) => item.reference !== null && runsOn(item, on) && words.has(item.reference.toLowerCase()));
+  return named.length === 1 ? (named[0]?.id ?? null) : null;
+}
+
+/** What is asked about one line of an invoice: is it within the line of the plan that it bills? `billedBefore`: for that line in the same financial year. */
+export function billedResults(line: Pick<InvoiceLine, 'itemId' | 'on' | 'units' | 'rate' | 'amount'>, item: Item, billedBefore: Pence): readonly RuleResult[] {
+  const ask = (message: string, fix: string): RuleResult => speak(NOT_EXTRA_MONEY, message, { effect: 'WARN', fix, subject: item.id });
+  const yearly = perYear(item.cost);
+  return [
+    ...(runsOn(item, line.on) ? [] : [ask(`The line of the plan does not run on ${line.on}.`, 'Ask the provider for the day, or the worker for the line.')]),
+    ...(item.unitPrice !== null && line.rate > item.unitPrice ? [ask(`${pounds(line.rate)} a unit is billed, and the plan says ${pounds(item.unitPrice)}.`, "Pay the plan's price, or agree another first.")] : []),
+    ...(item.unitsPerWeek !== null && line.units > item.unitsPerWeek ? [ask('More units are billed for one day than the plan has for a week.', 'Ask the provider which days they were delivered on.')] : []),
+    ...(billedBefore + line.amount > yearly ? [ask(`With this, ${pounds(billedBefore + line.amount)} is billed for a line that comes to ${pounds(yearly)} a year.`, 'Pay no more than the line comes to, or ask for the budget to be increased.')] : []),
+  ];
+}
+
+/** What was billed for a line in the financial year of a day, before one invoice line. */
+export const billedBefore = (invoices: readonly Pick<Invoice, 'lines'>[], itemId: number, on: Day): Pence => {
+  const year = financialYearOf(on);
+  return sumOf(invoices.flatMap(({ lines }) => lines.filter((line) => line.itemId === itemId && line.on >= year.from && line.on <= year.to).map(({ amount }) => amount)));
+};
+
+/** What is to be reclaimed: carried from year to year until it is paid back. A year's unspent money is asked for once the year, or the budget, is over. */
+function toReclaim(budget: Budget, facts: Money, policy: PolicyView, asOf: Day): Pence {
+  const first = budget.revisions.find(({ releasedOn }) => releasedOn !== null)?.releasedOn;
+  if (!first) return 0;
+  const state = stateOn(budget.revisions, asOf);
+  const over = state !== null && (isOver(state) || (state.to !== null && state.to < asOf));
+  let carried = 0;
+  for (let year = financialYearOf(first); year.from <= asOf; year = financialYearOf(addDays(year.to, 1))) {
+    const inYear = ({ on }: { readonly on: Day }): boolean => on >= year.from && on <= year.to && on <= asOf;
+    const queried = budget.record.transactions.filter((payment) => inYear(payment) && payment.amount > 0 && paymentResults(payment, budget, facts, policy).length > 0);
+    const paidBack = budget.record.movements.filter((movement) => movement.kind === 'RECLAIMED' && inYear(movement));
+    const closed = year.to < asOf || over;
+    carried = Math.max(0, carried + sumOf(queried.map(({ amount }) => amount)) + (closed ? yearOfBudget(budget, year, asOf).unspent : 0) - sumOf(paidBack.map(({ amount }) => amount)));
+  }
+  return carried;
+}
+
+/** Where the money is on a day. */
+export function spendingOn(budget: Budget, facts: Money, policy: PolicyView, asOf: Day): Spending {
+  const year = financialYearOf(asOf);
+  const { allocated, released, paid, spent } = yearOfBudget(budget, year, asOf);
+  const paidBack = sumOf(budget.record.movements.filter(({ kind, on }) => kind === 'RECLAIMED' && on >= year.from && on <= asOf).map(({ amount }) => amount));
+  return { allocated, released, paid, spent, available: released - spent - paidBack, toReclaim: toReclaim(budget, facts, policy, asOf) };
+}
+
+/** What is asked about a line of an invoice that was received: with what was billed before it. */
+export function invoiceLineResults(line: InvoiceLine, invoice: Invoice, budget: Budget, facts: Money): readonly RuleResult[] {
+  const item = allItems(facts).find(({ id }) => id === line.itemId);
+  if (!item) return [];
+  const before = budget.record.invoices.filter(({ id }) => id < invoice.id);
+  return billedResults(line, item, billedBefore([...before, { lines: invoice.lines.filter(({ id }) => id < line.id) }], line.itemId, line.on));
+}

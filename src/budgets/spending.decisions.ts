@@ -1,0 +1,147 @@
+import { insert } from '../database/changes';
+import { factColumns, firstVersion } from '../people/people.decisions';
+import { runsOn, type Day } from '../vocabulary/day';
+import { type Pence, pounds, scale, type Thousandths } from '../vocabulary/money';
+import { badInput, HubError } from '../vocabulary/refusal';
+import type { Budget } from './budget.loader';
+import { billedBefore, billedResults, matchedItem, payableItems, paymentResults, spendingOn } from './ledger.rules';
+import { noted, ofBudget, onStreamBudget, policyOn } from './on-budget';
+import type { BudgetTransaction } from './record.types';
+import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from './spending.entity';
+import { itemised, UNSPENT_REPAID } from './spending.rules';
+import { speak } from '../rules/rule';
+
+export interface PaymentToRecord {
+  readonly reference: string;
+  readonly on: Day;
+  readonly amount: Pence;
+  readonly description: string | null;
+  readonly itemId: number | null;
+}
+export interface PaymentsToRecord {
+  readonly streamBudgetId: number;
+  readonly transactions: readonly PaymentToRecord[];
+}
+const MOST_PAYMENTS = 200;
+const MOST_LINES = 200;
+
+/** Money has reached somebody, or had. Throws BAD_INPUT where it never has. */
+function mustBeReleased(budget: Budget): void {
+  if (!budget.revisions.some(({ releasedOn }) => releasedOn !== null)) throw badInput('streamBudgetId', 'The budget was never released: there is no money of it to spend.');
+}
+
+/**
+ * Records payments from the card or account that holds the budget. The ledger equals the bank: what serves no outcome is kept,
+ * asked about and could be reclaimed. The same payment twice is one.
+ */
+export const recordTransactions = onStreamBudget<PaymentsToRecord>('recordTransactions', 'SPEAKS', ({ budget, facts }, { transactions }, circumstances) => {
+  mustBeReleased(budget);
+  if (transactions.length === 0 || transactions.length > MOST_PAYMENTS) throw badInput('transactions', `Send 1 to ${MOST_PAYMENTS} payments at a time.`);
+  const known = new Map<string, Pick<BudgetTransaction, 'on' | 'amount'>>(budget.record.transactions.map((each) => [each.reference, each]));
+  const fresh: BudgetTransaction[] = [];
+  transactions.forEach(({ reference, on, amount, description, itemId }, index) => {
+    const field = `transactions.${index}`;
+    const name = reference.trim();
+    if (name === '') throw badInput(`${field}.reference`, "Give the bank's reference: it tells one payment from another.");
+    if (on > circumstances.today) throw badInput(`${field}.on`, `${on} has not come yet.`);
+    if (amount === 0) throw badInput(`${field}.amount`, 'A payment is more than nothing, or less where money came back.');
+    const same = known.get(name);
+    if (same && (same.on !== on || same.amount !== amount)) throw new HubError('CONFLICT', `Another payment has the reference "${name}": ${pounds(same.amount)} on ${same.on}.`, `${field}.reference`);
+    if (same) return;
+    const payment = { id: circumstances.newId(), reference: name, on, amount, description, itemId: itemId ?? matchedItem(description, payableItems(budget, facts, on), on) };
+    known.set(name, payment);
+    fresh.push(payment);
+  });
+  const rows = fresh.map((payment): TransactionRow => ({
+    ...factColumns(payment.id, facts.person, circumstances),
+    budget_id: budget.id,
+    reference: payment.reference,
+    spent_on: payment.on,
+    amount_pence: payment.amount,
+    description: payment.description,
+    item_id: payment.itemId,
+  }));
+  const results = fresh.flatMap((payment) => paymentResults(payment, budget, facts, policyOn(facts, circumstances, payment.on)));
+  return { results, changes: rows.length === 0 ? [] : [...rows.map((row) => insert(TransactionRow, row)), ...noted(budget, 'recordTransactions', circumstances)] };
+});
+
+export interface InvoiceToSubmit {
+  readonly streamBudgetId: number;
+  readonly provider: string;
+  readonly number: string;
+  readonly lines: readonly { readonly itemId: number; readonly on: Day; readonly units: Thousandths; readonly rate: Pence }[];
+}
+/** A provider's bill: every line names its item, day, units and price. What is beyond its item or price is queried, and counts once it is cleared up. */
+export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
+  may: 'HANDLES',
+  people: async (input, find) => [await find.personOf('budget_revision', input.streamBudgetId, 'input.streamBudgetId')],
+  budgetId: ({ streamBudgetId }) => streamBudgetId,
+  // A provider that holds part of the budget sends its own bills.
+  or: ({ budget }, { provider }, { actor, today }) =>
+    actor.role === 'PROVIDER' &&
+    provider.trim().toLowerCase() === actor.organisation.name.toLowerCase() &&
+    budget.arrangements.some((part) => part.holder === 'PROVIDER' && runsOn(part, today) && part.holderName.toLowerCase() === actor.organisation.name.toLowerCase()),
+  decide({ budget, facts }, { provider, number, lines }, circumstances) {
+    mustBeReleased(budget);
+    if (provider.trim() === '') throw badInput('input.provider', 'Say who bills.');
+    if (number.trim() === '') throw badInput('input.number', "Give the provider's number of the invoice.");
+    if (lines.length > MOST_LINES) throw badInput('input.lines', `At most ${MOST_LINES} lines.`);
+    const future = lines.findIndex(({ on }) => on > circumstances.today);
+    if (future >= 0) throw badInput(`input.lines.${future}.on`, 'That day has not come yet: bills are for what was delivered.');
+    const received = budget.record.invoices.find((each) => each.provider.toLowerCase() === provider.trim().toLowerCase() && each.number === number.trim());
+    if (received) throw new HubError('CONFLICT', `Invoice ${number.trim()} of ${received.provider} was received already.`, 'input.number');
+    const items = [...new Map(lines.flatMap(({ on }) => payableItems(budget, facts, on)).map((item) => [item.id, item])).values()];
+    const refused = itemised(lines, items);
+    if (refused.length > 0) return { results: refused, changes: [] };
+    const id = circumstances.newId();
+    const billed = lines.map((line) => ({ id: circumstances.newId(), ...line, amount: scale(line.rate, line.units, 1000) }));
+    const asked = billed.flatMap((line, index) => {
+      const item = items.find((each) => each.id === line.itemId);
+      const earlierLines = { lines: billed.slice(0, index) };
+      return item ? billedResults(line, item, billedBefore([...budget.record.invoices, earlierLines], line.itemId, line.on)) : [];
+    });
+    const row: InvoiceRow = {
+      ...factColumns(id, facts.person, circumstances),
+      ...firstVersion,
+      budget_id: budget.id,
+      provider: provider.trim(),
+      number: number.trim(),
+      status: asked.length > 0 ? 'QUERIED' : 'RECEIVED',
+    };
+    const lineRows = billed.map((line): InvoiceLineRow => ({
+      ...factColumns(line.id, facts.person, circumstances),
+      invoice_id: id,
+      item_id: line.itemId,
+      on_day: line.on,
+      units: line.units,
+      rate_pence: line.rate,
+      amount_pence: line.amount,
+    }));
+    return { results: asked, changes: [insert(InvoiceRow, row), ...lineRows.map((line) => insert(InvoiceLineRow, line)), ...noted(budget, 'submitInvoice', circumstances)], id };
+  },
+});
+
+export interface UnspentToReclaim {
+  readonly streamBudgetId: number;
+  readonly amount: Pence;
+}
+/** Records that money is paid back to the stream that paid it in: no more than there is to reclaim. */
+export const reclaimUnspent = onStreamBudget<UnspentToReclaim>('reclaimUnspent', 'HANDLES', ({ budget, facts }, { amount }, circumstances) => {
+  const { today } = circumstances;
+  const { toReclaim } = spendingOn(budget, facts, policyOn(facts, circumstances, today), today);
+  if (amount <= 0) throw badInput('amount', 'What is paid back is more than nothing.');
+  if (amount > toReclaim) throw badInput('amount', `${pounds(toReclaim)} is to be reclaimed, and no more.`);
+  const id = circumstances.newId();
+  const row: MovementRow = {
+    ...factColumns(id, facts.person, circumstances),
+    budget_id: budget.id,
+    arrangement_id: null,
+    kind: 'RECLAIMED',
+    moved_on: today,
+    amount_pence: amount,
+    note: circumstances.envelope.reason,
+  };
+  const left = toReclaim - amount;
+  const told = speak(UNSPENT_REPAID, `${pounds(amount)} is paid back${left > 0 ? `; ${pounds(left)} is still to be` : ', and nothing more is to be'}.`, { subject: budget.id });
+  return { results: [told], changes: [insert(MovementRow, row), ...noted(budget, 'reclaimUnspent', circumstances)], id };
+});

@@ -1,0 +1,90 @@
+import { MaxLength } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
+import type { Decides } from '../decide/decides';
+import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
+import type { Day } from '../vocabulary/day';
+import { parseId, parseMaybeId } from '../vocabulary/id';
+import type { Pence, Thousandths } from '../vocabulary/money';
+import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.graph';
+import type { PersonFacts } from './facts';
+import { reclaimUnspent, recordTransactions, submitInvoice } from './spending.decisions';
+
+@InputType({ description: 'One line of an invoice.' })
+export class InvoiceLineInput {
+  @Field(() => ID, { description: 'The line of the plan it bills.' })
+  itemId!: string;
+  @Field(() => DateScalar, { description: 'The day of the service.' })
+  on!: Day;
+  @Field(() => DecimalScalar, { description: 'Units delivered.' })
+  units!: Thousandths;
+  @Field(() => MoneyScalar, { description: 'The price of one unit.' })
+  rate!: Pence;
+}
+
+@InputType({ description: "A provider's itemised invoice." })
+export class InvoiceInput {
+  @Field(() => ID, { description: 'The budget it bills.' })
+  streamBudgetId!: string;
+  @MaxLength(200, { message: "A provider's name has at most 200 characters." })
+  @Field(() => String, { description: 'Who bills.' })
+  provider!: string;
+  @MaxLength(100, { message: 'A number has at most 100 characters.' })
+  @Field(() => String, { description: "The provider's number." })
+  number!: string;
+  @Field(() => [InvoiceLineInput], { description: 'Its lines.' })
+  lines!: InvoiceLineInput[];
+}
+
+@InputType({ description: 'A payment from the card or account that holds a budget.' })
+export class TransactionInput {
+  @MaxLength(200, { message: 'A reference has at most 200 characters.' })
+  @Field(() => String, { description: "The bank's reference." })
+  reference!: string;
+  @Field(() => DateScalar, { description: 'The day of the payment.' })
+  on!: Day;
+  @Field(() => MoneyScalar, { description: 'What was paid; negative where money came back.' })
+  amount!: Pence;
+  @MaxLength(1000, { message: 'A description has at most 1,000 characters.' })
+  @Field(() => String, { nullable: true, description: "As the bank words it. A line's own reference in it matches the payment to that line." })
+  description?: string | null;
+  @Field(() => ID, { nullable: true, description: 'The line of the plan it belongs to.' })
+  itemId?: string | null;
+}
+
+const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;
+
+@Resolver()
+export class SpendingResolver {
+  @Mutation(() => DecisionView, {
+    description: 'Records payments from the card or account that holds the budget. What matches no line of the plan is kept, queried and could be reclaimed, never refused. A payment whose reference is on record is one; CONFLICT where it is on record with another sum or day.',
+  })
+  recordTransactions(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('streamBudgetId', () => ID) streamBudgetId: string,
+    @Arg('transactions', () => [TransactionInput]) transactions: TransactionInput[],
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    const payments = transactions.map(({ itemId, description = null, ...payment }, index) => ({ ...payment, description, itemId: parseMaybeId(itemId, `transactions.${index}.itemId`) }));
+    return hub.decide(recordTransactions, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), transactions: payments }, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: 'Every line names its item, day, units and rate; a lump sum is refused. A line beyond its item or rate is queried.' })
+  submitInvoice(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('input', () => InvoiceInput) input: InvoiceInput,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    const lines = input.lines.map(({ itemId, ...line }, index) => ({ ...line, itemId: parseId(itemId, `input.lines.${index}.itemId`) }));
+    return hub.decide(submitInvoice, { streamBudgetId: parseId(input.streamBudgetId, 'input.streamBudgetId'), provider: input.provider, number: input.number, lines }, envelope);
+  }
+
+  @Mutation(() => DecisionView, { description: 'Records money that is paid back to the stream that paid it in: at most what there is to reclaim.' })
+  reclaimUnspent(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('streamBudgetId', () => ID) streamBudgetId: string,
+    @Arg('amount', () => MoneyScalar) amount: Pence,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(reclaimUnspent, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), amount }, envelope);
+  }
+}
