@@ -22,6 +22,12 @@ function firstFault(faults: readonly Fault[], path: string): { field: string; me
   return { field: path, message: 'The input is not as it should be.' };
 }
 
+/** Apollo refuses some requests with a status alone. */
+function isCallersFault(error: unknown): boolean {
+  const { status } = ((error as { extensions?: { http?: { status?: number } } }).extensions ?? {}).http ?? {};
+  return status !== undefined && status >= 400 && status < 500;
+}
+
 /** Names of the schema that a misspelling is near to: where the schema is not shown, neither are they. */
 const SUGGESTION = / ?Did you mean .*$/s;
 
@@ -40,6 +46,7 @@ export const errorFormatter =
     const code = formatted.extensions?.['code'];
     if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
       return { ...place, message: hidesSchema ? formatted.message.replace(SUGGESTION, '') : formatted.message, extensions: { code } };
+    if (isCallersFault(error)) return { ...place, message: formatted.message, extensions: { code: 'BAD_REQUEST' } };
     const id = randomUUID();
     logger.error({ id, err: faultOf(cause) }, 'an answer failed');
     return { ...place, message: `Something went wrong on our side. Quote ${id} if it happens again.`, extensions: { code: 'INTERNAL_SERVER_ERROR', id } };
