@@ -5,4 +5,3 @@ export function shortText(text: string, field: string, most: number): string {
   if (text.length > most) throw badInput(field, `At most ${most.toLocaleString('en-GB')} characters.`);
   return text;
 }
-export const shortMaybe = (text: string | null | undefined, field: string, most: number): string | null => (text === null || text === undefined ? null : shortText(text, field, most));

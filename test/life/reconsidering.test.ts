@@ -51,8 +51,8 @@ describe('what is agreed to, looked at again, and shown beside', () => {
     const asked = await done(mother, 'requestSufficiencyReview', `streamBudgetId: "${budget}", account: "Two sitters are needed"`);
     expect(asked.results).toMatchObject([{ rule: { id: 'SUFFICIENCY-REVIEW' }, effect: 'INFORM' }]);
     expect((await fault(mother, 'requestSufficiencyReview', `streamBudgetId: "${budget}", account: "Again"`)).message).toContain('not decided yet');
-    const stranger = await hub.as('PARENT', '384', { name: 'Strange', person: child });
-    expect((await fault(stranger, 'requestSufficiencyReview', `streamBudgetId: "${budget}", account: "x"`)).code).not.toBe('NOT_YET_SUPPORTED');
+    const stranger = await hub.as('PARENT', '384', { name: 'Strange', person: await aPerson(staff, '1984-03-04') });
+    expect((await fault(stranger, 'requestSufficiencyReview', `streamBudgetId: "${budget}", account: "x"`)).code).toBe('NOT_FOUND');
 
     const version = asked.streamBudget?.version ?? 0;
     const stale = await decide(staff.manager, 'decideSufficiencyReview', `reviewId: "${asked.id}", indicative: { value: "80.00" }, account: "Two are needed", envelope: { expectedVersion: ${version - 1} }`);
@@ -109,5 +109,30 @@ describe('what is agreed to, looked at again, and shown beside', () => {
     ])
       expect(await fault(staff.adults, 'recordAlongside', `streamBudgetId: "${budget}", kind: TOP_UP, ${args}`)).toMatchObject({ code: 'BAD_INPUT', field });
     expect(await fault(staff.adults, 'recordAlongside', `streamBudgetId: "${budget}", kind: TOP_UP, label: "L", payer: "P", amount: { value: "1.00" }, itemId: "1", from: "2025-09-01"`)).toMatchObject({ code: 'NOT_FOUND', field: 'itemId' });
+  });
+
+  it('a brokerage fee is charged only above the limit, to one who asked the council to arrange, and never out of the budget', async () => {
+    const adult = await aPerson(staff, '1950-03-04');
+    const { id: budget } = await done(staff.adults, 'recordAdultsRas', `input: { personId: "${adult}", eligible: true, legalBasis: CARE_ACT, indicative: { value: "200.00" }, assessedOn: "2025-08-01", assessedBy: "SW", from: "2025-09-01" }`);
+    const fee = async (payer = 'The person'): Promise<string[]> =>
+      rules(await decide(staff.adults, 'recordAlongside', `streamBudgetId: "${budget}", kind: BROKERAGE_FEE, label: "Arranging", payer: "${payer}", amount: { value: "300.00", every: ONE_OFF }, from: "2025-10-06"`));
+    // An assessment as the table holds it: capital of £23,250.00 and then a penny more.
+    const { store } = hub.hub.parts;
+    const assess = (id: number, from: string, capital: number): Promise<number> =>
+      store.write((tx) =>
+        tx.execute("INSERT INTO financial_assessment (id, person_id, authority_id, recorded_at, assessed_on, from_on, weekly_pence, facts, steps) VALUES (?, ?, 1, 1, ?, ?, 0, ?, '[]')", [id, Number(adult), from, from, JSON.stringify({ capital })]),
+      );
+    await assess(9_000_000_001, '2025-09-01', 2_325_000);
+    expect(await fee()).toEqual(['BROKERAGE-OUTSIDE']);
+    await assess(9_000_000_002, '2025-10-01', 2_325_001);
+    expect(await fee()).toEqual(['BROKERAGE-OUTSIDE']);
+    await done(staff.adults, 'shareIndicative', `streamBudgetId: "${budget}", on: "2025-10-01"`);
+    await done(staff.manager, 'agreeBudget', `streamBudgetId: "${budget}", amount: { value: "200.00" }`);
+    await done(staff.adults, 'chooseArrangements', `streamBudgetId: "${budget}", arrangements: [{ kind: COUNCIL_MANAGED, holder: AUTHORITY, holderName: "Wakefield", amount: { value: "200.00" }, from: "2025-10-01" }]`);
+    const { person } = await staff.adults.ask(`{ person(id: "${adult}") { authority { name } } }`);
+    expect(await fee(person.authority.name)).toEqual(['BROKERAGE-OUTSIDE']);
+    expect(await fee()).toEqual([]);
+    const { person: after } = await staff.adults.ask(`{ person(id: "${adult}") { pooledBudget { agreed { perWeek oneOff } alongside { brokerageFees { label payer amount { value } } } } } }`);
+    expect(after.pooledBudget).toEqual({ agreed: { perWeek: '200.00', oneOff: '0.00' }, alongside: { brokerageFees: [{ label: 'Arranging', payer: 'The person', amount: { value: '300.00' } }] } });
   });
 });
