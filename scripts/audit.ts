@@ -21,7 +21,9 @@ async function verify(reading: Reading, seal: string | undefined, against: strin
   const sealed = against === undefined ? [] : (JSON.parse(readFileSync(against, 'utf8')) as Seal[]);
   const { events, findings, seals } = await new TrailVerifier(reading).verify(sealed);
   for (const { kind, message } of findings) print(`${kind} ${message}`);
-  print(`${events} events in ${seals.length} chains: ${findings.length === 0 ? 'each as it was written, none missing.' : `${findings.length} findings.`}`);
+  print(
+    `${events} events in ${seals.length} chains: ${findings.length === 0 ? 'each as it was written, none missing.' : `${findings.length} findings.`}`,
+  );
   if (seal !== undefined) writeFileSync(seal, `${JSON.stringify(seals, null, 1)}\n`, { flag: 'wx' });
   return findings.length === 0 ? 0 : 1;
 }
@@ -49,7 +51,9 @@ export async function auditCommand(args: readonly string[], databaseUrl: string,
   }
   const store = await openStore(databaseUrl, entities, migrations);
   try {
-    return command === 'verify' ? await verify(store.reading, values.seal, values.against, print) : await exported(store.reading, values.person, print);
+    return command === 'verify'
+      ? await verify(store.reading, values.seal, values.against, print)
+      : await exported(store.reading, values.person, print);
   } finally {
     await store.close();
   }

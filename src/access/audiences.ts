@@ -11,7 +11,10 @@ export interface Audience {
   readonly name: string;
   readonly roles: readonly Role[] | null;
 }
-const audience = (name: string, ...roles: readonly (readonly Role[])[]): Audience => ({ name, roles: ROLES.filter((role) => roles.some((some) => some.includes(role))) });
+const audience = (name: string, ...roles: readonly (readonly Role[])[]): Audience => ({
+  name,
+  roles: ROLES.filter((role) => roles.some((some) => some.includes(role))),
+});
 
 /** Calculators and published rules: about nobody. */
 export const PUBLIC: Audience = { name: 'PUBLIC', roles: null };
@@ -126,6 +129,15 @@ export const AUDIENCES: Readonly<Record<string, Audience>> = {
  * Types that say nothing about anybody: all that a public field may lead to. Every other type of the graph is taken to be
  * personal, and is reached through the request's reader alone.
  */
-export const IMPERSONAL_TYPES: readonly string[] = ['Amount', 'Calculation', 'FundingAnswer', 'IdentifierCheck', 'PolicyVersion', 'Rule', 'RuleResult', 'Step'];
+export const IMPERSONAL_TYPES: readonly string[] = [
+  'Amount',
+  'Calculation',
+  'FundingAnswer',
+  'IdentifierCheck',
+  'PolicyVersion',
+  'Rule',
+  'RuleResult',
+  'Step',
+];
 /** What summaries may lead to besides: figures about many. */
 export const SUMMARY_TYPES: readonly string[] = ['PoolSummary', 'PoolSummaryRow', 'SummaryKey'];

@@ -24,7 +24,8 @@ function shownTo(actor: Actor, standing: Standing, { at, who, role, organisation
 @Resolver(() => PersonView)
 export class AccessLogResolver {
   @FieldResolver(() => AccessEventConnectionView, {
-    description: 'Who has looked at or changed this record, newest first, by the names they had then; at most 100 a page. For the person, their parent or representative, an auditor and a service manager.',
+    description:
+      'Who has looked at or changed this record, newest first, by the names they had then; at most 100 a page. For the person, their parent or representative, an auditor and a service manager.',
   })
   async accessLog(
     @Root() { person }: PersonView,
@@ -34,12 +35,20 @@ export class AccessLogResolver {
   ): Promise<AccessEventConnectionView> {
     const actor = signedIn(reader.actor);
     const standing = reader.standing(await reader.personal(person.id));
-    if (!readsLog(actor, standing)) throw forbidden(`A ${actor.role} is not shown who was at this record: the person, their parent or representative, an auditor and a service manager are.`);
+    if (!readsLog(actor, standing))
+      throw forbidden(
+        `A ${actor.role} is not shown who was at this record: the person, their parent or representative, an auditor and a service manager are.`,
+      );
     const { events, hasNext } = await accessLog.page(person.id, first, after ?? null);
     const edges = events.map((event) => ({ node: shownTo(actor, standing, event), cursor: cursorOf(event) }));
     return {
       edges,
-      pageInfo: { hasNextPage: hasNext, hasPreviousPage: (after ?? null) !== null, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+      pageInfo: {
+        hasNextPage: hasNext,
+        hasPreviousPage: (after ?? null) !== null,
+        startCursor: edges[0]?.cursor ?? null,
+        endCursor: edges.at(-1)?.cursor ?? null,
+      },
     };
   }
 }

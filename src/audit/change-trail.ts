@@ -49,4 +49,10 @@ export class ChangeTrail {
 }
 
 const moveHead = async (tx: Writing, series: number, from: Head, to: Head): Promise<boolean> =>
-  (await tx.execute('UPDATE audit_chain SET seq = ?, hash = ? WHERE series = ? AND seq = ? AND hash = ?', [to.seq, to.hash, series, from.seq, from.hash])) === 1;
+  (await tx.execute('UPDATE audit_chain SET seq = ?, hash = ? WHERE series = ? AND seq = ? AND hash = ?', [
+    to.seq,
+    to.hash,
+    series,
+    from.seq,
+    from.hash,
+  ])) === 1;

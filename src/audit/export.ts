@@ -28,7 +28,10 @@ export async function* exportTrail(reading: Reading, personId: number | null): A
   let last = 0;
   for (;;) {
     const of = personId === null ? '' : ' AND person_id = ?';
-    const rows = await reading.rows<AccessEventRow>(`SELECT * FROM access_event WHERE id > ?${of} ORDER BY id LIMIT ${ROWS_AT_ONCE}`, personId === null ? [last] : [last, personId]);
+    const rows = await reading.rows<AccessEventRow>(
+      `SELECT * FROM access_event WHERE id > ?${of} ORDER BY id LIMIT ${ROWS_AT_ONCE}`,
+      personId === null ? [last] : [last, personId],
+    );
     for (const row of rows) yield lineOf(row);
     const end = rows.at(-1);
     if (!end) return;

@@ -86,7 +86,11 @@ export class ReadRecorder {
       this.series = await openChain(this.store, 'LOOKS', at);
       [this.head, this.pinned] = [START, { seq: 0, at }];
     }
-    const next = chain(this.series, this.head, events.map((event) => event(this.store.auditIds.take)));
+    const next = chain(
+      this.series,
+      this.head,
+      events.map((event) => event(this.store.auditIds.take)),
+    );
     try {
       await this.store.append(insertAll(AccessEventRow, next.rows));
     } catch (error) {
@@ -101,7 +105,9 @@ export class ReadRecorder {
   private async pin(at: Instant): Promise<void> {
     const { series, head } = this;
     if (series === null) return;
-    await this.store.write((tx) => tx.execute('UPDATE audit_chain SET seq = ?, hash = ? WHERE series = ? AND seq < ?', [head.seq, head.hash, series, head.seq]));
+    await this.store.write((tx) =>
+      tx.execute('UPDATE audit_chain SET seq = ?, hash = ? WHERE series = ? AND seq < ?', [head.seq, head.hash, series, head.seq]),
+    );
     this.pinned = { seq: head.seq, at };
   }
 }

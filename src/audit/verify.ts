@@ -61,7 +61,11 @@ export class TrailVerifier {
     }
     let last: Head = START;
     for (;;) {
-      const rows = await this.reading.rows<AccessEventRow>('SELECT * FROM access_event WHERE series = ? AND seq > ? ORDER BY seq LIMIT ?', [series, last.seq, ROWS_AT_ONCE]);
+      const rows = await this.reading.rows<AccessEventRow>('SELECT * FROM access_event WHERE series = ? AND seq > ? ORDER BY seq LIMIT ?', [
+        series,
+        last.seq,
+        ROWS_AT_ONCE,
+      ]);
       for (const row of rows) last = this.link(series, last, row);
       if (rows.length > 0) continue;
       // Asked only now: hubs may have gone on writing meanwhile.
@@ -87,16 +91,33 @@ export class TrailVerifier {
     const [seq, id, prev, hash] = [Number(row.seq), Number(row.id), row.prev ?? '', row.hash ?? ''];
     const gap = seq - last.seq - 1;
     if (gap > 0)
-      this.found('MISSING', series, last.seq + 1, null, gap === 1 ? `Event ${last.seq + 1} of chain ${series} is gone.` : `Events ${last.seq + 1} to ${seq - 1} of chain ${series} are gone.`);
-    if (gap === 0 && prev !== last.hash) this.found('MOVED', series, seq, id, `Event ${seq} of chain ${series} (row ${id}) does not follow the one before it: one of the two stood elsewhere or was written anew.`);
-    else if (linkOf(series, seq, prev, row) !== hash) this.found('CHANGED', series, seq, id, `Event ${seq} of chain ${series} (row ${id}) was changed after it was written.`);
+      this.found(
+        'MISSING',
+        series,
+        last.seq + 1,
+        null,
+        gap === 1 ? `Event ${last.seq + 1} of chain ${series} is gone.` : `Events ${last.seq + 1} to ${seq - 1} of chain ${series} are gone.`,
+      );
+    if (gap === 0 && prev !== last.hash)
+      this.found(
+        'MOVED',
+        series,
+        seq,
+        id,
+        `Event ${seq} of chain ${series} (row ${id}) does not follow the one before it: one of the two stood elsewhere or was written anew.`,
+      );
+    else if (linkOf(series, seq, prev, row) !== hash)
+      this.found('CHANGED', series, seq, id, `Event ${seq} of chain ${series} (row ${id}) was changed after it was written.`);
     return { seq, hash };
   }
 
   private end(series: number, head: Head & { kind: AuditChainRow['kind'] }, last: Head, hashAtHead: string | null): void {
-    if (head.seq > last.seq) this.found('MISSING', series, last.seq + 1, null, `Chain ${series} reached event ${head.seq}, and ends at ${last.seq}: its end is gone.`);
-    else if (hashAtHead !== head.hash) this.found('CHANGED', series, head.seq, null, `Chain ${series} does not end as its head says: event ${head.seq} was written anew.`);
-    else if (head.kind === 'CHANGES' && head.seq < last.seq) this.found('ADDED', series, head.seq + 1, null, `Chain ${series} goes on after its head: events from ${head.seq + 1} were added by no hub.`);
+    if (head.seq > last.seq)
+      this.found('MISSING', series, last.seq + 1, null, `Chain ${series} reached event ${head.seq}, and ends at ${last.seq}: its end is gone.`);
+    else if (hashAtHead !== head.hash)
+      this.found('CHANGED', series, head.seq, null, `Chain ${series} does not end as its head says: event ${head.seq} was written anew.`);
+    else if (head.kind === 'CHANGES' && head.seq < last.seq)
+      this.found('ADDED', series, head.seq + 1, null, `Chain ${series} goes on after its head: events from ${head.seq + 1} were added by no hub.`);
   }
 
   /** Rows that no chain holds. */

@@ -5,7 +5,9 @@ import { mayUse } from '../access/guard';
 
 /** The fields at which every request comes in. */
 export function rootFields(schema: GraphQLSchema): { name: string; field: GraphQLField<unknown, { readonly actor: Actor | null }> }[] {
-  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter((type): type is GraphQLObjectType => Boolean(type));
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter((type): type is GraphQLObjectType =>
+    Boolean(type),
+  );
   return roots.flatMap((type) => Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field })));
 }
 

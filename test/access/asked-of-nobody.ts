@@ -1,8 +1,27 @@
-import { getNamedType, type GraphQLArgument, type GraphQLInputType, type GraphQLSchema, isInputObjectType, isEnumType, isListType, isNonNullType, isScalarType } from 'graphql';
+import {
+  getNamedType,
+  type GraphQLArgument,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isInputObjectType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+} from 'graphql';
 import { rootFields } from '../../src/server/doors';
 
 /** A text that each scalar takes. */
-const SAMPLE: Readonly<Record<string, string>> = { Money: '"1.00"', Decimal: '"1"', Date: '"2025-10-01"', DateTime: '"2025-10-01T12:00:00Z"', ID: '"999999999"', String: '"384"', Int: '1', Boolean: 'true' };
+const SAMPLE: Readonly<Record<string, string>> = {
+  Money: '"1.00"',
+  Decimal: '"1"',
+  Date: '"2025-10-01"',
+  DateTime: '"2025-10-01T12:00:00Z"',
+  ID: '"999999999"',
+  String: '"384"',
+  Int: '1',
+  Boolean: 'true',
+};
 
 function literal(type: GraphQLInputType): string {
   if (isNonNullType(type)) return literal(type.ofType);

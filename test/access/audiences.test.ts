@@ -20,7 +20,11 @@ function reachable(from: GraphQLNamedType, graph: GraphQLSchema, found = new Set
 
 describe('closed by default', () => {
   it('every query and mutation has a declared audience, and no audience is of a field that is gone', () => {
-    expect(rootFields(schema).map(({ name }) => name).sort()).toEqual(Object.keys(AUDIENCES).sort());
+    expect(
+      rootFields(schema)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(Object.keys(AUDIENCES).sort());
   });
 
   it('what anybody may ask leads to nothing personal, and a summary to nobody by name', () => {
@@ -43,7 +47,13 @@ describe('closed by default', () => {
     if (!field) throw new Error('the schema has rules');
     field.name = 'newcomer';
     closeByDefault(undeclared);
-    const actor = { subject: 's', name: 'n', role: 'SERVICE_MANAGER', organisation: { id: 1, kind: 'LOCAL_AUTHORITY', code: '384', name: 'W' }, personId: null };
+    const actor = {
+      subject: 's',
+      name: 'n',
+      role: 'SERVICE_MANAGER',
+      organisation: { id: 1, kind: 'LOCAL_AUTHORITY', code: '384', name: 'W' },
+      personId: null,
+    };
     expect(() => field.resolve?.(null, {}, { actor }, {} as never)).toThrow('Nobody has been given newcomer yet.');
   });
 });

@@ -55,8 +55,15 @@ describe('signed tokens of a directory', () => {
     readonly claims?: Record<string, unknown>;
     readonly subject?: string | null;
   }
-  const token = (by: Pair, { issuer = directory.issuer, audience = AUDIENCE, expires = '5m', notBefore, claims = {}, subject = 'u-17' }: Wish = {}): Promise<string> => {
-    const jwt = new SignJWT({ name: 'Olu', role: 'SEND_OFFICER', organisation: ' e08000036 ', ...claims }).setProtectedHeader({ alg: by.alg, kid: by.kid }).setIssuer(issuer).setAudience(audience).setIssuedAt();
+  const token = (
+    by: Pair,
+    { issuer = directory.issuer, audience = AUDIENCE, expires = '5m', notBefore, claims = {}, subject = 'u-17' }: Wish = {},
+  ): Promise<string> => {
+    const jwt = new SignJWT({ name: 'Olu', role: 'SEND_OFFICER', organisation: ' e08000036 ', ...claims })
+      .setProtectedHeader({ alg: by.alg, kid: by.kid })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setIssuedAt();
     if (subject !== null) jwt.setSubject(subject);
     if (expires !== null) jwt.setExpirationTime(expires);
     if (notBefore !== undefined) jwt.setNotBefore(notBefore);
@@ -67,7 +74,13 @@ describe('signed tokens of a directory', () => {
   it.each(['ES256', 'RS256', 'PS256', 'EdDSA'])('are accepted where they are signed with %s', async (alg) => {
     const by = await pair('other', alg);
     await directory.publish(first, by);
-    expect(await verify(await token(by, { claims: { person: '12' } }))).toMatchObject({ subject: 'u-17', name: 'Olu', role: 'SEND_OFFICER', organisation: 'E08000036', personId: 12 });
+    expect(await verify(await token(by, { claims: { person: '12' } }))).toMatchObject({
+      subject: 'u-17',
+      name: 'Olu',
+      role: 'SEND_OFFICER',
+      organisation: 'E08000036',
+      personId: 12,
+    });
   });
 
   it('new keys are picked up while the hub runs, and keys that are withdrawn are not accepted any more', async () => {
@@ -76,7 +89,9 @@ describe('signed tokens of a directory', () => {
     await refused(await token(second));
     await directory.publish(second);
     expect((await verify(await token(second))).subject).toBe('u-17');
-    const again = verifyAny([issuerTokens({ issuer: directory.issuer, audience: AUDIENCE, jwksUrl: `${directory.issuer}/jwks` }, 0)], () => Date.now());
+    const again = verifyAny([issuerTokens({ issuer: directory.issuer, audience: AUDIENCE, jwksUrl: `${directory.issuer}/jwks` }, 0)], () =>
+      Date.now(),
+    );
     await expect(again(await token(first))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
@@ -111,11 +126,22 @@ describe('signed tokens of a directory', () => {
     const [head = '', body = '', signature = ''] = good.split('.');
     const payload = JSON.parse(Buffer.from(body, 'base64url').toString()) as object;
     const raised = Buffer.from(JSON.stringify({ ...payload, role: 'SERVICE_MANAGER' })).toString('base64url');
-    for (const text of [`${head}.${raised}.${signature}`, `${head}.${body}.${signature.slice(0, -4)}AAAA`, `${head}.${body}.`, `${head}.${body}`, 'a.b.c', '..', '']) await refused(text);
+    for (const text of [
+      `${head}.${raised}.${signature}`,
+      `${head}.${body}.${signature.slice(0, -4)}AAAA`,
+      `${head}.${body}.`,
+      `${head}.${body}`,
+      'a.b.c',
+      '..',
+      '',
+    ])
+      await refused(text);
   });
 
   it('unsigned (alg none) are refused, however it is written', async () => {
-    const body = Buffer.from(JSON.stringify({ sub: 'u', role: 'SERVICE_MANAGER', organisation: '384', iss: directory.issuer, aud: AUDIENCE, exp: 4_000_000_000 })).toString('base64url');
+    const body = Buffer.from(
+      JSON.stringify({ sub: 'u', role: 'SERVICE_MANAGER', organisation: '384', iss: directory.issuer, aud: AUDIENCE, exp: 4_000_000_000 }),
+    ).toString('base64url');
     for (const alg of ['none', 'None', 'NONE', 'nOnE', '', null, undefined]) {
       const head = Buffer.from(JSON.stringify({ alg, kid: 'first', typ: 'JWT' })).toString('base64url');
       for (const signature of ['', 'AAAA']) await refused(`${head}.${body}.${signature}`);
@@ -141,8 +167,22 @@ describe('signed tokens of a directory', () => {
 
   it('that bring their own key (jwk, jku, x5u) are judged by the published ones', async () => {
     const own = await generateKeyPair('ES256', { extractable: true });
-    const header = { alg: 'ES256', kid: 'first', jwk: await exportJWK(own.publicKey), jku: `${directory.issuer}/evil`, x5u: `${directory.issuer}/evil` };
-    await refused(await new SignJWT({ role: 'SERVICE_MANAGER', organisation: '384' }).setProtectedHeader(header).setSubject('u').setIssuer(directory.issuer).setAudience(AUDIENCE).setExpirationTime('1h').sign(own.privateKey));
+    const header = {
+      alg: 'ES256',
+      kid: 'first',
+      jwk: await exportJWK(own.publicKey),
+      jku: `${directory.issuer}/evil`,
+      x5u: `${directory.issuer}/evil`,
+    };
+    await refused(
+      await new SignJWT({ role: 'SERVICE_MANAGER', organisation: '384' })
+        .setProtectedHeader(header)
+        .setSubject('u')
+        .setIssuer(directory.issuer)
+        .setAudience(AUDIENCE)
+        .setExpirationTime('1h')
+        .sign(own.privateKey),
+    );
   });
 
   it('are refused, and nothing fails, while the directory does not answer; known keys go on', async () => {
@@ -168,12 +208,26 @@ describe('signed tokens of a directory', () => {
     const key = new Uint8Array(32).fill(7);
     await refused(await makeDevelopmentToken(key, { role: 'SEND_OFFICER', organisation: '384' }));
     await expect(verifyAny([developmentTokens(key)], () => Date.now())(await token(first))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-    await expect(verifyAny([developmentTokens(new Uint8Array(32).fill(8))], () => Date.now())(await makeDevelopmentToken(key, { role: 'SEND_OFFICER', organisation: '384' }))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(
+      verifyAny([developmentTokens(new Uint8Array(32).fill(8))], () => Date.now())(
+        await makeDevelopmentToken(key, { role: 'SEND_OFFICER', organisation: '384' }),
+      ),
+    ).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 });
 
 describe('the Authorization header', () => {
-  it.each(['Basic dTpw', 'Bearer', 'Bearer a', 'Bearer a.b', 'Bearer a.b.c d', 'Bearer a.b.c,Bearer d.e.f', 'bearer  a.b.c', 'Bearer a.b.c.d', 'Bearer ü.b.c'])('%s is no bearer token', (header) => {
+  it.each([
+    'Basic dTpw',
+    'Bearer',
+    'Bearer a',
+    'Bearer a.b',
+    'Bearer a.b.c d',
+    'Bearer a.b.c,Bearer d.e.f',
+    'bearer  a.b.c',
+    'Bearer a.b.c.d',
+    'Bearer ü.b.c',
+  ])('%s is no bearer token', (header) => {
     expect(() => bearer(header)).toThrow('not a bearer token');
   });
   it('may be left out', () => {
@@ -188,7 +242,7 @@ describe('development tokens', () => {
     Object.assign(process.env, environment);
     let found = { devTokens: true };
     jest.isolateModules(() => {
-      found = (jest.requireActual('../../src/settings') as { settings: { devTokens: boolean } }).settings;
+      found = jest.requireActual<{ settings: { devTokens: boolean } }>('../../src/settings').settings;
     });
     process.env = before;
     return found;

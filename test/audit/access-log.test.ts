@@ -21,7 +21,10 @@ describe("who has been at a person's record", () => {
     manager = await hub.as('SERVICE_MANAGER', '384', { name: 'Mo Manager' });
     child = await register('Cai');
     parent = await register('Pat');
-    await officer.ask('mutation($p: ID!, $c: ID!) { relatePeople(fromId: $p, kind: PARENT_OF, toId: $c, from: "2012-03-04") { applied } }', { p: parent, c: child });
+    await officer.ask('mutation($p: ID!, $c: ID!) { relatePeople(fromId: $p, kind: PARENT_OF, toId: $c, from: "2012-03-04") { applied } }', {
+      p: parent,
+      c: child,
+    });
     const commissioner = await hub.as('HEALTH_COMMISSIONER', 'QWO', { name: 'Cass' });
     const { attachHealthBudget } = await commissioner.ask(
       'mutation($id: ID!) { attachHealthBudget(input: { personId: $id, eligibility: CHILDRENS_CONTINUING_CARE, assessedOn: "2025-09-01", assessedBy: "N", decidedOn: "2025-09-02", indicative: { value: "10.00" }, from: "2025-09-03" }) { applied } }',
@@ -42,7 +45,12 @@ describe("who has been at a person's record", () => {
       ['Olu Officer', 'relatePeople'],
       ['Olu Officer', 'registerPerson'],
     ]);
-    expect(edges[0].node).toMatchObject({ role: 'SEND_OFFICER', organisation: expect.stringContaining('384'), purpose: 'direct care', at: expect.stringMatching(/^2025-10-01T/) });
+    expect(edges[0].node).toMatchObject({
+      role: 'SEND_OFFICER',
+      organisation: expect.stringContaining('384'),
+      purpose: 'direct care',
+      at: expect.stringMatching(/^2025-10-01T/),
+    });
     const renamed = await hub.as('SEND_OFFICER', '384', { name: 'Olu Married' });
     await look(renamed, child);
     const after = await log(await family(), child);
@@ -95,7 +103,10 @@ describe("who has been at a person's record", () => {
     for (let index = 0; index < 8; index++) await register(`Child ${index}`);
     const statements = async (first: number): Promise<number> => {
       const before = hub.counter.statements;
-      const page = await manager.ask('query($first: Int!) { pooledBudgets(first: $first) { edges { node { person { accessLog(first: 3) { edges { node { action } } } } } } } }', { first });
+      const page = await manager.ask(
+        'query($first: Int!) { pooledBudgets(first: $first) { edges { node { person { accessLog(first: 3) { edges { node { action } } } } } } } }',
+        { first },
+      );
       expect(page.pooledBudgets.edges).toHaveLength(first);
       return hub.counter.statements - before;
     };

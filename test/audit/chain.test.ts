@@ -19,7 +19,9 @@ describe('the audit trail in chains', () => {
   beforeAll(async () => {
     hub = await aHub();
     const officer = await hub.as('SEND_OFFICER');
-    const registered = await Promise.all(Array.from({ length: 20 }, (_, index) => officer.ask(REGISTER, { name: `Child ${index}`, envelope: { purpose: `p\ud800 ${index} ’é🏊 ` } })));
+    const registered = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => officer.ask(REGISTER, { name: `Child ${index}`, envelope: { purpose: `p\ud800 ${index} ’é🏊 ` } })),
+    );
     ids = registered.map(({ registerPerson }) => registerPerson.id);
     await Promise.all(ids.map((id) => officer.ask('query($id: ID!) { person(id: $id) { name } }', { id })));
   });
@@ -51,7 +53,9 @@ describe('the audit trail in chains', () => {
     const officer = await hub.as('SEND_OFFICER');
     const twins = await Promise.all(
       Array.from({ length: 6 }, (_, index) =>
-        officer.raw(`mutation { registerPerson(input: { name: "Twin ${index}", dateOfBirth: "2012-03-04", authority: "384", nhsNumber: "9990000018" }) { applied } }`),
+        officer.raw(
+          `mutation { registerPerson(input: { name: "Twin ${index}", dateOfBirth: "2012-03-04", authority: "384", nhsNumber: "9990000018" }) { applied } }`,
+        ),
       ),
     );
     expect(twins.filter(({ errors }) => !errors)).toHaveLength(1);
@@ -72,7 +76,11 @@ describe('the audit trail in chains', () => {
     const series = await seriesOf('CHANGES');
     const before = await event(series, 6);
     const forged = { ...before, who: 'Nobody' };
-    await execute('UPDATE access_event SET who = ?, hash = ? WHERE id = ?', ['Nobody', linkOf(series, 6, before.prev ?? '', forged), Number(before.id)]);
+    await execute('UPDATE access_event SET who = ?, hash = ? WHERE id = ?', [
+      'Nobody',
+      linkOf(series, 6, before.prev ?? '', forged),
+      Number(before.id),
+    ]);
     expect(await kinds()).toEqual([`MOVED ${series}:7`]);
     await execute('UPDATE access_event SET who = ?, hash = ? WHERE id = ?', [before.who, before.hash, Number(before.id)]);
   });
@@ -80,7 +88,8 @@ describe('the audit trail in chains', () => {
   it('shows rows that changed places', async () => {
     const series = await seriesOf('LOOKS');
     const [a, b] = [await event(series, 3), await event(series, 4)];
-    const place = (row: AccessEventRow, seq: number): Promise<number> => execute('UPDATE access_event SET seq = ? WHERE id = ?', [seq, Number(row.id)]);
+    const place = (row: AccessEventRow, seq: number): Promise<number> =>
+      execute('UPDATE access_event SET seq = ? WHERE id = ?', [seq, Number(row.id)]);
     await place(a, 1000);
     await place(b, 3);
     await place(a, 4);
@@ -93,7 +102,10 @@ describe('the audit trail in chains', () => {
 
   const COLUMNS = 'id, at, person_id, subject, who, role, organisation, purpose, action, rules, series, seq, prev, hash';
   const putBack = (row: AccessEventRow): Promise<number> =>
-    execute(`INSERT INTO access_event (${COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, COLUMNS.split(', ').map((name) => row[name as keyof AccessEventRow]));
+    execute(
+      `INSERT INTO access_event (${COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+      COLUMNS.split(', ').map((name) => row[name as keyof AccessEventRow]),
+    );
 
   it('shows a row that is gone: from the middle, and from the end', async () => {
     const series = await seriesOf('CHANGES');
@@ -110,11 +122,19 @@ describe('the audit trail in chains', () => {
   });
 
   it('shows a chain that is gone, and a row that no hub wrote', async () => {
-    const [row] = await store().reading.rows<{ series: number; kind: string; opened_at: number; seq: number; hash: string }>("SELECT * FROM audit_chain WHERE kind = 'LOOKS'");
+    const [row] = await store().reading.rows<{ series: number; kind: string; opened_at: number; seq: number; hash: string }>(
+      "SELECT * FROM audit_chain WHERE kind = 'LOOKS'",
+    );
     if (!row) throw new Error('there is a chain of looks');
     await execute('DELETE FROM audit_chain WHERE series = ?', [row.series]);
     expect(await kinds()).toContain(`MISSING ${row.series}:-`);
-    await execute('INSERT INTO audit_chain (series, kind, opened_at, seq, hash) VALUES (?,?,?,?,?)', [row.series, row.kind, row.opened_at, row.seq, row.hash]);
+    await execute('INSERT INTO audit_chain (series, kind, opened_at, seq, hash) VALUES (?,?,?,?,?)', [
+      row.series,
+      row.kind,
+      row.opened_at,
+      row.seq,
+      row.hash,
+    ]);
 
     await putBack({ ...(await event(row.series, 1)), id: 900_000_000, series: null, seq: null });
     expect((await verified()).findings).toMatchObject([{ kind: 'ADDED', eventId: 900_000_000 }]);
@@ -144,7 +164,8 @@ describe('the audit trail in chains', () => {
     expect(await kinds()).toEqual([]);
     const against = await new TrailVerifier(store().reading).verify(seals);
     expect(against.findings).toMatchObject([{ kind: 'CHANGED', series }]);
-    for (const row of events) await execute('UPDATE access_event SET who = ?, prev = ?, hash = ? WHERE id = ?', [row.who, row.prev, row.hash, Number(row.id)]);
+    for (const row of events)
+      await execute('UPDATE access_event SET who = ?, prev = ?, hash = ? WHERE id = ?', [row.who, row.prev, row.hash, Number(row.id)]);
     await execute('UPDATE audit_chain SET hash = ? WHERE series = ?', [events.at(-1)?.hash ?? '', series]);
     expect((await new TrailVerifier(store().reading).verify(seals)).findings).toEqual([]);
   });
@@ -154,7 +175,13 @@ describe('the audit trail in chains', () => {
     const { url, drop } = await aDatabase();
     const other = await openStore(url, entities, migrations);
     const rows = await store().reading.rows<AccessEventRow>('SELECT * FROM access_event');
-    for (const row of rows) await other.write((tx) => tx.execute(`INSERT INTO access_event (${COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, COLUMNS.split(', ').map((name) => row[name as keyof AccessEventRow])));
+    for (const row of rows)
+      await other.write((tx) =>
+        tx.execute(
+          `INSERT INTO access_event (${COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+          COLUMNS.split(', ').map((name) => row[name as keyof AccessEventRow]),
+        ),
+      );
     for (const row of await store().reading.rows<Record<string, string | number>>('SELECT series, kind, opened_at, seq, hash FROM audit_chain'))
       await other.write((tx) => tx.execute('INSERT INTO audit_chain (series, kind, opened_at, seq, hash) VALUES (?,?,?,?,?)', Object.values(row)));
     await other.write((tx) => tx.execute("UPDATE id_block SET next_id = 3 WHERE name = 'audit_series'"));

@@ -8,7 +8,13 @@ import { entities } from '../../src/server/entities';
 import { migrations } from '../../src/server/migrations';
 import { aDatabase } from '../builders/database';
 
-const actor: Actor = { subject: 'x'.repeat(400), name: 'N', role: 'AUDITOR', organisation: { id: 1, kind: 'LOCAL_AUTHORITY', code: '384', name: 'Wakefield' }, personId: null };
+const actor: Actor = {
+  subject: 'x'.repeat(400),
+  name: 'N',
+  role: 'AUDITOR',
+  organisation: { id: 1, kind: 'LOCAL_AUTHORITY', code: '384', name: 'Wakefield' },
+  personId: null,
+};
 
 describe('two hubs on one database', () => {
   let stores: Store[];
@@ -37,7 +43,9 @@ describe('two hubs on one database', () => {
     };
     const work = stores.flatMap((store) => {
       const [trail, recorder] = [new ChangeTrail(store), new ReadRecorder(store)];
-      const changes = Array.from({ length: 25 }, (_, index) => change(store, trail, index).catch((error: unknown) => expect(String(error)).toContain('undone')));
+      const changes = Array.from({ length: 25 }, (_, index) =>
+        change(store, trail, index).catch((error: unknown) => expect(String(error)).toContain('undone')),
+      );
       const looks = Array.from({ length: 30 }, (_, index) => recorder.record([index, index + 1], actor, 'why', index));
       return [...changes, Promise.all(looks).then(() => recorder.close())];
     });
@@ -75,7 +83,10 @@ describe('two hubs on one database', () => {
     for (let undone = 0; undone < later; undone++) await store.source.undoLastMigration();
     for (const id of [3, 8, 9])
       await store.write((tx) =>
-        tx.execute("INSERT INTO access_event (id, at, person_id, subject, who, role, organisation, purpose, action, rules) VALUES (?, 5, 7, 's', 'é', 'AUDITOR', 'o', NULL, 'READ', NULL)", [id]),
+        tx.execute(
+          "INSERT INTO access_event (id, at, person_id, subject, who, role, organisation, purpose, action, rules) VALUES (?, 5, 7, 's', 'é', 'AUDITOR', 'o', NULL, 'READ', NULL)",
+          [id],
+        ),
       );
     await store.source.runMigrations();
     const { events, findings, seals } = await new TrailVerifier(store.reading).verify();

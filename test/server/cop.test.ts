@@ -16,14 +16,19 @@ describe('the probes of graphql-cop in production', () => {
   interface Answered {
     readonly status: number;
     readonly text: string;
-    readonly body: { data?: Record<string, any>; errors?: { message: string; extensions?: Record<string, unknown> }[]; extensions?: Record<string, unknown> };
+    readonly body: {
+      data?: Record<string, any>;
+      errors?: { message: string; extensions?: Record<string, unknown> }[];
+      extensions?: Record<string, unknown>;
+    };
   }
   const send = async (init: RequestInit, path = '/graphql'): Promise<Answered> => {
     const response = await fetch(hub.url + path, init);
     const text = await response.text();
     return { status: response.status, text, body: text.startsWith('{') ? JSON.parse(text) : {} };
   };
-  const post = (body: unknown): Promise<Answered> => send({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const post = (body: unknown): Promise<Answered> =>
+    send({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   const ask = (query: string): Promise<Answered> => post({ query, operationName: 'cop' });
 
   it('alias overloading: 101 aliases are refused', async () => {
@@ -45,7 +50,9 @@ describe('the probes of graphql-cop in production', () => {
     expect((await ask(`query cop { ${'__typename \n'.repeat(500)} }`)).body.data).toBeUndefined();
   });
   it('circular introspection is not answered', async () => {
-    const { body } = await ask('query cop { __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }');
+    const { body } = await ask(
+      'query cop { __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }',
+    );
     expect(body.data).toBeUndefined();
   });
   it('introspection is off, whoever asks', async () => {
@@ -76,7 +83,11 @@ describe('the probes of graphql-cop in production', () => {
       expect((await send({ headers }, `/graphql?query=${encodeURIComponent('mutation cop { __typename }')}`)).body.data).toBeUndefined();
   });
   it('a form posted from another page is not read', async () => {
-    const { status, body } = await send({ method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'query=query+cop+%7B+__typename+%7D' });
+    const { status, body } = await send({
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'query=query+cop+%7B+__typename+%7D',
+    });
     expect([status, body.data]).toEqual([415, undefined]);
   });
   it('no page to ask from is served', async () => {

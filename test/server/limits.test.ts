@@ -48,13 +48,18 @@ describe('what a query costs and how it is shaped', () => {
     // pooledBudgets, 20 edges of (edge, node, asOf), pageInfo and what it says.
     expect(costOf('{ pooledBudgets(first: 20) { edges { node { asOf } } pageInfo { endCursor } } }')).toBe(1 + 20 * 3 + 2);
     expect(costOf('{ pooledBudgets { edges { cursor } } }')).toBe(1 + 50 * 2);
-    expect(costOf('query($n: Int!) { pooledBudgets(first: $n) { ...P } } fragment P on PooledBudgetConnection { edges { cursor } }', { n: 7 })).toBe(1 + 7 * 2);
+    expect(costOf('query($n: Int!) { pooledBudgets(first: $n) { ...P } } fragment P on PooledBudgetConnection { edges { cursor } }', { n: 7 })).toBe(
+      1 + 7 * 2,
+    );
     expect(costOf('query($n: Int!) { pooledBudgets(first: $n) { edges { cursor } } }', { n: 1e12 })).toBe(1 + 100 * 2);
     expect(costOf('{ workQueue(kind: REVIEW_DUE, first: 10) { id daysLate } }')).toBe(10 * 3);
   });
 
   it('unfolds fragments without unfolding their number, and survives those that lead back to themselves', () => {
-    const bombs = Array.from({ length: 40 }, (_, index) => `fragment F${index} on Query { a: __typename ...F${index + 1} b: __typename ...F${index + 1} }`).join(' ');
+    const bombs = Array.from(
+      { length: 40 },
+      (_, index) => `fragment F${index} on Query { a: __typename ...F${index + 1} b: __typename ...F${index + 1} }`,
+    ).join(' ');
     const document = parse(`{ ...F0 } ${bombs} fragment F40 on Query { __typename }`);
     expect(shapeOf(document).aliases).toBeGreaterThan(1e12);
     expect(shapeOf(parse('{ ...A } fragment A on Query { x: __typename ...B } fragment B on Query { y: __typename ...A }')).aliases).toBeLessThan(10);
@@ -78,7 +83,8 @@ describe('limits of the hub', () => {
   });
   afterAll(() => hub.stop());
 
-  const codes = async (query: string, variables: object = {}): Promise<unknown[]> => (await manager.raw(query, variables)).errors?.map(({ extensions }) => extensions.code) ?? [];
+  const codes = async (query: string, variables: object = {}): Promise<unknown[]> =>
+    (await manager.raw(query, variables)).errors?.map(({ extensions }) => extensions.code) ?? [];
   const nested = (levels: number): string => `{ me { ${'pooledBudget { person { '.repeat(levels)} id ${'} } '.repeat(levels)} } }`;
   const aliased = (count: number): string => `{ __schema { ${Array.from({ length: count }, (_, index) => `a${index}: __typename`).join(' ')} } }`;
 
@@ -89,13 +95,21 @@ describe('limits of the hub', () => {
   it.each<[string, string, string]>([
     ['depth', nested(9), nested(10)],
     ['aliases', aliased(100), aliased(101)],
-    ['directives', `{ ${Array.from({ length: 25 }, (_, index) => `a${index}: __typename @skip(if: false) @include(if: true)`).join(' ')} }`, `{ ${Array.from({ length: 26 }, (_, index) => `a${index}: __typename @skip(if: false) @include(if: true)`).join(' ')} }`],
+    [
+      'directives',
+      `{ ${Array.from({ length: 25 }, (_, index) => `a${index}: __typename @skip(if: false) @include(if: true)`).join(' ')} }`,
+      `{ ${Array.from({ length: 26 }, (_, index) => `a${index}: __typename @skip(if: false) @include(if: true)`).join(' ')} }`,
+    ],
     ['root fields', `{ ${'__typename '.repeat(50)} }`, `{ ${'__typename '.repeat(51)} }`],
     ['root fields in fragments', '{ ...R } fragment R on Query { __typename }', `{ ...R } fragment R on Query { ${'__typename '.repeat(51)} }`],
     ['length', `{ __typename } #${'x'.repeat(99_000)}`, `{ __typename } #${'x'.repeat(100_000)}`],
     ['tokens', getIntrospectionQuery(), `{ __schema { ${'types { name } '.repeat(1_300)} } }`],
     ['repeated fields', `{ __schema { ${'__typename '.repeat(201)} } }`, `{ __schema { ${'__typename '.repeat(202)} } }`],
-    ['repeats over fragments', `{ __schema { ...A ...B } } fragment A on __Schema { ${'__typename '.repeat(100)} } fragment B on __Schema { ${'__typename '.repeat(100)} }`, `{ __schema { ...A ...B } } fragment A on __Schema { ${'__typename '.repeat(102)} } fragment B on __Schema { ${'__typename '.repeat(102)} }`],
+    [
+      'repeats over fragments',
+      `{ __schema { ...A ...B } } fragment A on __Schema { ${'__typename '.repeat(100)} } fragment B on __Schema { ${'__typename '.repeat(100)} }`,
+      `{ __schema { ...A ...B } } fragment A on __Schema { ${'__typename '.repeat(102)} } fragment B on __Schema { ${'__typename '.repeat(102)} }`,
+    ],
     [
       'cost',
       '{ pooledBudgets(first: 100) { edges { node { streams { items { fundedBy { items { id } } } } } } } }',
@@ -116,7 +130,8 @@ describe('limits of the hub', () => {
   });
 
   it('a cost that hangs on a variable is told anew for each request of the same document', async () => {
-    const query = 'query($n: Int!) { pooledBudgets(first: $n) { edges { node { streams { items { fundedBy { items { fundedBy { items { results { rule { id } } } } } } } } } } } }';
+    const query =
+      'query($n: Int!) { pooledBudgets(first: $n) { edges { node { streams { items { fundedBy { items { fundedBy { items { results { rule { id } } } } } } } } } } } }';
     expect(await codes(query, { n: 1 })).toEqual([]);
     expect(await codes(query, { n: 100 })).toEqual([]);
     const strict = await aHub({ queryLimits: { ...DEFAULT_LIMITS, cost: 100_000 } });
@@ -128,10 +143,16 @@ describe('limits of the hub', () => {
   });
 
   it.each([
-    ['parents repeated, children not', `{ __schema { ${`types { ${Array.from({ length: 20 }, (_, index) => `x${index} { name }`).join(' ')} } `.repeat(60)} } }`],
+    [
+      'parents repeated, children not',
+      `{ __schema { ${`types { ${Array.from({ length: 20 }, (_, index) => `x${index} { name }`).join(' ')} } `.repeat(60)} } }`,
+    ],
     ['children repeated', `{ __schema { ${`types { ${'fields { name } '.repeat(3)} } `.repeat(60)} } }`],
     ['deep and repeated', `{ __schema { ${`types { fields { type { ofType { ofType { name kind } } } } } `.repeat(180)} } }`],
-    ['fragments of fragments', `{ __schema { ...F0 } } ${Array.from({ length: 180 }, (_, index) => `fragment F${index} on __Schema { types { name } ...F${index + 1} }`).join(' ')} fragment F180 on __Schema { types { name } }`],
+    [
+      'fragments of fragments',
+      `{ __schema { ...F0 } } ${Array.from({ length: 180 }, (_, index) => `fragment F${index} on __Schema { types { name } ...F${index + 1} }`).join(' ')} fragment F180 on __Schema { types { name } }`,
+    ],
   ])('what is let through is validated quickly: %s', async (_, query) => {
     const started = performance.now();
     await codes(query);
@@ -140,7 +161,11 @@ describe('limits of the hub', () => {
 
   it('two mutations are one too many however they are written', async () => {
     const one = (alias: string): string => `${alias}: recordCapacity(personId: 1, hasCapacity: true, basis: "b", on: "2025-01-01") { applied }`;
-    for (const query of [`mutation { ${one('a')} ${one('b')} }`, `mutation { ...M } fragment M on Mutation { ${one('a')} ${one('b')} }`, `mutation { ... { ${one('a')} ... on Mutation { ${one('b')} } } }`])
+    for (const query of [
+      `mutation { ${one('a')} ${one('b')} }`,
+      `mutation { ...M } fragment M on Mutation { ${one('a')} ${one('b')} }`,
+      `mutation { ... { ${one('a')} ... on Mutation { ${one('b')} } } }`,
+    ])
       expect(await codes(query)).toEqual(['ONE_MUTATION_AT_A_TIME']);
   });
 });
@@ -174,7 +199,11 @@ describe('requests a second', () => {
         headers: { 'content-type': 'application/json', ...(authorization === null ? {} : { authorization }) },
         body: '{"query":"{ __typename }"}',
       });
-      if (response.status === 429) expect([response.headers.get('retry-after'), (await response.json()) as unknown]).toMatchObject(['1', { errors: [{ extensions: { code: 'RATE_LIMITED' } }] }]);
+      if (response.status === 429)
+        expect([response.headers.get('retry-after'), await response.json()]).toMatchObject([
+          '1',
+          { errors: [{ extensions: { code: 'RATE_LIMITED' } }] },
+        ]);
       return response.status;
     };
     const times = async (count: number, authorization: string | null): Promise<number[]> => {

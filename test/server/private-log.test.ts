@@ -4,7 +4,17 @@ import { type Caller, aHub, type TestHub } from '../builders/hub';
 import { LogBook } from './http.toy';
 
 /** What must never be in a log: of a person, of a caller, of what they wrote. */
-const SECRETS = ['Zebedee', 'Quill-Marsh', '9990000018', '999 000 0018', '2013-07-09', 'LOC-778899', 'Wanda Worker', 'because of the burglary', 'idem-4711'];
+const SECRETS = [
+  'Zebedee',
+  'Quill-Marsh',
+  '9990000018',
+  '999 000 0018',
+  '2013-07-09',
+  'LOC-778899',
+  'Wanda Worker',
+  'because of the burglary',
+  'idem-4711',
+];
 
 describe('what the log is told', () => {
   let hub: TestHub;
@@ -29,8 +39,14 @@ describe('what the log is told', () => {
     await officer.raw('{ person(localId: "LOC-778899") { nam } }');
     await officer.raw('{ person(nhsNumber: "Zebedee") { name } } # Quill-Marsh');
     await officer.raw('query($n: String!) { person(nhsNumber: $n) { name } }', { n: { name: 'Zebedee' } });
-    await fetch(`${hub.url}/graphql?query=${encodeURIComponent('{ person(nhsNumber: "9990000018") { name } }')}`, { headers: { authorization: `Bearer ${token}`, 'apollo-require-preflight': '1' } });
-    await fetch(`${hub.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}x` }, body: '{"query": "Zebedee' });
+    await fetch(`${hub.url}/graphql?query=${encodeURIComponent('{ person(nhsNumber: "9990000018") { name } }')}`, {
+      headers: { authorization: `Bearer ${token}`, 'apollo-require-preflight': '1' },
+    });
+    await fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}x` },
+      body: '{"query": "Zebedee',
+    });
     await fetch(`${hub.url}/people/Zebedee?nhsNumber=9990000018`);
   };
   const expectPrivate = (): void => {
@@ -71,7 +87,13 @@ describe('what the log is told', () => {
 
   it('keeps the message of a fault of our own, and of no other', () => {
     expect(faultOf(new TypeError('x is not a function'))).toMatchObject({ type: 'TypeError', message: 'x is not a function' });
-    for (const error of [new SyntaxError('Zebedee'), Object.assign(new Error('Zebedee'), { code: 'SQLITE_CONSTRAINT' }), Object.assign(new Error('Zebedee'), { query: '' }), 'Zebedee', { name: 'Zebedee' }])
+    for (const error of [
+      new SyntaxError('Zebedee'),
+      Object.assign(new Error('Zebedee'), { code: 'SQLITE_CONSTRAINT' }),
+      Object.assign(new Error('Zebedee'), { query: '' }),
+      'Zebedee',
+      { name: 'Zebedee' },
+    ])
       expect(JSON.stringify(faultOf(error))).not.toContain('Zebedee');
     const caused = new Error('outer', { cause: Object.assign(new Error('Zebedee'), { errno: 1 }) });
     expect(faultOf(caused)).toMatchObject({ message: 'outer', cause: { errno: 1 } });
@@ -82,13 +104,20 @@ describe('what the log is told', () => {
     for (const file of globSync('src/**/*.ts').filter((each) => !each.includes('explorer/app'))) {
       const text = readFileSync(file, 'utf8');
       expect({ file, console: /\bconsole\./.test(text) }).toEqual({ file, console: false });
-      for (const [call] of text.matchAll(/logger\.(?:error|warn|info|debug|fatal|trace)\([^;]*?\berr(?:or)?: [^}]*/g)) expect({ file, call }).toEqual({ file, call: expect.stringContaining('faultOf(') });
+      for (const [call] of text.matchAll(/logger\.(?:error|warn|info|debug|fatal|trace)\([^;]*?\berr(?:or)?: [^}]*/g))
+        expect({ file, call }).toEqual({ file, call: expect.stringContaining('faultOf(') });
     }
   });
 
   it('security headers are on every answer of the graph, whatever it says', async () => {
-    const post = (body: string): Promise<Response> => fetch(`${hub.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    for (const { headers } of [await post('{"query":"{ __typename }"}'), await post('{"query":"{ me { id } }"}'), await post('{'), await post(`{"query":"{ ${'a '.repeat(6_000)} }"}`)]) {
+    const post = (body: string): Promise<Response> =>
+      fetch(`${hub.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    for (const { headers } of [
+      await post('{"query":"{ __typename }"}'),
+      await post('{"query":"{ me { id } }"}'),
+      await post('{'),
+      await post(`{"query":"{ ${'a '.repeat(6_000)} }"}`),
+    ]) {
       expect(Object.fromEntries(headers)).toMatchObject({
         'cache-control': 'no-store',
         'content-security-policy': "default-src 'none'; frame-ancestors 'none'",

@@ -18,7 +18,13 @@ type Carrier = Error & { readonly code?: unknown; readonly errno?: unknown; read
 
 /** Messages of databases and of parsers quote values: "Duplicate entry '999…'", "Unexpected token J in "Jo Bloggs…"". */
 const quotesValues = (error: Carrier): boolean =>
-  error instanceof SyntaxError || 'sql' in error || 'query' in error || 'sqlMessage' in error || 'driverError' in error || typeof error.errno === 'number' || String(error.code).startsWith('SQLITE');
+  error instanceof SyntaxError ||
+  'sql' in error ||
+  'query' in error ||
+  'sqlMessage' in error ||
+  'driverError' in error ||
+  typeof error.errno === 'number' ||
+  String(error.code).startsWith('SQLITE');
 
 /** Tells a fault without its values. */
 export function faultOf(error: unknown, deep = 0): Fault {
@@ -31,7 +37,11 @@ export function faultOf(error: unknown, deep = 0): Fault {
     message: quotesValues(carrier) ? WITHHELD : error.message,
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
     ...(typeof errno === 'number' ? { errno } : {}),
-    at: (error.stack ?? '').split('\n').map((line) => line.trim()).filter((line) => line.startsWith('at ')).slice(0, FRAMES),
+    at: (error.stack ?? '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line.startsWith('at '))
+      .slice(0, FRAMES),
     ...(cause instanceof Error && cause !== error && deep < CAUSES ? { cause: faultOf(cause, deep + 1) } : {}),
   };
 }

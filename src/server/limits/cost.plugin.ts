@@ -9,9 +9,12 @@ export const costPlugin = <C extends BaseContext>(limit: number): ApolloServerPl
       didResolveOperation: ({ schema, document, operation, request }) => {
         const cost = operation ? new QueryCost(schema, document, request.variables ?? {}).of(operation) : 0;
         if (cost > limit)
-          throw new GraphQLError(`The query may come to ${cost} values, and ${limit} are allowed. Ask for fewer at a time (first), or for fewer lists within lists.`, {
-            extensions: { code: 'QUERY_TOO_LARGE', http: { status: 400 } },
-          });
+          throw new GraphQLError(
+            `The query may come to ${cost} values, and ${limit} are allowed. Ask for fewer at a time (first), or for fewer lists within lists.`,
+            {
+              extensions: { code: 'QUERY_TOO_LARGE', http: { status: 400 } },
+            },
+          );
         return Promise.resolve();
       },
     }),

@@ -51,7 +51,12 @@ export class QueryCost {
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) sum += this.field(selection, parent, page);
       else if (selection.kind === Kind.FRAGMENT_SPREAD) sum += this.spread(selection.name.value, page);
-      else sum += this.set(selection.selectionSet, selection.typeCondition ? (this.schema.getType(selection.typeCondition.name.value) ?? null) : parent, page);
+      else
+        sum += this.set(
+          selection.selectionSet,
+          selection.typeCondition ? (this.schema.getType(selection.typeCondition.name.value) ?? null) : parent,
+          page,
+        );
     }
     return sum;
   }

@@ -52,7 +52,8 @@ export class QueryGate {
     try {
       return parse(query, { maxTokens: this.limits.tokens, noLocation: true });
     } catch (error) {
-      if ((error as Error).message.includes('Parsing aborted')) throw tooLarge(`The query has more words and signs than the ${this.limits.tokens} that are allowed. Ask in several requests.`);
+      if ((error as Error).message.includes('Parsing aborted'))
+        throw tooLarge(`The query has more words and signs than the ${this.limits.tokens} that are allowed. Ask in several requests.`);
       if (error instanceof RangeError) throw tooLarge('The query is nested too deeply to be read.');
       return null;
     }

@@ -1,4 +1,11 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, type SelectionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** What a document looks like once its fragments stand where they are spread. No schema is needed, and no field resolved. */
 export interface QueryShape {
@@ -72,7 +79,8 @@ class Measure {
 }
 
 /** The fields of an operation itself, wherever they are written. */
-export const rootFieldsOf = (document: DocumentNode, { selectionSet }: OperationDefinitionNode): number => new Measure(document).set(selectionSet).shape.rootFields;
+export const rootFieldsOf = (document: DocumentNode, { selectionSet }: OperationDefinitionNode): number =>
+  new Measure(document).set(selectionSet).shape.rootFields;
 
 const KEYS = Object.keys(NOTHING) as (keyof QueryShape)[];
 

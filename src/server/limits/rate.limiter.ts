@@ -35,7 +35,8 @@ export class RateLimiter {
     const bucket = this.buckets.get(caller) ?? this.add(caller, now);
     bucket.left = this.leftAt(bucket, now);
     bucket.at = now;
-    if (bucket.left < 1) throw new HubError('RATE_LIMITED', `That is more than ${this.limit.perSecond} requests a second. Wait a second and send it again.`);
+    if (bucket.left < 1)
+      throw new HubError('RATE_LIMITED', `That is more than ${this.limit.perSecond} requests a second. Wait a second and send it again.`);
     bucket.left -= 1;
   }
 

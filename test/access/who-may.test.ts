@@ -1,0 +1,103 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { ROLES, type Role } from '../../src/access/actor';
+import { AUDIENCES } from '../../src/access/audiences';
+import { READS_AREA, READS_FAMILY, SIGHT, WRITES } from '../../src/access/table';
+import { buildHubSchema } from '../../src/server/schema';
+import { STREAMS } from '../../src/vocabulary/stream';
+import { aHub, type Caller, type TestHub } from '../builders/hub';
+import { operations } from './asked-of-nobody';
+
+const FILE = 'src/access/who-may.md';
+const ASKERS = ['nobody', ...ROLES] as const;
+type Asker = (typeof ASKERS)[number];
+
+const allowed = (name: string, asker: Asker): boolean => {
+  const roles = AUDIENCES[name]?.roles;
+  return roles === null || (asker !== 'nobody' && roles?.includes(asker) === true);
+};
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+const initials = (role: Asker): string =>
+  role === 'nobody'
+    ? '–'
+    : role
+        .split('_')
+        .map((word) => word.slice(0, role.includes('_') ? 2 : 4))
+        .join('·');
+
+/** The page that is reviewed where a permission changes: written from the tables, compared with what is committed. */
+function page(): string {
+  const fields = Object.keys(AUDIENCES).sort();
+  const words = { FULL: 'all', EXISTS_ONLY: 'that it exists', NONE: '' } as const;
+  const standing = (role: Role): string =>
+    READS_AREA.includes(role) ? 'own council or commissioner' : READS_FAMILY.includes(role) ? 'own family' : 'nobody';
+  return `# Who may
+
+Written by test/access/who-may.test.ts from audiences.ts and table.ts, which decide; \`WRITE=1\` writes it anew. Every line of the second and
+third tables is about people who are theirs to see (relation.ts).
+
+## The root fields
+
+● lets the asker in; whose record and which stream it may be is decided behind it.
+
+${table(
+  ['', ...ASKERS.map(initials)],
+  fields.map((name) => [name, ...ASKERS.map((asker) => (allowed(name, asker) ? '●' : ''))]),
+)}
+
+${ASKERS.map((asker) => `${initials(asker)} ${asker === 'nobody' ? 'without a token' : asker}`).join(', ')}.
+
+## What each role is shown of a stream
+
+Health only where the person has it shown in the pool, but for the person, their family and their commissioner. A person is shown all of
+their own; a commissioner all of health and that the rest exists.
+
+${table(
+  ['', 'of whom', ...STREAMS],
+  ROLES.map((role) => [role, standing(role), ...STREAMS.map((stream) => words[SIGHT[role][stream]])]),
+)}
+
+## Who writes a budget of a stream
+
+${table(
+  ['', ...STREAMS],
+  ROLES.filter((role) => STREAMS.some((stream) => WRITES[stream].includes(role))).map((role) => [
+    role,
+    ...STREAMS.map((stream) => (WRITES[stream].includes(role) ? '●' : '')),
+  ]),
+)}
+`;
+}
+
+describe('every role and every query and mutation', () => {
+  let hub: TestHub;
+  const callers = new Map<Asker, Caller>();
+  beforeAll(async () => {
+    hub = await aHub();
+    for (const asker of ASKERS)
+      callers.set(asker, asker === 'nobody' ? hub.anonymous() : await hub.as(asker, asker === 'HEALTH_COMMISSIONER' ? 'QWO' : '384'));
+  });
+  afterAll(() => hub.stop());
+
+  it('is as the committed page says', () => {
+    if (process.env['WRITE'] === '1') writeFileSync(FILE, page());
+    expect(readFileSync(FILE, 'utf8')).toBe(page());
+  });
+
+  it.each([...operations(buildHubSchema())])('%s', async (name, operation) => {
+    const answers = await Promise.all(
+      ASKERS.map(async (asker) => {
+        const { errors } = (await callers.get(asker)?.raw(operation)) ?? {};
+        const stopped =
+          errors?.some(
+            ({ message, extensions: { code } }) => code === 'UNAUTHENTICATED' || (code === 'FORBIDDEN' && message.includes('may not use')),
+          ) ?? false;
+        if (!stopped) return [asker, true];
+        expect(errors?.[0]?.extensions.code).toBe(asker === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
+        return [asker, false];
+      }),
+    );
+    expect(answers).toEqual(ASKERS.map((asker) => [asker, allowed(name, asker)]));
+  });
+});
