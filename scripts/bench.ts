@@ -51,7 +51,14 @@ function options() {
     if (!(value > 0)) throw new Error(`--${name} is a number above 0.\n\n${USAGE}`);
     return value;
   };
-  return { ...values, people: number('people'), rounds: number('rounds'), seconds: number('seconds'), checks: number('checks'), least: number('least') };
+  return {
+    ...values,
+    people: number('people'),
+    rounds: number('rounds'),
+    seconds: number('seconds'),
+    checks: number('checks'),
+    least: number('least'),
+  };
 }
 
 /** Reads the processor time of the database server, where it runs on this machine and may be looked at. */
@@ -78,7 +85,9 @@ async function people(url: string, count: number): Promise<Filled> {
   });
   if (isShown) bar.stop();
   const { personIds, rows, wasThere } = filled;
-  say(`${count} people${wasThere ? ', kept from an earlier run' : ''}: ${personIds.length} of the council that is asked for, ${rows} rows in the tables of budgets and plans.`);
+  say(
+    `${count} people${wasThere ? ', kept from an earlier run' : ''}: ${personIds.length} of the council that is asked for, ${rows} rows in the tables of budgets and plans.`,
+  );
   return filled;
 }
 
@@ -100,18 +109,31 @@ async function main(): Promise<boolean> {
     const { personIds, strangerIds } = await people(given.database, given.people);
     const issuer = await startIssuer();
     stops.push(() => issuer.stop());
-    const environment = { ...issuer.environment, DATABASE_URL: given.database, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', SAMPLE_PEOPLE: '0', LOG_LEVEL: 'warn' };
+    const environment = {
+      ...issuer.environment,
+      DATABASE_URL: given.database,
+      NODE_ENV: 'production',
+      PORT: '0',
+      HOST: '127.0.0.1',
+      SAMPLE_PEOPLE: '0',
+      LOG_LEVEL: 'warn',
+    };
     const profile = given.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${given.profile}`];
     const hub = await startServer('hub', join(__dirname, '..', 'src', 'main.js'), environment, profile);
     running.push(hub);
     const bare = await startServer('by hand', join(__dirname, 'bench', 'bare.server.js'), environment);
     running.push(bare);
-    const tokens = await Promise.all(Array.from({ length: 16 }, (_, worker) => issuer.token(ROLES[worker % ROLES.length] ?? 'SERVICE_MANAGER', COUNCIL, `Worker ${worker}`)));
+    const tokens = await Promise.all(
+      Array.from({ length: 16 }, (_, worker) => issuer.token(ROLES[worker % ROLES.length] ?? 'SERVICE_MANAGER', COUNCIL, `Worker ${worker}`)),
+    );
     const load = startLoad(await databaseCpu(given.database));
     stops.push(() => load.stop());
 
     const asked = (count: number, seed: number, { body }: Operation): Question[] =>
-      Array.from({ length: count }, (_, index) => ({ body: body(personIds[chance(index, seed, personIds.length)] ?? 0), token: tokens[index % tokens.length] ?? '' }));
+      Array.from({ length: count }, (_, index) => ({
+        body: body(personIds[chance(index, seed, personIds.length)] ?? 0),
+        token: tokens[index % tokens.length] ?? '',
+      }));
     const strangers = strangerIds.map((id): Question => ({ body: OPERATIONS[0].body(id), token: tokens[0] ?? '' }));
     await compare(hub, bare, OPERATIONS[0], [...asked(given.checks, 1, OPERATIONS[0]), ...strangers]);
     await compare(hub, bare, OPERATIONS[1], asked(Math.ceil(given.checks / 5), 1, OPERATIONS[1]));
@@ -136,7 +158,11 @@ async function main(): Promise<boolean> {
   }
 }
 
-for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) process.on(signal, () => process.exit(code));
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.on(signal, () => process.exit(code));
 
 main().then(
   (holds) => process.exit(holds ? 0 : 1),

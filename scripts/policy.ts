@@ -49,7 +49,10 @@ function check(files: readonly string[], print: (line: string) => void): number 
     const { read: found, lines } = read(file);
     lines.forEach(print);
     faults += lines.length;
-    if (found?.pack) print(`${file}: no faults. ${nameOfVersion(found.pack)} of ${found.pack.authority.name}, in force from ${found.pack.from}: ${contents(found.pack)}.`);
+    if (found?.pack)
+      print(
+        `${file}: no faults. ${nameOfVersion(found.pack)} of ${found.pack.authority.name}, in force from ${found.pack.from}: ${contents(found.pack)}.`,
+      );
   }
   if (faults > 0) print(counted(faults, 'fault.', 'faults.'));
   return faults > 0 ? 1 : 0;

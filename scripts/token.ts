@@ -14,12 +14,18 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { role: { type: 'string' }, organisation: { type: 'string' }, name: { type: 'string' }, person: { type: 'string' } },
   });
-  if (!settings.devTokens) refuse('Development tokens are off here: they are on where DEV_TOKENS=1, which is the default on the embedded database only, and never with NODE_ENV=production.');
+  if (!settings.devTokens)
+    refuse(
+      'Development tokens are off here: they are on where DEV_TOKENS=1, which is the default on the embedded database only, and never with NODE_ENV=production.',
+    );
   const { role, organisation, name, person } = values;
   if (role === undefined || !isRole(role)) refuse(`--role is one of ${ROLES.join(', ')}.`);
-  if (organisation === undefined || organisation.trim() === '') refuse('--organisation is the code of a council (384), a commissioner (QWO) or a setting.');
+  if (organisation === undefined || organisation.trim() === '')
+    refuse('--organisation is the code of a council (384), a commissioner (QWO) or a setting.');
   if (person !== undefined && !/^\d+$/.test(person)) refuse('--person is the id of a person in the hub.');
-  process.stdout.write(`${await makeDevelopmentToken(developmentKey(settings.devTokenKey), { role, organisation: organisation.trim().toUpperCase(), name, person })}\n`);
+  process.stdout.write(
+    `${await makeDevelopmentToken(developmentKey(settings.devTokenKey), { role, organisation: organisation.trim().toUpperCase(), name, person })}\n`,
+  );
 }
 
 main().catch((error: unknown) => refuse(error instanceof Error ? error.message : String(error)));

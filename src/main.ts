@@ -19,7 +19,8 @@ const COMMISSIONED_BY: ReadonlySet<Role> = new Set(['HEALTH_COMMISSIONER']);
 
 async function developmentTokensFor(key: Uint8Array): Promise<Map<Role, string>> {
   const tokens = new Map<Role, string>();
-  for (const role of ROLES) tokens.set(role, await makeDevelopmentToken(key, { role, organisation: COMMISSIONED_BY.has(role) ? SAMPLE_COMMISSIONER : SAMPLE_AUTHORITY }));
+  for (const role of ROLES)
+    tokens.set(role, await makeDevelopmentToken(key, { role, organisation: COMMISSIONED_BY.has(role) ? SAMPLE_COMMISSIONER : SAMPLE_AUTHORITY }));
   return tokens;
 }
 
@@ -32,7 +33,9 @@ function welcome(url: string, tokens: ReadonlyMap<Role, string>, nhsNumber: stri
   say(`\nPooled Budget Hub is ready at ${url}/graphql (open it in a browser for the explorer).`);
   if (tokens.size === 0) return;
   say('\nDEVELOPMENT TOKENS ARE ACCEPTED HERE: anyone with the key of this machine can sign in. Never use real records like this.');
-  say(`Send one as "Authorization: Bearer TOKEN", with the header "Purpose-Of-Use: ${PURPOSE}". Others: npm run --silent token -- --role ROLE --organisation CODE`);
+  say(
+    `Send one as "Authorization: Bearer TOKEN", with the header "Purpose-Of-Use: ${PURPOSE}". Others: npm run --silent token -- --role ROLE --organisation CODE`,
+  );
   for (const [role, token] of tokens) say(`\n${role}\n  ${token}`);
   if (nhsNumber === null) return;
   say('\nThree queries to paste:');

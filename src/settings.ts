@@ -14,7 +14,8 @@ function whole(name: string, otherwise: number, least: number, most: number): nu
   const value = text(name);
   if (value === null) return otherwise;
   const number = Number(value);
-  if (!Number.isInteger(number) || number < least || number > most) throw badInput(name, `${name}="${value}" is not a whole number from ${least} to ${most}.`);
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw badInput(name, `${name}="${value}" is not a whole number from ${least} to ${most}.`);
   return number;
 }
 
@@ -33,7 +34,8 @@ export interface IssuerSettings {
 function issuer(): IssuerSettings | null {
   const [name, audience, jwksUrl] = [text('TOKEN_ISSUER'), text('TOKEN_AUDIENCE'), text('TOKEN_JWKS_URL')];
   if (name === null && audience === null && jwksUrl === null) return null;
-  if (name === null || audience === null || jwksUrl === null) throw badInput('TOKEN_ISSUER', 'TOKEN_ISSUER, TOKEN_AUDIENCE and TOKEN_JWKS_URL are set together.');
+  if (name === null || audience === null || jwksUrl === null)
+    throw badInput('TOKEN_ISSUER', 'TOKEN_ISSUER, TOKEN_AUDIENCE and TOKEN_JWKS_URL are set together.');
   return { issuer: name, audience, jwksUrl };
 }
 

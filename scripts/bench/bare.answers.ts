@@ -4,8 +4,33 @@ import { standingByArea } from '../../src/access/relation';
 import type { AllocationDetails } from '../../src/streams/stream.types';
 import { perWeek, perYear, type Amount } from '../../src/vocabulary/amount';
 import { formatMoney } from '../../src/vocabulary/money';
-import { agreedOf, type BareBudget, type BarePool, BareTotal, contributionOf, costOf, indicativeOf, itemsByBudget, labelOf, less, poolOf, streamShown, totalOf } from './bare.pool';
-import { type BareAgreement, type BareItem, type BareItemText, type BarePerson, type BareRevision, type BareStep, type OnePool, readOnePool, readPeople, readPools } from './bare.sql';
+import {
+  agreedOf,
+  type BareBudget,
+  type BarePool,
+  BareTotal,
+  contributionOf,
+  costOf,
+  indicativeOf,
+  itemsByBudget,
+  labelOf,
+  less,
+  poolOf,
+  streamShown,
+  totalOf,
+} from './bare.pool';
+import {
+  type BareAgreement,
+  type BareItem,
+  type BareItemText,
+  type BarePerson,
+  type BareRevision,
+  type BareStep,
+  type OnePool,
+  readOnePool,
+  readPeople,
+  readPools,
+} from './bare.sql';
 import { cursorOf, PAGE } from './operations';
 
 /** What the hand-written server knows of organisations: all of them, held in memory. */
@@ -23,15 +48,30 @@ const RIGHT_TO_HAVE = ['CHC', 'CHILDRENS_CONTINUING_CARE', 'S117_AFTERCARE', 'WH
 function amountShown(what: Amount | null) {
   if (!what) return null;
   const week = perWeek(what);
-  return { value: formatMoney(what.pence), every: what.every, weeksPerYear: what.weeksPerYear, perWeek: week === null ? null : formatMoney(week), perYear: formatMoney(perYear(what)) };
+  return {
+    value: formatMoney(what.pence),
+    every: what.every,
+    weeksPerYear: what.weeksPerYear,
+    perWeek: week === null ? null : formatMoney(week),
+    perYear: formatMoney(perYear(what)),
+  };
 }
 const yearlyShown = (what: Amount | null) => what && { value: formatMoney(what.pence), every: what.every, perYear: formatMoney(perYear(what)) };
 const valueShown = (what: Amount | null) => what && { value: formatMoney(what.pence), every: what.every };
 
 const live = (agreement: BareAgreement, on: string): boolean =>
-  agreement.given_on <= on && (agreement.until_on === null || agreement.until_on >= on) && (agreement.withdrawn_on === null || agreement.withdrawn_on > on);
+  agreement.given_on <= on &&
+  (agreement.until_on === null || agreement.until_on >= on) &&
+  (agreement.withdrawn_on === null || agreement.withdrawn_on > on);
 
-function sourceShown(details: AllocationDetails, assessedOn: string, shownInPool: boolean, agreements: readonly BareAgreement[], organisations: Organisations, on: string) {
+function sourceShown(
+  details: AllocationDetails,
+  assessedOn: string,
+  shownInPool: boolean,
+  agreements: readonly BareAgreement[],
+  organisations: Organisations,
+  on: string,
+) {
   const latest = (kind: string): BareAgreement | undefined => agreements.filter((each) => each.kind === kind && live(each, on)).at(-1);
   const signed = (by: BareAgreement | undefined) => (by ? { givenBy: by.given_by, role: by.role, on: by.given_on } : null);
   const organisation = (id: number) => ({ code: organisations.get(id)?.code, name: organisations.get(id)?.name });
@@ -50,9 +90,21 @@ function sourceShown(details: AllocationDetails, assessedOn: string, shownInPool
       };
     }
     case 'RAS':
-      return { __typename: 'RasOutcome', system: details.system, points: details.points, band: details.band, allotted: valueShown(details.indicative), assessedOn };
+      return {
+        __typename: 'RasOutcome',
+        system: details.system,
+        points: details.points,
+        band: details.band,
+        allotted: valueShown(details.indicative),
+        assessedOn,
+      };
     case 'CARER':
-      return { __typename: 'CarerAllocation', level: details.level, allotted: valueShown(details.indicative), caredForConsent: signed(latest('CARED_FOR_CHARGE')) };
+      return {
+        __typename: 'CarerAllocation',
+        level: details.level,
+        allotted: valueShown(details.indicative),
+        caredForConsent: signed(latest('CARED_FOR_CHARGE')),
+      };
     case 'HEALTH':
       return {
         __typename: 'HealthBudget',
@@ -71,7 +123,14 @@ function sourceShown(details: AllocationDetails, assessedOn: string, shownInPool
 type FullRevision = BareRevision & BareStep;
 type FullItem = BareItem & BareItemText;
 
-function streamShownInFull(budget: BareBudget<FullRevision>, items: readonly FullItem[], read: OnePool, person: BarePerson, organisations: Organisations, on: string) {
+function streamShownInFull(
+  budget: BareBudget<FullRevision>,
+  items: readonly FullItem[],
+  read: OnePool,
+  person: BarePerson,
+  organisations: Organisations,
+  on: string,
+) {
   const { state, revisions, id, net } = budget;
   const [, , , , outcomes, allocations, arrangements, agreements] = read;
   const own = agreements.filter((each) => each.budget_id === id);
@@ -85,7 +144,9 @@ function streamShownInFull(budget: BareBudget<FullRevision>, items: readonly Ful
     contribution: amountShown(contributionOf(state)),
     net: amountShown(net),
     unallocated: amountShown(agreed && less(agreed, items.map(costOf))),
-    source: allocation ? sourceShown(JSON.parse(allocation.details) as AllocationDetails, allocation.assessed_on, state.shown_in_pool === 1, own, organisations, on) : null,
+    source: allocation
+      ? sourceShown(JSON.parse(allocation.details) as AllocationDetails, allocation.assessed_on, state.shown_in_pool === 1, own, organisations, on)
+      : null,
     items: items.map((item) => {
       const outcome = outcomes.find((each) => each.id === item.outcome_id);
       const line = {
@@ -112,7 +173,12 @@ function streamShownInFull(budget: BareBudget<FullRevision>, items: readonly Ful
         from: each.from_on,
         to: each.to_on,
         agreementSignedOn:
-          own.find(({ kind, arrangement_id, ...rest }) => kind === 'DIRECT_PAYMENT_TERMS' && (arrangement_id === null || arrangement_id === each.id) && live({ kind, arrangement_id, ...rest }, on))?.given_on ?? null,
+          own.find(
+            ({ kind, arrangement_id, ...rest }) =>
+              kind === 'DIRECT_PAYMENT_TERMS' &&
+              (arrangement_id === null || arrangement_id === each.id) &&
+              live({ kind, arrangement_id, ...rest }, on),
+          )?.given_on ?? null,
       })),
     history: revisions
       .filter((each, index) => index === 0 || revisions[index - 1]?.recorded_at !== each.recorded_at || revisions[index - 1]?.action !== each.action)
@@ -128,7 +194,19 @@ function streamShownInFull(budget: BareBudget<FullRevision>, items: readonly Ful
   };
 }
 
-const NOTHING_SHOWN = { status: null, version: null, indicative: null, agreed: null, contribution: null, net: null, unallocated: null, source: null, items: null, arrangements: null, history: null };
+const NOTHING_SHOWN = {
+  status: null,
+  version: null,
+  indicative: null,
+  agreed: null,
+  contribution: null,
+  net: null,
+  unallocated: null,
+  source: null,
+  items: null,
+  arrangements: null,
+  history: null,
+};
 
 function heldAs({ shown }: BarePool<BareRevision>, [, , , , , , arrangements]: OnePool, on: string) {
   const totals = new Map<string, BareTotal>();
@@ -148,7 +226,8 @@ export async function onePool(pool: Pool, actor: Actor, id: number, on: string, 
   const [[person], revisions, plans, items, , allocations] = read;
   const standing = person ? standingByArea(actor, { authorityId: person.authority_id, healthCommissionerId: person.health_commissioner_id }) : 'NONE';
   if (!person || standing === 'NONE') return { data: { person: null }, looked: [] };
-  const isChc = (allocationId: number): boolean => allocations.some((each) => each.id === allocationId && each.details.includes('"eligibility":"CHC"'));
+  const isChc = (allocationId: number): boolean =>
+    allocations.some((each) => each.id === allocationId && each.details.includes('"eligibility":"CHC"'));
   const own = poolOf(revisions, on, actor, standing, isChc);
   const drawn = itemsByBudget(items, own, person, on);
   const pooledBudget = {
@@ -164,7 +243,13 @@ export async function onePool(pool: Pool, actor: Actor, id: number, on: string, 
       const funder = organisations.get(budget.state.funder_id);
       const full = budget.sight === 'FULL' ? streamShownInFull(budget, drawn.get(budget.id) ?? [], read, person, organisations, on) : NOTHING_SHOWN;
       const { status, version, ...rest } = full;
-      const head = { id: String(budget.id), stream: budget.stream, funder: { code: funder?.code, name: funder?.name }, from: budget.state.from_on, to: budget.state.to_on };
+      const head = {
+        id: String(budget.id),
+        stream: budget.stream,
+        funder: { code: funder?.code, name: funder?.name },
+        from: budget.state.from_on,
+        to: budget.state.to_on,
+      };
       return { ...head, visibility: budget.sight, status, version, ...rest };
     }),
   };
@@ -189,7 +274,8 @@ export async function poolPage(pool: Pool, actor: Actor, after: string, on: stri
   const people = found.slice(0, PAGE);
   const looked = people.map(({ id }) => id);
   const [revisions, plans, items, allocations] = await readPools(pool, looked, actor.role === 'ADULTS_SOCIAL_WORKER');
-  const isChc = (allocationId: number): boolean => allocations.some((each) => each.id === allocationId && each.details.includes('"eligibility":"CHC"'));
+  const isChc = (allocationId: number): boolean =>
+    allocations.some((each) => each.id === allocationId && each.details.includes('"eligibility":"CHC"'));
   const [revisionsOf, plansOf, itemsOf] = [byPerson(revisions), byPerson(plans), byPerson(items)];
   const edges = people.map((person) => {
     const standing = standingByArea(actor, { authorityId: person.authority_id, healthCommissionerId: person.health_commissioner_id });
@@ -212,7 +298,13 @@ export async function poolPage(pool: Pool, actor: Actor, after: string, on: stri
         net: sight === 'FULL' ? yearlyShown(net) : null,
         items:
           sight === 'FULL'
-            ? (drawn.get(id) ?? []).map((item) => ({ id: String(item.id), service: item.service, cost: yearlyShown(costOf(item)), from: item.from_on, to: item.to_on }))
+            ? (drawn.get(id) ?? []).map((item) => ({
+                id: String(item.id),
+                service: item.service,
+                cost: yearlyShown(costOf(item)),
+                from: item.from_on,
+                to: item.to_on,
+              }))
             : null,
       })),
     };

@@ -76,7 +76,13 @@ export interface BarePool<Revision extends BareRevision> {
 }
 
 /** Rows are in the order of budgets and versions. */
-export function poolOf<Revision extends BareRevision>(rows: readonly Revision[], on: string, actor: Actor, standing: Standing, isChc: (allocationId: number) => boolean): BarePool<Revision> {
+export function poolOf<Revision extends BareRevision>(
+  rows: readonly Revision[],
+  on: string,
+  actor: Actor,
+  standing: Standing,
+  isChc: (allocationId: number) => boolean,
+): BarePool<Revision> {
   const all = new Map<number, Revision[]>();
   for (const row of rows) {
     const own = all.get(row.budget_id);
@@ -108,7 +114,9 @@ export function labelOf(shown: readonly { stream: string }[], person: BarePerson
   if (shown.length === 0) return null;
   const has = (stream: string): boolean => shown.some((budget) => budget.stream === stream);
   const only = (stream: string): boolean => shown.every((budget) => budget.stream === stream);
-  const ehcPlan = plans.some((plan) => plan.kind === 'EHC_PLAN' && plan.status !== 'DRAFT' && runs(plan, on) && (plan.ceased_on === null || plan.ceased_on > on));
+  const ehcPlan = plans.some(
+    (plan) => plan.kind === 'EHC_PLAN' && plan.status !== 'DRAFT' && runs(plan, on) && (plan.ceased_on === null || plan.ceased_on > on),
+  );
   if (has('EDUCATION') || (ehcPlan && !only('CARER'))) return 'EHC_PERSONAL_BUDGET';
   if (only('HEALTH')) return 'PERSONAL_HEALTH_BUDGET';
   return shown.some((budget) => budget.stream !== shown[0]?.stream) && isAdultOn(person.date_of_birth, on) ? 'INDIVIDUAL_BUDGET' : 'PERSONAL_BUDGET';
@@ -122,7 +130,12 @@ function streamOfItem(item: BareItem, person: BarePerson, on: string): string {
 }
 
 /** The lines that count on the day, by the budget that each draws on. */
-export function itemsByBudget<Item extends BareItem>(items: readonly Item[], { all }: BarePool<BareRevision>, person: BarePerson, on: string): ReadonlyMap<number, Item[]> {
+export function itemsByBudget<Item extends BareItem>(
+  items: readonly Item[],
+  { all }: BarePool<BareRevision>,
+  person: BarePerson,
+  on: string,
+): ReadonlyMap<number, Item[]> {
   const drawn = new Map<number, Item[]>();
   for (const item of items) {
     const counts = item.cost_every === 'ONE_OFF' ? item.from_on >= YEAR.from && item.from_on <= YEAR.to : runs(item, on);

@@ -65,7 +65,18 @@ export class BareRecorder {
     const rows = looked.map(({ at, personId, actor, purpose }) => {
       const { subject, name, role, organisation } = actor;
       const text = `${organisation.code} ${organisation.name}`;
-      const event: Event = { id: this.nextId++, at, person_id: personId, subject, who: name, role, organisation: text, purpose, action: 'READ', rules: null };
+      const event: Event = {
+        id: this.nextId++,
+        at,
+        person_id: personId,
+        subject,
+        who: name,
+        role,
+        organisation: text,
+        purpose,
+        action: 'READ',
+        rules: null,
+      };
       const prev = hash;
       hash = linkOf(this.series, ++seq, prev, event);
       return [event.id, at, personId, subject, name, role, text, purpose, 'READ', null, this.series, seq, prev, hash];

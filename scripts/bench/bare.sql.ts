@@ -140,7 +140,9 @@ export async function readOnePool(pool: Pool, id: number): Promise<OnePool> {
 
 /** A page of people, and whether more follow. Both ids are whole numbers. */
 export async function readPeople(pool: Pool, authorityId: number, after: number, first: number): Promise<BarePerson[]> {
-  const [rows] = await pool.query(`SELECT ${PERSON} FROM person WHERE authority_id = ${authorityId} AND id > ${after} ORDER BY id LIMIT ${first + 1}`);
+  const [rows] = await pool.query(
+    `SELECT ${PERSON} FROM person WHERE authority_id = ${authorityId} AND id > ${after} ORDER BY id LIMIT ${first + 1}`,
+  );
   return rows as unknown as BarePerson[];
 }
 

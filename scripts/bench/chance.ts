@@ -9,4 +9,5 @@ export function chance(person: number, question: number, below: number): number 
   return ((mixed ^ (mixed >>> 15)) >>> 0) % below;
 }
 
-export const among = <Choice>(person: number, question: number, choices: readonly Choice[]): Choice => choices[chance(person, question, choices.length)] as Choice;
+export const among = <Choice>(person: number, question: number, choices: readonly Choice[]): Choice =>
+  choices[chance(person, question, choices.length)] as Choice;

@@ -24,7 +24,9 @@ const IDS_OF_ONE = 80;
 
 /** What the people were made of and into: a change of either makes them anew. */
 function fingerprintOf(people: number): string {
-  const makers = readdirSync(__dirname).filter((name) => /^(made-up\..*|chance|fill)\.js$/.test(name)).sort();
+  const makers = readdirSync(__dirname)
+    .filter((name) => /^(made-up\..*|chance|fill)\.js$/.test(name))
+    .sort();
   const hash = createHash('sha256').update(migrations.map(({ name }) => name).join());
   for (const name of makers) hash.update(readFileSync(join(__dirname, name), 'utf8').replace(/^\/\/# sourceMappingURL.*$/m, ''));
   return `${people} people, ${hash.digest('hex').slice(0, 16)}`;
@@ -47,7 +49,10 @@ async function makePeople(store: Store, people: number, progress: (done: number)
   };
   const area: Area = {
     newId: store.ids.take,
-    councils: COUNCILS.map(({ code, commissioner }) => ({ id: idOf('LOCAL_AUTHORITY', code), commissionerId: idOf('HEALTH_COMMISSIONER', commissioner) })),
+    councils: COUNCILS.map(({ code, commissioner }) => ({
+      id: idOf('LOCAL_AUTHORITY', code),
+      commissionerId: idOf('HEALTH_COMMISSIONER', commissioner),
+    })),
     settingIds: settings.map(({ id }) => id),
   };
   const neighbours = new Map<number, Neighbours>();
@@ -102,7 +107,9 @@ export async function fillDatabase(url: string, people: number, progress: (done:
     // Every run begins with the same empty audit trail.
     await server.query(`TRUNCATE TABLE ${name}.access_event`);
     await server.query(`TRUNCATE TABLE ${name}.audit_chain`);
-    const tables = ['person', 'budget_revision', 'allocation', 'arrangement', 'agreement', 'budget_item', 'outcome'].map((table) => `${name}.${table}`);
+    const tables = ['person', 'budget_revision', 'allocation', 'arrangement', 'agreement', 'budget_item', 'outcome'].map(
+      (table) => `${name}.${table}`,
+    );
     await server.query(`ANALYZE TABLE ${tables.join(', ')}`);
     const idsOf = async (condition: string): Promise<number[]> => {
       const sql = `SELECT p.id FROM ${name}.person p JOIN ${name}.organisation o ON o.id = p.authority_id WHERE o.kind = 'LOCAL_AUTHORITY' AND o.code ${condition}`;

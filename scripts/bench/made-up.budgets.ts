@@ -24,18 +24,48 @@ function detailsOf(person: MadeUp, stream: Stream, indicative: Amount, area: Are
   const { number } = person;
   switch (stream) {
     case 'EDUCATION':
-      return { kind: 'ELEMENT_THREE', band: `Band ${1 + chance(number, 30, 6)}`, topUp: indicative, elementOne: 400_000, elementTwo: 600_000, settingId: among(number, 31, area.settingIds) };
+      return {
+        kind: 'ELEMENT_THREE',
+        band: `Band ${1 + chance(number, 30, 6)}`,
+        topUp: indicative,
+        elementOne: 400_000,
+        elementTwo: 600_000,
+        settingId: among(number, 31, area.settingIds),
+      };
     case 'CHILDRENS_SOCIAL_CARE':
     case 'ADULT_SOCIAL_CARE': {
       const childrens = stream === 'CHILDRENS_SOCIAL_CARE';
       const system = childrens ? "children's RAS" : "adults' RAS";
       const points = 10 + chance(number, 32, 90);
-      return { kind: 'RAS', system, questionnaire: null, points, hoursPerWeek: null, band: null, indicative, eligible: true, legalBasis: childrens ? 'CHILDREN_ACT' : 'CARE_ACT' };
+      return {
+        kind: 'RAS',
+        system,
+        questionnaire: null,
+        points,
+        hoursPerWeek: null,
+        band: null,
+        indicative,
+        eligible: true,
+        legalBasis: childrens ? 'CHILDREN_ACT' : 'CARE_ACT',
+      };
     }
     case 'CARER':
-      return { kind: 'CARER', level: `Level ${1 + chance(number, 33, 3)}`, indicative, caredForId: person.caredForId, replacementCare: null, eligible: true };
+      return {
+        kind: 'CARER',
+        level: `Level ${1 + chance(number, 33, 3)}`,
+        indicative,
+        caredForId: person.caredForId,
+        replacementCare: null,
+        eligible: true,
+      };
     case 'HEALTH':
-      return { kind: 'HEALTH', eligibility: person.life === 'CHILD' ? 'CHILDRENS_CONTINUING_CARE' : 'CHC', baseline: indicative, decidedById: person.commissionerId, decidedOn: '2025-02-20' };
+      return {
+        kind: 'HEALTH',
+        eligibility: person.life === 'CHILD' ? 'CHILDRENS_CONTINUING_CARE' : 'CHC',
+        baseline: indicative,
+        decidedById: person.commissionerId,
+        decidedOn: '2025-02-20',
+      };
     case 'OTHER':
       return { kind: 'OTHER', funder: 'Family fund', purpose: 'Equipment' };
   }
@@ -65,7 +95,13 @@ function addRevisions(rows: NewRows, first: BudgetState, number: number, seed: n
   step('recorded', {});
   step('shareIndicative', { sharedOn: first.from });
   if (stage === 0) return false;
-  step('agreeBudget', { status: 'AGREED', agreed, proposedBy: 'worker-1', approvedBy: 'manager-2', reason: 'Agreed with the family at plan sign-off' });
+  step('agreeBudget', {
+    status: 'AGREED',
+    agreed,
+    proposedBy: 'worker-1',
+    approvedBy: 'manager-2',
+    reason: 'Agreed with the family at plan sign-off',
+  });
   if (stage > 1) step('releaseBudget', { status: 'RELEASED', releasedOn: first.from, schedule: 'FOUR_WEEKS' });
   if (chance(number, seed + 1, 5) === 0) {
     // One change that reaches past another writes a revision for each day.
@@ -83,7 +119,16 @@ function addHolding(rows: NewRows, person: MadeUp, area: Area, budgetId: number,
   const fact = () => ({ ...factOf(person, area.newId()), ...FIRST_VERSION, budget_id: budgetId });
   const agree = (kind: string, givenBy: string, role: string, more: { arrangement_id?: number; amount?: Amount } = {}): void => {
     const { amount: released = null, arrangement_id = null } = more;
-    const terms = { kind, given_by: givenBy, role, given_on: from, until_on: null, ...amountColumns('amount', released), withdrawn_on: null, withdrawn_reason: null };
+    const terms = {
+      kind,
+      given_by: givenBy,
+      role,
+      given_on: from,
+      until_on: null,
+      ...amountColumns('amount', released),
+      withdrawn_on: null,
+      withdrawn_reason: null,
+    };
     rows.add(AgreementRow, { ...fact(), arrangement_id, item_id: null, ...terms });
   };
   if (stream === 'EDUCATION') agree('SETTING_RELEASE', 'H. Teacher', 'head teacher', { amount: agreed });
@@ -95,9 +140,20 @@ function addHolding(rows: NewRows, person: MadeUp, area: Area, budgetId: number,
   };
   const child = person.life === 'CHILD';
   const paid = Math.trunc((agreed.pence * among(number, seed + 3, [40, 60, 100, 100])) / 100);
-  const { id } = hold(amount(paid, agreed.every, agreed.weeksPerYear), 'DIRECT_PAYMENT', child ? 'PARENT_OR_CARER' : 'PERSON', child ? `Parent of ${person.name}` : person.name);
+  const { id } = hold(
+    amount(paid, agreed.every, agreed.weeksPerYear),
+    'DIRECT_PAYMENT',
+    child ? 'PARENT_OR_CARER' : 'PERSON',
+    child ? `Parent of ${person.name}` : person.name,
+  );
   agree('DIRECT_PAYMENT_TERMS', child ? 'Parent' : person.name, 'holder', { arrangement_id: id });
-  if (paid < agreed.pence) hold(amount(agreed.pence - paid, agreed.every, agreed.weeksPerYear), stream === 'HEALTH' ? 'NHS_NOTIONAL' : 'COUNCIL_MANAGED', 'AUTHORITY', 'The council');
+  if (paid < agreed.pence)
+    hold(
+      amount(agreed.pence - paid, agreed.every, agreed.weeksPerYear),
+      stream === 'HEALTH' ? 'NHS_NOTIONAL' : 'COUNCIL_MANAGED',
+      'AUTHORITY',
+      'The council',
+    );
 }
 
 /** One stream's budget of a person, with what it rests on and how it is held. */
@@ -108,12 +164,18 @@ export function addBudget(rows: NewRows, person: MadeUp, area: Area, stream: Str
   const weeks = stream === 'CHILDRENS_SOCIAL_CARE' && chance(number, seed + 4, 4) === 0 ? 38 : 52;
   const indicative = amount((least + chance(number, seed + 5, over)) * 100, every, weeks);
   const agreed = amount(Math.trunc((indicative.pence * among(number, seed + 6, [80, 95, 100, 105])) / 100), every, weeks);
-  const contribution = stream === 'ADULT_SOCIAL_CARE' && chance(number, seed + 7, 2) === 0 ? amount(1000 + chance(number, seed + 8, 8000), 'WEEK', 52) : null;
+  const contribution =
+    stream === 'ADULT_SOCIAL_CARE' && chance(number, seed + 7, 2) === 0 ? amount(1000 + chance(number, seed + 8, 8000), 'WEEK', 52) : null;
   const budgetId = area.newId();
   const allocationId = area.newId();
   const from: Day = stream === 'EDUCATION' ? '2025-09-01' : stream === 'OTHER' ? '2025-06-16' : '2025-04-07';
   const details = detailsOf(person, stream, indicative, area);
-  const assessed = { assessed_on: '2025-02-20', assessed_by: 'Assessor', details: JSON.stringify(details), steps: JSON.stringify(stepsOf(details, indicative)) };
+  const assessed = {
+    assessed_on: '2025-02-20',
+    assessed_by: 'Assessor',
+    details: JSON.stringify(details),
+    steps: JSON.stringify(stepsOf(details, indicative)),
+  };
   rows.add(AllocationRow, { ...factOf(person, allocationId), budget_id: budgetId, stream, ...assessed, policy: null });
   const first: BudgetState = {
     budgetId,

@@ -51,7 +51,8 @@ export interface Neighbours {
 export const RECORDED_AT = Date.parse('2025-03-03T09:00:00Z');
 const DAY_MS = 86_400_000;
 /** Instants of successive steps of one record, whole days apart. */
-export const recordedAt = (person: number, step: number): number => RECORDED_AT + (chance(person, 900, 60) + step * 9) * DAY_MS + chance(person, 901 + step, 30_000_000);
+export const recordedAt = (person: number, step: number): number =>
+  RECORDED_AT + (chance(person, 900, 60) + step * 9) * DAY_MS + chance(person, 901 + step, 30_000_000);
 
 export const factOf = (person: Pick<MadeUp, 'number' | 'id' | 'authorityId'>, id: number) => ({
   id,
@@ -62,8 +63,42 @@ export const factOf = (person: Pick<MadeUp, 'number' | 'id' | 'authorityId'>, id
 });
 export const FIRST_VERSION = { version: 1, superseded_at: OPEN_ENDED };
 
-const FIRST_NAMES = ['Ada', 'Bilal', 'Chloe', 'Dafydd', 'Esme', 'Farah', 'Grace', 'Hugo', 'Isla', 'Jaya', 'Kofi', 'Leah', 'Maja', 'Noah', 'Orla', 'Priya'];
-const LAST_NAMES = ['Ackroyd', 'Begum', 'Calder', 'Dunn', 'Eastwood', 'Fielding', 'Gill', 'Hirst', 'Iqbal', 'Jagger', 'Kaye', 'Lumb', 'Moorhouse', 'Nowak', "O'Neill", 'Patel'];
+const FIRST_NAMES = [
+  'Ada',
+  'Bilal',
+  'Chloe',
+  'Dafydd',
+  'Esme',
+  'Farah',
+  'Grace',
+  'Hugo',
+  'Isla',
+  'Jaya',
+  'Kofi',
+  'Leah',
+  'Maja',
+  'Noah',
+  'Orla',
+  'Priya',
+];
+const LAST_NAMES = [
+  'Ackroyd',
+  'Begum',
+  'Calder',
+  'Dunn',
+  'Eastwood',
+  'Fielding',
+  'Gill',
+  'Hirst',
+  'Iqbal',
+  'Jagger',
+  'Kaye',
+  'Lumb',
+  'Moorhouse',
+  'Nowak',
+  "O'Neill",
+  'Patel',
+];
 
 /** In thirty people: three with no budget, seventeen with one stream, six with two, three with three, one with four. */
 const STREAMS_OF_THIRTY = [0, 0, 0, ...Array<number>(17).fill(1), ...Array<number>(6).fill(2), 3, 3, 3, 4];
@@ -117,10 +152,32 @@ export function addPerson(rows: NewRows, area: Area, number: number, neighbours:
   const born: Day = dateOfBirth;
   rows.add(LivingSituationRow, { ...fact(), situation: 'COMMUNITY', from_on: born });
   if (life === 'CHILD' && near?.grownUpId) {
-    rows.add(RelationRow, { ...fact(), ...FIRST_VERSION, person_id: near.grownUpId, other_id: person.id, kind: 'PARENT_OF', from_on: born, to_on: null });
-    rows.add(HolderAuthorityRow, { ...fact(), ...FIRST_VERSION, holder: 'PARENT_OR_CARER', name: `Parent of ${name}`, organisation: null, basis: 'PARENTAL_RESPONSIBILITY', from_on: born, to_on: null });
+    rows.add(RelationRow, {
+      ...fact(),
+      ...FIRST_VERSION,
+      person_id: near.grownUpId,
+      other_id: person.id,
+      kind: 'PARENT_OF',
+      from_on: born,
+      to_on: null,
+    });
+    rows.add(HolderAuthorityRow, {
+      ...fact(),
+      ...FIRST_VERSION,
+      holder: 'PARENT_OR_CARER',
+      name: `Parent of ${name}`,
+      organisation: null,
+      basis: 'PARENTAL_RESPONSIBILITY',
+      from_on: born,
+      to_on: null,
+    });
   }
   if (life !== 'CHILD' && chance(number, 11, 3) === 0)
-    rows.add(CapacityDecisionRow, { ...fact(), decided_on: '2025-02-10', has_capacity: chance(number, 12, 5) > 0, basis: 'Decision-specific assessment by the social worker' });
+    rows.add(CapacityDecisionRow, {
+      ...fact(),
+      decided_on: '2025-02-10',
+      has_capacity: chance(number, 12, 5) > 0,
+      basis: 'Decision-specific assessment by the social worker',
+    });
   return person;
 }

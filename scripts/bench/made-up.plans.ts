@@ -16,7 +16,14 @@ const SERVICES: Readonly<Record<Stream, readonly string[]>> = {
   OTHER: ['SPECIALIST_EQUIPMENT'],
 };
 /** The section of an EHC plan that names a stream's provision; none for what such a plan does not hold. */
-const SECTIONS: Readonly<Record<Stream, PlanSection | null>> = { EDUCATION: 'F', HEALTH: 'G', CHILDRENS_SOCIAL_CARE: 'H1', ADULT_SOCIAL_CARE: 'H2', CARER: null, OTHER: null };
+const SECTIONS: Readonly<Record<Stream, PlanSection | null>> = {
+  EDUCATION: 'F',
+  HEALTH: 'G',
+  CHILDRENS_SOCIAL_CARE: 'H1',
+  ADULT_SOCIAL_CARE: 'H2',
+  CARER: null,
+  OTHER: null,
+};
 
 const OUTCOMES = [
   ['Takes part in two activities a week with others of the same age', 'INCLUSION'],
@@ -25,7 +32,13 @@ const OUTCOMES = [
 ] as const;
 
 const kindOf = ({ life, streams }: MadeUp): PlanKind =>
-  streams.includes('EDUCATION') ? 'EHC_PLAN' : life === 'CARER' ? 'CARER_SUPPORT_PLAN' : life === 'CHILD' ? 'CHILD_CARE_PLAN' : 'CARE_AND_SUPPORT_PLAN';
+  streams.includes('EDUCATION')
+    ? 'EHC_PLAN'
+    : life === 'CARER'
+      ? 'CARER_SUPPORT_PLAN'
+      : life === 'CHILD'
+        ? 'CHILD_CARE_PLAN'
+        : 'CARE_AND_SUPPORT_PLAN';
 
 interface PlanMade {
   readonly id: number;
@@ -36,7 +49,15 @@ interface PlanMade {
 function addPlan(rows: NewRows, person: MadeUp, area: Area): PlanMade {
   const kind = kindOf(person);
   const id = area.newId();
-  const dates = { from_on: '2025-04-01', to_on: null, review_every_months: 12, agreed_on: '2025-04-01', agreed_by: 'Panel', ceased_on: null, cease_ground: null };
+  const dates = {
+    from_on: '2025-04-01',
+    to_on: null,
+    review_every_months: 12,
+    agreed_on: '2025-04-01',
+    agreed_by: 'Panel',
+    ceased_on: null,
+    cease_ground: null,
+  };
   rows.add(PlanRow, { ...factOf(person, id), ...FIRST_VERSION, kind, status: 'AGREED', ...dates });
   const outcomeIds = OUTCOMES.map(([text, tags], index) => {
     const row = { ...factOf(person, area.newId()), ...FIRST_VERSION, plan_id: id, ref: `O${index + 1}`, text, tags, budget_eligible: true };

@@ -107,7 +107,15 @@ export interface Measured {
 }
 
 /** A B, B A, A B and so on, so that what the machine does meanwhile falls on both alike. */
-export async function interleave(operation: Operation, hub: Running, bare: Running, requests: readonly string[], rounds: number, seconds: number, load: LoadGenerator): Promise<Measured> {
+export async function interleave(
+  operation: Operation,
+  hub: Running,
+  bare: Running,
+  requests: readonly string[],
+  rounds: number,
+  seconds: number,
+  load: LoadGenerator,
+): Promise<Measured> {
   const windows = { hub: [] as Window[], bare: [] as Window[] };
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 === 0 ? (['hub', 'bare'] as const) : (['bare', 'hub'] as const);

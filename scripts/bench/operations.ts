@@ -63,8 +63,16 @@ export interface Operation {
 }
 
 export const OPERATIONS: readonly [Operation, Operation] = [
-  { name: 'OnePool', title: "one person's pool", body: (id) => JSON.stringify({ operationName: 'OnePool', query: ONE_POOL, variables: { id: String(id), asOf: AS_OF } }) },
-  { name: 'PoolPage', title: `a page of ${PAGE}`, body: (id) => JSON.stringify({ operationName: 'PoolPage', query: POOL_PAGE, variables: { after: cursorOf(id), asOf: AS_OF } }) },
+  {
+    name: 'OnePool',
+    title: "one person's pool",
+    body: (id) => JSON.stringify({ operationName: 'OnePool', query: ONE_POOL, variables: { id: String(id), asOf: AS_OF } }),
+  },
+  {
+    name: 'PoolPage',
+    title: `a page of ${PAGE}`,
+    body: (id) => JSON.stringify({ operationName: 'PoolPage', query: POOL_PAGE, variables: { after: cursorOf(id), asOf: AS_OF } }),
+  },
 ];
 
 export const PURPOSE = 'direct care';

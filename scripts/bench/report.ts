@@ -17,8 +17,14 @@ function lineOf(name: string, windows: readonly Window[]): string {
   const database = windows.map(({ databaseCpu }) => databaseCpu).filter((each) => each !== null);
   const cells = [
     name.padEnd(16),
-    spread(windows.map(({ rate }) => rate), whole).padEnd(26),
-    spread(windows.map(({ cpu }) => cpu), whole).padEnd(26),
+    spread(
+      windows.map(({ rate }) => rate),
+      whole,
+    ).padEnd(26),
+    spread(
+      windows.map(({ cpu }) => cpu),
+      whole,
+    ).padEnd(26),
     (database.length === 0 ? 'not seen' : whole.format(median(database))).padEnd(10),
     `${twoPlaces.format(median(windows.map((each) => each.median)))} / ${twoPlaces.format(median(windows.map((each) => each.slowest)))}`,
   ];
@@ -27,10 +33,22 @@ function lineOf(name: string, windows: readonly Window[]): string {
 
 /** One operation: requests a second, processor time and the ratio, each with its spread over the windows. */
 export function reportOf({ operation, hub, bare, ratios }: Measured, least: number): string {
-  const head = ['server'.padEnd(16), 'requests/s [spread]'.padEnd(26), 'cpu us/request [spread]'.padEnd(26), 'db cpu us'.padEnd(10), 'ms half / 99 of 100'].join('  ');
+  const head = [
+    'server'.padEnd(16),
+    'requests/s [spread]'.padEnd(26),
+    'cpu us/request [spread]'.padEnd(26),
+    'db cpu us'.padEnd(10),
+    'ms half / 99 of 100',
+  ].join('  ');
   const ratio = median(ratios);
   const verdict = ratio < least ? `BELOW ${twoPlaces.format(least)}` : `at least ${twoPlaces.format(least)}: holds`;
-  return [`\n${operation.name}: ${operation.title}`, `  ${head}`, lineOf('hub', hub), lineOf('by hand', bare), `  hub / by hand: ${spread(ratios, twoPlaces)}  (${verdict})`].join('\n');
+  return [
+    `\n${operation.name}: ${operation.title}`,
+    `  ${head}`,
+    lineOf('hub', hub),
+    lineOf('by hand', bare),
+    `  hub / by hand: ${spread(ratios, twoPlaces)}  (${verdict})`,
+  ].join('\n');
 }
 
 export const memoryReport = (servers: readonly Running[]): string =>

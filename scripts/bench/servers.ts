@@ -43,8 +43,16 @@ async function stopped(child: ChildProcess): Promise<void> {
 }
 
 /** Starts a server and waits until it says "ready at http://HOST:PORT". */
-export function startServer(name: string, script: string, environment: Readonly<Record<string, string>>, flags: readonly string[] = []): Promise<Running> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, ...flags, script], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
+export function startServer(
+  name: string,
+  script: string,
+  environment: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+): Promise<Running> {
+  const child = spawn(process.execPath, [...NODE_FLAGS, ...flags, script], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   // Whatever ends this process, nothing that it started stays behind.
   process.once('exit', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {

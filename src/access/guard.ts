@@ -16,7 +16,11 @@ export function signedIn(actor: Actor | null): Actor {
 /** One person's record is read or changed for a stated purpose. */
 export function statedPurpose(purpose: string | null): string {
   if (purpose === null || purpose.trim() === '')
-    throw new HubError('PURPOSE_REQUIRED', 'Say why you look at this record: send the HTTP header Purpose-Of-Use (a mutation may give envelope.purpose).', 'Purpose-Of-Use');
+    throw new HubError(
+      'PURPOSE_REQUIRED',
+      'Say why you look at this record: send the HTTP header Purpose-Of-Use (a mutation may give envelope.purpose).',
+      'Purpose-Of-Use',
+    );
   return purpose;
 }
 
@@ -47,19 +51,22 @@ export function mustWrite(actor: Actor, stream: Stream, facts: Pick<PersonalFact
   if (stream === 'HEALTH') return mustBe(KEEPS_RECORDS, actor, 'change a health budget');
   mustBe(WRITES[stream], actor, `change a budget of ${stream}`);
   mustSee(actor, facts, on);
-  if (stream !== 'OTHER' && standingOf(actor, facts, on) !== 'COUNCIL') throw forbidden(`A budget of ${stream} is written by the person's own council.`);
+  if (stream !== 'OTHER' && standingOf(actor, facts, on) !== 'COUNCIL')
+    throw forbidden(`A budget of ${stream} is written by the person's own council.`);
 }
 
 /** Who moves and watches over a budget's money: those who write it, and the council's finance and direct payment teams. */
 export function mustHandle(actor: Actor, stream: Stream, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
   if (!HANDLES_MONEY.includes(actor.role)) return mustWrite(actor, stream, facts, on);
   mustSee(actor, facts, on);
-  if (stream !== 'HEALTH' && standingOf(actor, facts, on) !== 'COUNCIL') throw forbidden(`The money of ${stream} is handled by the person's own council.`);
+  if (stream !== 'HEALTH' && standingOf(actor, facts, on) !== 'COUNCIL')
+    throw forbidden(`The money of ${stream} is handled by the person's own council.`);
 }
 
 /** Who may ask about, contest or answer for a budget: the person, or their family where they are shown it, and those who handle it. */
 export function mustSpeakFor(actor: Actor, stream: Stream, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
   if (!READS_FAMILY.includes(actor.role)) return mustHandle(actor, stream, facts, on);
   mustSee(actor, facts, on);
-  if (standingOf(actor, facts, on) !== 'SELF' && SIGHT[actor.role][stream] !== 'FULL') throw forbidden(`A ${actor.role} does not speak for this budget.`);
+  if (standingOf(actor, facts, on) !== 'SELF' && SIGHT[actor.role][stream] !== 'FULL')
+    throw forbidden(`A ${actor.role} does not speak for this budget.`);
 }

@@ -14,7 +14,9 @@ export function standingOf(actor: Actor, { person, relations }: Known, on: Day):
   if (READS_AREA.includes(actor.role)) return standingByArea(actor, person);
   if (!READS_FAMILY.includes(actor.role) || actor.personId === null) return 'NONE';
   if (actor.personId === person.id) return 'SELF';
-  const kinds = { PARENT: 'PARENT_OF', REPRESENTATIVE: 'REPRESENTATIVE_OF', CARER: 'CARER_OF', PERSON: null }[actor.role as 'PARENT' | 'REPRESENTATIVE' | 'CARER' | 'PERSON'];
+  const kinds = { PARENT: 'PARENT_OF', REPRESENTATIVE: 'REPRESENTATIVE_OF', CARER: 'CARER_OF', PERSON: null }[
+    actor.role as 'PARENT' | 'REPRESENTATIVE' | 'CARER' | 'PERSON'
+  ];
   const related = relations.some(
     (relation) => relation.kind === kinds && relation.personId === actor.personId && relation.otherId === person.id && runsOn(relation, on),
   );

@@ -43,7 +43,14 @@ export const SIGHT: Readonly<Record<Role, Row>> = {
   INTEGRATION: /*          */ ALL,
 };
 
-const COUNCIL_WORKERS: readonly Role[] = ['SEND_OFFICER', 'CHILDRENS_SOCIAL_WORKER', 'ADULTS_SOCIAL_WORKER', 'CARERS_WORKER', 'SERVICE_MANAGER', 'INTEGRATION'];
+const COUNCIL_WORKERS: readonly Role[] = [
+  'SEND_OFFICER',
+  'CHILDRENS_SOCIAL_WORKER',
+  'ADULTS_SOCIAL_WORKER',
+  'CARERS_WORKER',
+  'SERVICE_MANAGER',
+  'INTEGRATION',
+];
 const WORKERS: readonly Role[] = [...COUNCIL_WORKERS, 'HEALTH_COMMISSIONER'];
 
 /** Who may write a stream's budget, for people who are theirs. Others are refused by name (health: PHB-COMMISSIONER). */

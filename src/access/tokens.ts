@@ -43,10 +43,18 @@ function claimsOf(payload: JWTPayload): Verified {
 const ASK_AGAIN_MS = 10_000;
 
 /** Signed tokens of an issuer, by its published keys: issuer, audience, expiry and algorithm are checked, new keys are picked up. */
-export function issuerTokens({ issuer, audience, jwksUrl }: { issuer: string; audience: string; jwksUrl: string }, askAgainMs = ASK_AGAIN_MS): Verify {
+export function issuerTokens(
+  { issuer, audience, jwksUrl }: { issuer: string; audience: string; jwksUrl: string },
+  askAgainMs = ASK_AGAIN_MS,
+): Verify {
   const keys = createRemoteJWKSet(new URL(jwksUrl), { cooldownDuration: askAgainMs });
   return async (token) => {
-    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'], requiredClaims: ['exp', 'sub'] });
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+      requiredClaims: ['exp', 'sub'],
+    });
     return claimsOf(payload);
   };
 }
@@ -66,12 +74,20 @@ export function developmentKey(file: string): Uint8Array {
 export const developmentTokens =
   (key: Uint8Array): Verify =>
   async (token) => {
-    const { payload } = await jwtVerify(token, key, { issuer: DEV_ISSUER, audience: DEV_ISSUER, algorithms: ['HS256'], requiredClaims: ['exp', 'sub'] });
+    const { payload } = await jwtVerify(token, key, {
+      issuer: DEV_ISSUER,
+      audience: DEV_ISSUER,
+      algorithms: ['HS256'],
+      requiredClaims: ['exp', 'sub'],
+    });
     return claimsOf(payload);
   };
 
 /** A development token, good for thirty days. One name in one organisation is one human, whatever the role. */
-export function makeDevelopmentToken(key: Uint8Array, who: { role: Role; organisation: string; name?: string | undefined; person?: string | undefined }): Promise<string> {
+export function makeDevelopmentToken(
+  key: Uint8Array,
+  who: { role: Role; organisation: string; name?: string | undefined; person?: string | undefined },
+): Promise<string> {
   const name = who.name ?? who.role.toLowerCase().replaceAll('_', ' ');
   return new SignJWT({ name, role: who.role, organisation: who.organisation, ...(who.person === undefined ? {} : { person: who.person }) })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })

@@ -13,6 +13,7 @@ import { badInput, notFound } from '../vocabulary/refusal';
 import { fourEyes, indicativeShared } from './agreeing.rules';
 import { streamFacts } from './award.decisions';
 import type { Budget } from './budget.loader';
+import { atMostTheCost } from './charging.rules';
 import { indicativeLooksLow, sufficient } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { AgreementRow } from './holding.entity';
@@ -20,7 +21,11 @@ import { latestState, reviseBudget, versionOf } from './revisions';
 import { askedOf, nearestDay, streamAgrees } from './stream-agrees.rules';
 
 /** The budget among the facts, with whom it belongs to. */
-export function findBudget(facts: ReadonlyMap<number, PersonFacts>, budgetId: number, field = 'streamBudgetId'): { readonly budget: Budget; readonly facts: PersonFacts } {
+export function findBudget(
+  facts: ReadonlyMap<number, PersonFacts>,
+  budgetId: number,
+  field = 'streamBudgetId',
+): { readonly budget: Budget; readonly facts: PersonFacts } {
   for (const each of facts.values()) {
     const budget = each.budgets.find(({ id }) => id === budgetId);
     if (budget) return { budget, facts: each };
@@ -34,7 +39,11 @@ interface OnBudget {
 /** What every mutation of one budget has in common: whose it is, its version, who may, and health's own commissioner. */
 export const onBudget = <Input extends OnBudget>(
   name: string,
-  decide: (own: { budget: Budget; facts: PersonFacts }, input: Input, circumstances: Circumstances) => { results: readonly RuleResult[]; changes: ReturnType<typeof reviseBudget>; id?: number },
+  decide: (
+    own: { budget: Budget; facts: PersonFacts },
+    input: Input,
+    circumstances: Circumstances,
+  ) => { results: readonly RuleResult[]; changes: ReturnType<typeof reviseBudget>; id?: number },
 ): Declaration<Input, PersonFacts> => ({
   name,
   people: async (input: Input, find: Find) => [await find.personOf('budget_revision', input.streamBudgetId, 'streamBudgetId')],
@@ -89,7 +98,14 @@ export const agreeBudget = onBudget<BudgetToAgree>('agreeBudget', ({ budget, fac
       ...sufficient(budget, amount, facts, asked.policy),
       ...(state.indicative ? indicativeLooksLow(budget, state.indicative, facts, asked.policy) : []),
     ],
-    changes: reviseBudget(budget, { action: 'agreeBudget', patch: () => ({ status: 'AGREED', agreed: amount, approvedBy: actor.subject }) }, circumstances),
+    changes: reviseBudget(
+      budget,
+      {
+        action: 'agreeBudget',
+        patch: (each) => ({ status: 'AGREED', agreed: amount, contribution: atMostTheCost(each, amount), approvedBy: actor.subject }),
+      },
+      circumstances,
+    ),
   };
 });
 
@@ -130,7 +146,11 @@ export const recordAgreement = onBudget<AgreementToRecord>('recordAgreement', ({
     withdrawn_on: null,
     withdrawn_reason: null,
   };
-  return { results: [], changes: [insert(AgreementRow, row), ...reviseBudget(budget, { action: 'recordAgreement', patch: () => ({}) }, circumstances)], id };
+  return {
+    results: [],
+    changes: [insert(AgreementRow, row), ...reviseBudget(budget, { action: 'recordAgreement', patch: () => ({}) }, circumstances)],
+    id,
+  };
 });
 
 export interface ShownInPool extends OnBudget {

@@ -18,15 +18,32 @@ export const INDICATIVE_SHARED = defineRule('INDICATIVE-SHARED', {
 });
 
 /** The one who proposed does not approve, and an approver's limit covers the yearly amount: no limit approves nothing. */
-export function fourEyes(proposedBy: string | null, actor: Pick<Actor, 'subject' | 'role' | 'name'>, approved: Amount, policy: PolicyView): RuleResult[] {
+export function fourEyes(
+  proposedBy: string | null,
+  actor: Pick<Actor, 'subject' | 'role' | 'name'>,
+  approved: Amount,
+  policy: PolicyView,
+): RuleResult[] {
   if (proposedBy === actor.subject)
-    return [speak(FOUR_EYES, `${actor.name} proposed this amount and so cannot approve it.`, { fix: 'Ask a colleague with an approval limit to approve it.' })];
+    return [
+      speak(FOUR_EYES, `${actor.name} proposed this amount and so cannot approve it.`, {
+        fix: 'Ask a colleague with an approval limit to approve it.',
+      }),
+    ];
   const limit = policy.approvalLimit(actor.role);
   const yearly = perYear(approved);
   if (limit === null)
-    return [speak(FOUR_EYES, `A ${actor.role} has no approval limit, so cannot approve any amount.`, { fix: "Ask somebody whose role has a limit in the authority's policy." })];
+    return [
+      speak(FOUR_EYES, `A ${actor.role} has no approval limit, so cannot approve any amount.`, {
+        fix: "Ask somebody whose role has a limit in the authority's policy.",
+      }),
+    ];
   if (yearly > limit)
-    return [speak(FOUR_EYES, `${pounds(yearly)} a year is more than the ${pounds(limit)} that a ${actor.role} may approve.`, { fix: 'Ask somebody with a higher limit.' })];
+    return [
+      speak(FOUR_EYES, `${pounds(yearly)} a year is more than the ${pounds(limit)} that a ${actor.role} may approve.`, {
+        fix: 'Ask somebody with a higher limit.',
+      }),
+    ];
   return [];
 }
 
@@ -34,9 +51,13 @@ export function indicativeShared(state: Pick<BudgetState, 'sharedOn' | 'origin'>
   if (state.sharedOn !== null) return [];
   const imported = state.origin === 'IMPORTED';
   return [
-    speak(INDICATIVE_SHARED, imported ? 'Loaded without a record that the indicative amount was shared.' : 'The indicative amount has not been shared with the person yet.', {
-      fix: imported ? null : 'Share it first with shareIndicative, so that the plan can be made with it.',
-      ...(imported ? { effect: 'WARN' as const } : {}),
-    }),
+    speak(
+      INDICATIVE_SHARED,
+      imported ? 'Loaded without a record that the indicative amount was shared.' : 'The indicative amount has not been shared with the person yet.',
+      {
+        fix: imported ? null : 'Share it first with shareIndicative, so that the plan can be made with it.',
+        ...(imported ? { effect: 'WARN' as const } : {}),
+      },
+    ),
   ];
 }

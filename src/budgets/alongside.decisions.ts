@@ -53,7 +53,8 @@ export const recordAlongside = onStreamBudget<AlongsideToRecord>('recordAlongsid
   if (input.label.trim() === '') throw badInput('label', 'Say what it is.');
   if (input.payer.trim() === '') throw badInput('payer', 'Say who pays it.');
   if (input.amount.pence === 0) throw badInput('amount', 'It is more than nothing.');
-  if (input.itemId !== null && !allItems(facts).some(({ id }) => id === input.itemId)) throw notFound('itemId', `The person has no line ${input.itemId}.`);
+  if (input.itemId !== null && !allItems(facts).some(({ id }) => id === input.itemId))
+    throw notFound('itemId', `The person has no line ${input.itemId}.`);
   const id = circumstances.newId();
   const row: AlongsideRow = {
     ...factColumns(id, facts.person, circumstances),
@@ -67,5 +68,9 @@ export const recordAlongside = onStreamBudget<AlongsideToRecord>('recordAlongsid
     from_on: input.from,
     to_on: input.to,
   };
-  return { results: besideRules(own, input, circumstances), changes: [insert(AlongsideRow, row), ...noted(budget, 'recordAlongside', circumstances)], id };
+  return {
+    results: besideRules(own, input, circumstances),
+    changes: [insert(AlongsideRow, row), ...noted(budget, 'recordAlongside', circumstances)],
+    id,
+  };
 });

@@ -9,7 +9,12 @@ import type { PersonFacts } from './facts';
 import { type AgreementRow, ArrangementRow } from './holding.entity';
 import { nextColumns } from './on-budget';
 
-export const arrangementRow = (part: Omit<Arrangement, 'version'>, budget: Budget, { person }: Pick<PersonFacts, 'person'>, circumstances: Circumstances): ArrangementRow => ({
+export const arrangementRow = (
+  part: Omit<Arrangement, 'version'>,
+  budget: Budget,
+  { person }: Pick<PersonFacts, 'person'>,
+  circumstances: Circumstances,
+): ArrangementRow => ({
   ...factColumns(part.id, person, circumstances),
   ...firstVersion,
   budget_id: budget.id,
@@ -27,7 +32,13 @@ export const arrangementRow = (part: Omit<Arrangement, 'version'>, budget: Budge
 });
 
 /** A part is held no longer after a day: what was before it stays, and one that had not begun is taken back. */
-export function arrangementEndedAfter(part: Arrangement, last: Day, budget: Budget, facts: Pick<PersonFacts, 'person'>, circumstances: Circumstances): Change[] {
+export function arrangementEndedAfter(
+  part: Arrangement,
+  last: Day,
+  budget: Budget,
+  facts: Pick<PersonFacts, 'person'>,
+  circumstances: Circumstances,
+): Change[] {
   if (part.from > last) return [{ kind: 'close', table: ArrangementRow, id: part.id, version: part.version, at: circumstances.at }];
   const row = { ...arrangementRow(part, budget, facts, circumstances), ...nextColumns(part, facts, circumstances) };
   return revise(ArrangementRow, row, { to_on: last }, circumstances.at);
@@ -38,7 +49,12 @@ export const arrangementsEndedAfter = (budget: Budget, last: Day, facts: Pick<Pe
   budget.arrangements.filter(({ to }) => to === null || to > last).flatMap((part) => arrangementEndedAfter(part, last, budget, facts, circumstances));
 
 /** An agreement as its row, for a new version of it. */
-export const agreementRow = (agreement: Agreement, budget: Budget, facts: Pick<PersonFacts, 'person'>, circumstances: Circumstances): AgreementRow => ({
+export const agreementRow = (
+  agreement: Agreement,
+  budget: Budget,
+  facts: Pick<PersonFacts, 'person'>,
+  circumstances: Circumstances,
+): AgreementRow => ({
   ...nextColumns(agreement, facts, circumstances),
   budget_id: budget.id,
   arrangement_id: agreement.arrangementId,

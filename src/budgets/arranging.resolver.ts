@@ -58,7 +58,8 @@ const budgetIdOf = (id: string): number => parseId(id, 'streamBudgetId');
 @Resolver()
 export class ArrangingResolver {
   @Mutation(() => DecisionView, {
-    description: 'How the budget is held from the first day of the given parts on, in place of whatever it was. The parts add up to what is agreed, to the penny, on every day.',
+    description:
+      'How the budget is held from the first day of the given parts on, in place of whatever it was. The parts add up to what is agreed, to the penny, on every day.',
   })
   chooseArrangements(
     @Ctx() hub: Decides<PersonFacts>,
@@ -66,21 +67,24 @@ export class ArrangingResolver {
     @Arg('arrangements', () => [ArrangementInput]) arrangements: ArrangementInput[],
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    const parts = arrangements.map(({ amount, holderId, authorityId, contingency = null, to = null, route = null, contributionTaken = null, ...part }, index) => ({
-      ...part,
-      amount: amountFrom(amount),
-      holderId: parseMaybeId(holderId, `arrangements.${index}.holderId`),
-      holderAuthorityId: parseMaybeId(authorityId, `arrangements.${index}.authorityId`),
-      contingency,
-      to,
-      route,
-      contributionTaken,
-    }));
+    const parts = arrangements.map(
+      ({ amount, holderId, authorityId, contingency = null, to = null, route = null, contributionTaken = null, ...part }, index) => ({
+        ...part,
+        amount: amountFrom(amount),
+        holderId: parseMaybeId(holderId, `arrangements.${index}.holderId`),
+        holderAuthorityId: parseMaybeId(authorityId, `arrangements.${index}.authorityId`),
+        contingency,
+        to,
+        route,
+        contributionTaken,
+      }),
+    );
     return hub.decide(chooseArrangements, { streamBudgetId: budgetIdOf(streamBudgetId), arrangements: parts }, envelope);
   }
 
   @Mutation(() => DecisionView, {
-    description: 'Releases the money from a day on, once plan, outcomes, agreements, arrangements and contribution (or that it is provisional) are in place; the answer names all that is not.',
+    description:
+      'Releases the money from a day on, once plan, outcomes, agreements, arrangements and contribution (or that it is provisional) are in place; the answer names all that is not.',
   })
   releaseBudget(
     @Ctx() hub: Decides<PersonFacts>,
@@ -114,7 +118,8 @@ export class ArrangingResolver {
   }
 
   @Mutation(() => DecisionView, {
-    description: 'More from a day on, approved by somebody other than who proposed the amount. What is already known to change later stays so. A budget that is held in one part goes on being held so.',
+    description:
+      'More from a day on, approved by somebody other than who proposed the amount. What is already known to change later stays so. A budget that is held in one part goes on being held so.',
   })
   increaseBudget(
     @Ctx() hub: Decides<PersonFacts>,
@@ -127,7 +132,8 @@ export class ArrangingResolver {
   }
 
   @Mutation(() => DecisionView, {
-    description: 'Ends a budget: `on` is its last day. Only on a ground that ends it by itself and that the facts bear out; anything else is a withdrawal and goes through proposeReduction. PERSON_ASKED says in envelope.reason how they asked.',
+    description:
+      'Ends a budget: `on` is its last day. Only on a ground that ends it by itself and that the facts bear out; anything else is a withdrawal and goes through proposeReduction. PERSON_ASKED says in envelope.reason how they asked.',
   })
   endBudget(
     @Ctx() hub: Decides<PersonFacts>,
@@ -139,7 +145,10 @@ export class ArrangingResolver {
     return hub.decide(endBudget, { streamBudgetId: budgetIdOf(streamBudgetId), on, ground }, envelope);
   }
 
-  @Mutation(() => DecisionView, { description: "Joins a carer's budget and that of the adult they care for from a day on, with the agreement of both. Each keeps its own amount and ledger." })
+  @Mutation(() => DecisionView, {
+    description:
+      "Joins a carer's budget and that of the adult they care for from a day on, with the agreement of both. Each keeps its own amount and ledger.",
+  })
   joinBudgets(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('carerBudgetId', () => ID) carerBudgetId: string,
@@ -147,6 +156,10 @@ export class ArrangingResolver {
     @Arg('from', () => DateScalar) from: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(joinBudgets, { carerBudgetId: parseId(carerBudgetId, 'carerBudgetId'), adultBudgetId: parseId(adultBudgetId, 'adultBudgetId'), from }, envelope);
+    return hub.decide(
+      joinBudgets,
+      { carerBudgetId: parseId(carerBudgetId, 'carerBudgetId'), adultBudgetId: parseId(adultBudgetId, 'adultBudgetId'), from },
+      envelope,
+    );
   }
 }

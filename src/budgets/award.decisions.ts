@@ -102,7 +102,15 @@ export const allocateToCarer: Award<CarerToAllocate> = {
     const caredFor = factsOf(facts, input.caredForId, 'input.caredForId');
     const proposal = proposeForCarer(input, caredFor.person.dateOfBirth, streamFacts(own, circumstances, input.from));
     const sits = costSitsWithCarer(input.replacementCare, adultCareOn(caredFor.budgets, input.from).length > 0);
-    return opened(own, 'CARER', own.person.authorityId, input, { ...proposal, results: unlessStopped(proposal.results, sits) }, this.name, circumstances);
+    return opened(
+      own,
+      'CARER',
+      own.person.authorityId,
+      input,
+      { ...proposal, results: unlessStopped(proposal.results, sits) },
+      this.name,
+      circumstances,
+    );
   },
 };
 
@@ -118,11 +126,24 @@ export const attachHealthBudget: Award<HealthToAttach> = {
     const own = factsOf(facts, input.personId);
     const { actor } = circumstances;
     const refused = [...byOwnCommissioner(actor.organisation, own.person), ...commissionerOfItsTime(actor.organisation, input.decidedOn)];
-    const told = [...rightToHave(input.eligibility, input.decidedOn), ...shownOnlyIfTheySaySo(input.shownInPool), ...(input.eligibility === 'CHC' ? flagAdultCare(own.budgets, input.from) : [])];
+    const told = [
+      ...rightToHave(input.eligibility, input.decidedOn),
+      ...shownOnlyIfTheySaySo(input.shownInPool),
+      ...(input.eligibility === 'CHC' ? flagAdultCare(own.budgets, input.from) : []),
+    ];
     const proposal = proposeHealth({ ...input, decidedById: actor.organisation.id }, streamFacts(own, circumstances, input.from));
-    return opened(own, 'HEALTH', actor.organisation.id, input, { ...proposal, results: unlessStopped([...refused, ...proposal.results], told) }, this.name, circumstances, {
-      shownInPool: input.shownInPool,
-    });
+    return opened(
+      own,
+      'HEALTH',
+      actor.organisation.id,
+      input,
+      { ...proposal, results: unlessStopped([...refused, ...proposal.results], told) },
+      this.name,
+      circumstances,
+      {
+        shownInPool: input.shownInPool,
+      },
+    );
   },
 };
 
@@ -139,7 +160,11 @@ export const recordOtherFunding: Award<OtherToRecord> = {
   allow: (facts, input, { actor, today }) => mustWrite(actor, 'OTHER', factsOf(facts, input.personId), today),
   decide(facts, input, circumstances) {
     const own = factsOf(facts, input.personId);
-    const code = input.funder.toUpperCase().replace(/[^A-Z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40);
+    const code = input.funder
+      .toUpperCase()
+      .replace(/[^A-Z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 40);
     if (code.length < 2) throw badInput('input.funder', 'Name the funder.');
     const funder = circumstances.organisation('PROVIDER', code, 'input.funder', input.funder.trim());
     const proposal: AllocationProposal = {
@@ -155,4 +180,3 @@ export const recordOtherFunding: Award<OtherToRecord> = {
     return opened(own, 'OTHER', funder.id, assessed, proposal, this.name, circumstances, { status: 'AGREED', agreed: input.amount });
   },
 };
-

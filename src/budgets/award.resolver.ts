@@ -12,7 +12,15 @@ import type { Day } from '../vocabulary/day';
 import { parseId } from '../vocabulary/id';
 import type { Pence, Thousandths } from '../vocabulary/money';
 import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.graph';
-import { allocateToCarer, attachHealthBudget, awardElementThree, type RasToRecord, recordAdultsRas, recordChildrensRas, recordOtherFunding } from './award.decisions';
+import {
+  allocateToCarer,
+  attachHealthBudget,
+  awardElementThree,
+  type RasToRecord,
+  recordAdultsRas,
+  recordChildrensRas,
+  recordOtherFunding,
+} from './award.decisions';
 import type { PersonFacts } from './facts';
 
 const maybeAmount = (input: AmountInput | null | undefined): Amount | null => (input ? amountFrom(input) : null);
@@ -152,7 +160,17 @@ export class AwardResolver {
     const { personId, needs, topUp, setting = null, elementOne = null, elementTwo = null, band = null, to = null, ...rest } = input;
     return hub.decide(
       awardElementThree,
-      { ...rest, personId: parseId(personId, 'input.personId'), setting, elementOne, elementTwo, band, needs: needs?.map(bandedNeed) ?? null, topUp: maybeAmount(topUp), to },
+      {
+        ...rest,
+        personId: parseId(personId, 'input.personId'),
+        setting,
+        elementOne,
+        elementTwo,
+        band,
+        needs: needs?.map(bandedNeed) ?? null,
+        topUp: maybeAmount(topUp),
+        to,
+      },
       envelope,
     );
   }
@@ -209,7 +227,9 @@ export class AwardResolver {
     );
   }
 
-  @Mutation(() => DecisionView, { description: 'Records money from elsewhere that goes into the same plan. Its funder agreed it, so it is AGREED from the start.' })
+  @Mutation(() => DecisionView, {
+    description: 'Records money from elsewhere that goes into the same plan. Its funder agreed it, so it is AGREED from the start.',
+  })
   recordOtherFunding(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('input', () => OtherFundingInput) input: OtherFundingInput,

@@ -1,5 +1,20 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
-import { type Day, DayColumn, type Frequency, type Instant, InstantColumn, Line, LongText, type Pence, PersonFactRow, Reference, WholePence, Whole, Word, YesNo } from '../database/row';
+import {
+  type Day,
+  DayColumn,
+  type Frequency,
+  type Instant,
+  InstantColumn,
+  Line,
+  LongText,
+  type Pence,
+  PersonFactRow,
+  Reference,
+  WholePence,
+  Whole,
+  Word,
+  YesNo,
+} from '../database/row';
 
 /**
  * One revision of a stream's budget: its whole state, with who, why, the day it takes effect and the instant it was

@@ -99,7 +99,11 @@ export class BudgetsResolver {
     @Arg('input', () => SectionJItemInput) input: SectionJItemInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(addSectionJItem, { ...lineFrom(input), section: input.section, reference: input.reference, quantity: input.quantity ?? null }, envelope);
+    return hub.decide(
+      addSectionJItem,
+      { ...lineFrom(input), section: input.section, reference: input.reference, quantity: input.quantity ?? null },
+      envelope,
+    );
   }
 
   @Mutation(() => DecisionView, { description: 'Adds a costed line to any plan but an EHC plan.' })
@@ -108,7 +112,11 @@ export class BudgetsResolver {
     @Arg('input', () => PlanItemInput) input: PlanItemInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(addPlanItem, { ...lineFrom(input), stream: input.stream, benefitsPersonId: parseMaybeId(input.benefitsPersonId, 'input.benefitsPersonId') }, envelope);
+    return hub.decide(
+      addPlanItem,
+      { ...lineFrom(input), stream: input.stream, benefitsPersonId: parseMaybeId(input.benefitsPersonId, 'input.benefitsPersonId') },
+      envelope,
+    );
   }
 
   @Mutation(() => DecisionView, { description: 'Ends a line: `on` is its last day.' })

@@ -1,5 +1,18 @@
 import { Entity, Index } from 'typeorm';
-import { type Day, DayColumn, type Frequency, Line, LongText, type Pence, Reference, VersionedFactRow, WholePence, Whole, Word, YesNo } from '../database/row';
+import {
+  type Day,
+  DayColumn,
+  type Frequency,
+  Line,
+  LongText,
+  type Pence,
+  Reference,
+  VersionedFactRow,
+  WholePence,
+  Whole,
+  Word,
+  YesNo,
+} from '../database/row';
 
 /** A proposed cut or withdrawal, on which every party is heard before it may be applied. */
 @Entity('consultation')

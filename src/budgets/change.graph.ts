@@ -73,7 +73,9 @@ export class ConsultationView {
   get closesOn(): Day {
     return this.consultation.closesOn;
   }
-  @Field(() => ConsultationStatusEnum, { description: 'OPEN, READY once everyone has answered or the time has run, APPLIED, DROPPED, or RECONSIDERING.' })
+  @Field(() => ConsultationStatusEnum, {
+    description: 'OPEN, READY once everyone has answered or the time has run, APPLIED, DROPPED, or RECONSIDERING.',
+  })
   get status(): ConsultationStatus {
     return statusOn(this.consultation, this.on);
   }

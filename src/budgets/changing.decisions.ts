@@ -23,27 +23,44 @@ export interface BudgetToIncrease {
   readonly effectiveOn: Day;
 }
 /** More from a day on. What is already known to be another amount later stays so; what comes before the day stays as it was. */
-export const increaseBudget = onStreamBudget<BudgetToIncrease>('increaseBudget', 'WRITES', ({ budget, facts }, { to, effectiveOn }, circumstances) => {
-  const state = stateOn(budget.revisions, effectiveOn);
-  if (!state || effectiveOn < state.from || (state.to !== null && effectiveOn > state.to)) throw badInput('effectiveOn', 'The budget does not run on that day.');
-  const { agreed } = state;
-  if (agreed === null || !isRunning(state)) throw badInput('streamBudgetId', isOver(state) ? `The budget is ${state.status.toLowerCase()}.` : 'Nothing is agreed yet: the first amount is agreed with agreeBudget.');
-  if ((agreed.every === 'ONE_OFF') !== (to.every === 'ONE_OFF') || compareFractions(perYearExactly(to), perYearExactly(agreed)) <= 0)
-    throw badInput('to', `${amountInWords(to)} is no increase of ${amountInWords(agreed)}. A lower amount goes through proposeReduction.`);
-  const asked = askedOf(budget, state, facts, policyOn(facts, circumstances, effectiveOn), { on: effectiveOn, since: effectiveOn }, to);
-  const held = heldAtNewAmount(budget, to, effectiveOn, facts, circumstances);
-  return {
-    results: [...fourEyes(state.proposedBy, circumstances.actor, to, policyOn(facts, circumstances, circumstances.today)), ...streamAgrees(asked, facts, false), ...held.results],
-    changes: [
-      ...reviseBudget(
-        budget,
-        { effectiveOn, action: 'increaseBudget', patch: (each) => (sameAmount(each.agreed, agreed) ? { agreed: to, approvedBy: circumstances.actor.subject } : {}) },
-        circumstances,
-      ),
-      ...held.changes,
-    ],
-  };
-});
+export const increaseBudget = onStreamBudget<BudgetToIncrease>(
+  'increaseBudget',
+  'WRITES',
+  ({ budget, facts }, { to, effectiveOn }, circumstances) => {
+    const state = stateOn(budget.revisions, effectiveOn);
+    if (!state || effectiveOn < state.from || (state.to !== null && effectiveOn > state.to))
+      throw badInput('effectiveOn', 'The budget does not run on that day.');
+    const { agreed } = state;
+    if (agreed === null || !isRunning(state))
+      throw badInput(
+        'streamBudgetId',
+        isOver(state) ? `The budget is ${state.status.toLowerCase()}.` : 'Nothing is agreed yet: the first amount is agreed with agreeBudget.',
+      );
+    if ((agreed.every === 'ONE_OFF') !== (to.every === 'ONE_OFF') || compareFractions(perYearExactly(to), perYearExactly(agreed)) <= 0)
+      throw badInput('to', `${amountInWords(to)} is no increase of ${amountInWords(agreed)}. A lower amount goes through proposeReduction.`);
+    const asked = askedOf(budget, state, facts, policyOn(facts, circumstances, effectiveOn), { on: effectiveOn, since: effectiveOn }, to);
+    const held = heldAtNewAmount(budget, to, effectiveOn, facts, circumstances);
+    return {
+      results: [
+        ...fourEyes(state.proposedBy, circumstances.actor, to, policyOn(facts, circumstances, circumstances.today)),
+        ...streamAgrees(asked, facts, false),
+        ...held.results,
+      ],
+      changes: [
+        ...reviseBudget(
+          budget,
+          {
+            effectiveOn,
+            action: 'increaseBudget',
+            patch: (each) => (sameAmount(each.agreed, agreed) ? { agreed: to, approvedBy: circumstances.actor.subject } : {}),
+          },
+          circumstances,
+        ),
+        ...held.changes,
+      ],
+    };
+  },
+);
 
 /** What was charged, and what the council paid, for days on which the NHS already paid for everything: to be given back, and recharged. */
 function sinceHealthTookOver({ budget, facts }: Own, last: Day, { today }: Circumstances): readonly RuleResult[] {
@@ -53,11 +70,15 @@ function sinceHealthTookOver({ budget, facts }: Own, last: Day, { today }: Circu
   const charged = state.contribution ? costOverRounded(state.contribution, first, today) : 0;
   const paid = costOverRounded(state.agreed, first, today) - charged;
   return [
-    speak(PHB_CHC_WHOLE, `Since ${first} the NHS pays for the whole of ${facts.person.name}'s care. From then to ${today} the person was charged ${pounds(charged)} and the council paid ${pounds(paid)}.`, {
-      effect: 'WARN',
-      fix: `Give ${pounds(charged)} back to the person (refundContribution), and recharge ${pounds(paid)} to the NHS commissioner.`,
-      subject: budget.id,
-    }),
+    speak(
+      PHB_CHC_WHOLE,
+      `Since ${first} the NHS pays for the whole of ${facts.person.name}'s care. From then to ${today} the person was charged ${pounds(charged)} and the council paid ${pounds(paid)}.`,
+      {
+        effect: 'WARN',
+        fix: `Give ${pounds(charged)} back to the person (refundContribution), and recharge ${pounds(paid)} to the NHS commissioner.`,
+        subject: budget.id,
+      },
+    ),
   ];
 }
 
@@ -72,11 +93,19 @@ export const endBudget = onStreamBudget<BudgetToEnd>('endBudget', 'WRITES', (own
   const { budget, facts } = own;
   const state = latestState(budget);
   if (isOver(state)) throw badInput('streamBudgetId', `The budget is ${state.status.toLowerCase()} already.`);
-  if (on < state.from || (state.to !== null && on > state.to)) throw badInput('on', `The budget runs from ${state.from}${state.to === null ? '' : ` to ${state.to}`}; its last day is one in between.`);
+  if (on < state.from || (state.to !== null && on > state.to))
+    throw badInput('on', `The budget runs from ${state.from}${state.to === null ? '' : ` to ${state.to}`}; its last day is one in between.`);
   const refused = endsByItself(budget, ground, on, facts, circumstances.envelope.reason);
   return {
     results: refused.length > 0 || ground !== 'CHC_GRANTED' ? refused : sinceHealthTookOver(own, on, circumstances),
-    changes: budgetEndedAfter(budget, on, 'endBudget', circumstances.envelope.reason === null ? ground : `${ground}: ${circumstances.envelope.reason}`, facts, circumstances),
+    changes: budgetEndedAfter(
+      budget,
+      on,
+      'endBudget',
+      circumstances.envelope.reason === null ? ground : `${ground}: ${circumstances.envelope.reason}`,
+      facts,
+      circumstances,
+    ),
   };
 });
 
@@ -88,7 +117,10 @@ export interface BudgetsToJoin {
 /** The carer's budget and the budget of the adult they care for go together from a day on, with the agreement of both (CAR-JOINT). Each keeps its own amount and ledger. */
 export const joinBudgets = ofBudget<BudgetsToJoin>('joinBudgets', {
   may: 'WRITES',
-  people: async (input, find) => [await find.personOf('budget_revision', input.carerBudgetId, 'carerBudgetId'), await find.personOf('budget_revision', input.adultBudgetId, 'adultBudgetId')],
+  people: async (input, find) => [
+    await find.personOf('budget_revision', input.carerBudgetId, 'carerBudgetId'),
+    await find.personOf('budget_revision', input.adultBudgetId, 'adultBudgetId'),
+  ],
   budgetId: ({ carerBudgetId }) => carerBudgetId,
   decide({ budget, all }, { adultBudgetId, from }, circumstances) {
     const other = findBudget(all, adultBudgetId, 'adultBudgetId');
@@ -96,13 +128,25 @@ export const joinBudgets = ofBudget<BudgetsToJoin>('joinBudgets', {
     if (budget.stream !== 'CARER') throw badInput('carerBudgetId', "That is no carer's budget.");
     if (other.budget.stream !== 'ADULT_SOCIAL_CARE') throw badInput('adultBudgetId', 'That is no budget of adult social care.');
     const states = [stateOn(budget.revisions, from), stateOn(other.budget.revisions, from)];
-    if (states.some((state) => state === null || isOver(state) || (state.to !== null && from > state.to))) throw badInput('from', 'Both budgets run on the day from which they are joined.');
-    if (latestState(budget).caredForId !== other.facts.person.id) throw badInput('adultBudgetId', 'That is not the budget of the person this carer cares for.');
+    if (states.some((state) => state === null || isOver(state) || (state.to !== null && from > state.to)))
+      throw badInput('from', 'Both budgets run on the day from which they are joined.');
+    if (latestState(budget).caredForId !== other.facts.person.id)
+      throw badInput('adultBudgetId', 'That is not the budget of the person this carer cares for.');
     const agreed = budget.agreements.some(({ kind }) => kind === 'JOINT_PLAN')
       ? bothAgreeToJoin(budget.agreements, from)
-      : [speak(CAR_JOINT, 'A joint plan and budget needs the agreement of the carer and of the person cared for; neither is on record.', { fix: 'Record the agreement of each (agreement JOINT_PLAN on the carer\'s budget).', subject: budget.id })];
+      : [
+          speak(CAR_JOINT, 'A joint plan and budget needs the agreement of the carer and of the person cared for; neither is on record.', {
+            fix: "Record the agreement of each (agreement JOINT_PLAN on the carer's budget).",
+            subject: budget.id,
+          }),
+        ];
     if (stops(agreed)) return { results: agreed, changes: [] };
-    const joined = (own: typeof budget, otherId: number) => reviseBudget(own, { effectiveOn: from, action: 'joinBudgets', reason: `Joined with budget ${otherId} from ${from}`, patch: () => ({}) }, circumstances);
+    const joined = (own: typeof budget, otherId: number) =>
+      reviseBudget(
+        own,
+        { effectiveOn: from, action: 'joinBudgets', reason: `Joined with budget ${otherId} from ${from}`, patch: () => ({}) },
+        circumstances,
+      );
     return { results: [], changes: [...joined(budget, other.budget.id), ...joined(other.budget, budget.id)] };
   },
 });

@@ -74,6 +74,13 @@ export function shared(weekly: Pence, charged: readonly Pick<Charged, 'cost'>[])
 
 export const shareOf = (share: Pence, { weeksPerYear }: Pick<Charged, 'weeksPerYear'>): Amount => amount(share, 'WEEK', weeksPerYear);
 
+/** A contribution that was assessed before the amount was agreed is never more than the care then costs. */
+export function atMostTheCost({ stream, contribution }: Pick<BudgetState, 'stream' | 'contribution'>, agreed: Amount): Amount | null {
+  const cost = perWeek(agreed);
+  if (!contribution || stream !== 'ADULT_SOCIAL_CARE' || cost === null || contribution.every !== 'WEEK') return contribution;
+  return shareOf(Math.min(contribution.pence, cost), agreed);
+}
+
 /** What is charged in a week, over everything, is at most what was assessed. */
 export function chargedOnce(weekly: Pence, charges: readonly Pence[], on: Day): readonly RuleResult[] {
   const sum = charges.reduce((all, charge) => all + charge, 0);

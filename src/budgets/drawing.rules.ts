@@ -74,7 +74,10 @@ const turningDays = (period: { from: Day; to: Day | null }, budget: Budget, fact
 export function notExtraMoney(added: Item, facts: Money, policy: PolicyView, seen = true): RuleResult[] {
   const budget = budgetOf(added, facts, added.from);
   if (!budget) return [];
-  const withIt: Money = { ...facts, plans: facts.plans.map((plan) => (plan.id === added.planId ? { ...plan, items: [...plan.items, added] } : plan)) };
+  const withIt: Money = {
+    ...facts,
+    plans: facts.plans.map((plan) => (plan.id === added.planId ? { ...plan, items: [...plan.items, added] } : plan)),
+  };
   for (const day of turningDays(added, budget, withIt)) {
     const agreed = stateOn(budget.revisions, day)?.agreed;
     if (!agreed) continue;
@@ -114,10 +117,14 @@ export function sufficient(budget: Budget, proposed: Amount, facts: Money, polic
   const short = shortfall(budget, proposed, facts, policy);
   if (!short) return [];
   return [
-    speak(SUFFICIENT, `The lines that this budget must meet cost ${pounds(short.needed)} a year from ${short.from}; ${amountInWords(proposed)} does not cover them.`, {
-      fix: `Agree at least ${pounds(short.needed)} a year, or change the lines of the plan first.`,
-      subject: budget.id,
-    }),
+    speak(
+      SUFFICIENT,
+      `The lines that this budget must meet cost ${pounds(short.needed)} a year from ${short.from}; ${amountInWords(proposed)} does not cover them.`,
+      {
+        fix: `Agree at least ${pounds(short.needed)} a year, or change the lines of the plan first.`,
+        subject: budget.id,
+      },
+    ),
   ];
 }
 
@@ -126,9 +133,13 @@ export function indicativeLooksLow(budget: Budget, indicative: Amount, facts: Mo
   const short = shortfall(budget, indicative, facts, policy);
   if (!short) return [];
   return [
-    speak(SUFFICIENCY_REVIEW, `What the plan must meet costs ${pounds(short.needed)} a year from ${short.from}, more than the indicative ${amountInWords(indicative)}. A review of the amount may be asked for; it may go up or down.`, {
-      fix: 'Ask for the amount to be looked at again (requestSufficiencyReview).',
-      subject: budget.id,
-    }),
+    speak(
+      SUFFICIENCY_REVIEW,
+      `What the plan must meet costs ${pounds(short.needed)} a year from ${short.from}, more than the indicative ${amountInWords(indicative)}. A review of the amount may be asked for; it may go up or down.`,
+      {
+        fix: 'Ask for the amount to be looked at again (requestSufficiencyReview).',
+        subject: budget.id,
+      },
+    ),
   ];
 }

@@ -15,7 +15,14 @@ import { itemRow } from './items.decisions';
 import { isOver, latestState, reviseBudget } from './revisions';
 
 /** Ends a budget after its last day: what it was until then stays as it was. */
-export const budgetEndedAfter = (budget: Budget, last: Day, action: string, reason: string | null, facts: Pick<PersonFacts, 'person'>, circumstances: Circumstances): Change[] => [
+export const budgetEndedAfter = (
+  budget: Budget,
+  last: Day,
+  action: string,
+  reason: string | null,
+  facts: Pick<PersonFacts, 'person'>,
+  circumstances: Circumstances,
+): Change[] => [
   ...reviseBudget(
     budget,
     {
@@ -41,7 +48,12 @@ const linesEndedAfter = (plan: Plan, last: Day, { person }: Pick<PersonFacts, 'p
 
 /** A plan that has ceased on a day: that is the first on which it is not in being. */
 const planCeased = (plan: Plan, on: Day, ground: string, facts: Pick<PersonFacts, 'person'>, circumstances: Circumstances): Change[] => [
-  ...revise(PlanRow, planRow(plan, facts.person, circumstances.at, circumstances.loadId), { status: 'CEASED', ceased_on: on, cease_ground: ground }, circumstances.at),
+  ...revise(
+    PlanRow,
+    planRow(plan, facts.person, circumstances.at, circumstances.loadId),
+    { status: 'CEASED', ceased_on: on, cease_ground: ground },
+    circumstances.at,
+  ),
   ...linesEndedAfter(plan, dayBefore(on), facts, circumstances),
 ];
 
@@ -63,7 +75,13 @@ export const ceasePlan: Declaration<PlanToCease, PersonFacts> = {
     if (on < plan.from) throw badInput('on', `The plan begins on ${plan.from}; it cannot cease before.`);
     if (plan.to !== null && on > plan.to) throw badInput('on', `The plan ends by itself on ${plan.to}.`);
     if (ground.trim() === '') throw badInput('ground', 'Say why the plan ceases.');
-    return { results: [], changes: planCeased(plan, on, ground.trim(), facts, circumstances), id: plan.id, personId: facts.person.id, budgetId: null };
+    return {
+      results: [],
+      changes: planCeased(plan, on, ground.trim(), facts, circumstances),
+      id: plan.id,
+      personId: facts.person.id,
+      budgetId: null,
+    };
   },
 };
 

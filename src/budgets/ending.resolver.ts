@@ -12,7 +12,10 @@ const LONGEST_GROUND = 200;
 
 @Resolver()
 export class EndingResolver {
-  @Mutation(() => DecisionView, { description: 'The plan ceases: `on` is the first day on which it is not in being. Its lines end with it; a budget that rests on it is then ended with the ground PLAN_CEASED.' })
+  @Mutation(() => DecisionView, {
+    description:
+      'The plan ceases: `on` is the first day on which it is not in being. Its lines end with it; a budget that rests on it is then ended with the ground PLAN_CEASED.',
+  })
   ceasePlan(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('planId', () => ID) planId: string,
@@ -24,7 +27,9 @@ export class EndingResolver {
     return hub.decide(ceasePlan, { planId: parseId(planId, 'planId'), on, ground }, envelope);
   }
 
-  @Mutation(() => DecisionView, { description: 'Records the day of death. Every running budget and plan ends with it; what was before it stays as it was.' })
+  @Mutation(() => DecisionView, {
+    description: 'Records the day of death. Every running budget and plan ends with it; what was before it stays as it was.',
+  })
   recordDeath(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('personId', () => ID) personId: string,

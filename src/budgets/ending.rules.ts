@@ -13,19 +13,27 @@ import { continuingHealthcareOn } from './whole-care.rules';
 import type { EndGround } from './words';
 
 /** What a ground asks of the facts; `next` is the first day without the budget. null: it holds. */
-type Ground = (asked: { readonly budget: Budget; readonly facts: PersonFacts; readonly last: Day; readonly next: Day; readonly reason: string | null }) => string | null;
+type Ground = (asked: {
+  readonly budget: Budget;
+  readonly facts: PersonFacts;
+  readonly last: Day;
+  readonly next: Day;
+  readonly reason: string | null;
+}) => string | null;
 
 /** The last day that an age allows a stream; null where no age ends it. */
 function lastDayByAge(budget: Budget, { person }: Pick<PersonFacts, 'person'>): Day | null {
   if (budget.stream === 'EDUCATION') return endOfAcademicYearOf25(person.dateOfBirth);
   const details = budget.allocations.find(({ id }) => id === latestState(budget).allocationId)?.details;
-  const ofChildhood = budget.stream === 'CHILDRENS_SOCIAL_CARE' || (details?.kind === 'HEALTH' && details.eligibility === 'CHILDRENS_CONTINUING_CARE');
+  const ofChildhood =
+    budget.stream === 'CHILDRENS_SOCIAL_CARE' || (details?.kind === 'HEALTH' && details.eligibility === 'CHILDRENS_CONTINUING_CARE');
   return ofChildhood ? addDays(birthday(person.dateOfBirth, 18), -1) : null;
 }
 
 /** A children's budget goes on past 18 until the adults' assessment is decided (Care Act 2014 s.66). */
 const adultDecisionPending = (budget: Budget, { budgets }: Pick<PersonFacts, 'budgets'>, next: Day): boolean =>
-  budget.stream === 'CHILDRENS_SOCIAL_CARE' && !budgets.some(({ stream, allocations }) => stream === 'ADULT_SOCIAL_CARE' && allocations.some(({ assessedOn }) => assessedOn <= next));
+  budget.stream === 'CHILDRENS_SOCIAL_CARE' &&
+  !budgets.some(({ stream, allocations }) => stream === 'ADULT_SOCIAL_CARE' && allocations.some(({ assessedOn }) => assessedOn <= next));
 
 const GROUNDS: Readonly<Record<EndGround, Ground>> = {
   AGE_LIMIT({ budget, facts, last, next }) {
@@ -41,16 +49,20 @@ const GROUNDS: Readonly<Record<EndGround, Ground>> = {
         ? `no NHS Continuing Healthcare runs on ${next}`
         : null,
   PLAN_CEASED: ({ budget, facts, next }) =>
-    facts.plans.some(({ ceasedOn }) => ceasedOn !== null && ceasedOn <= next) && planAgreed(budget, facts, next).length > 0 ? null : `a plan for it is in force on ${next}, or none has ceased`,
+    facts.plans.some(({ ceasedOn }) => ceasedOn !== null && ceasedOn <= next) && planAgreed(budget, facts, next).length > 0
+      ? null
+      : `a plan for it is in force on ${next}, or none has ceased`,
   DIED: ({ facts, last }) => (facts.person.dateOfDeath !== null && last >= facts.person.dateOfDeath ? null : 'no death by that day is on record'),
   MOVED({ budget, facts, next }) {
     const ofHealth = budget.stream === 'HEALTH';
     const whose = ofHealth ? facts.person.healthCommissionerId : facts.person.authorityId;
-    const since = facts.residences.find((each) => (ofHealth ? each.healthCommissionerId : each.councilId) === whose && each.from !== null)?.from ?? null;
+    const since =
+      facts.residences.find((each) => (ofHealth ? each.healthCommissionerId : each.councilId) === whose && each.from !== null)?.from ?? null;
     if (whose === latestState(budget).funderId || since === null) return 'the person is still of the area that funds it';
     return next < since ? `the person moved on ${since}, and not before` : null;
   },
-  PERSON_ASKED: ({ reason }) => (reason === null || reason.trim() === '' ? 'how and when the person asked for it is not said (envelope.reason)' : null),
+  PERSON_ASKED: ({ reason }) =>
+    reason === null || reason.trim() === '' ? 'how and when the person asked for it is not said (envelope.reason)' : null,
   REPLACED({ budget, facts, next }) {
     const heirs = budget.stream === 'CHILDRENS_SOCIAL_CARE' ? ['CHILDRENS_SOCIAL_CARE', 'ADULT_SOCIAL_CARE'] : [budget.stream];
     const found = facts.budgets.some((other) => {
@@ -76,9 +88,13 @@ export function endsByItself(budget: Budget, ground: EndGround, last: Day, facts
   const why = GROUNDS[ground]({ budget, facts, last, next: addDays(last, 1), reason });
   if (why === null) return [];
   return [
-    speak(REDUCE_CONSULT, `The budget does not end by itself on the ground of ${IN_WORDS[ground]}: ${why}. To end it otherwise is a withdrawal, on which everyone is heard first.`, {
-      fix: 'Propose the withdrawal (proposeReduction), or give the ground that holds.',
-      subject: budget.id,
-    }),
+    speak(
+      REDUCE_CONSULT,
+      `The budget does not end by itself on the ground of ${IN_WORDS[ground]}: ${why}. To end it otherwise is a withdrawal, on which everyone is heard first.`,
+      {
+        fix: 'Propose the withdrawal (proposeReduction), or give the ground that holds.',
+        subject: budget.id,
+      },
+    ),
   ];
 }

@@ -23,6 +23,7 @@ export function toFacts(sets: RowSets): ReadonlyMap<number, PersonFacts> {
   const budgets = toBudgets(sets);
   const assessments = toAssessments(sets);
   const facts = new Map<number, PersonFacts>();
-  for (const [id, personal] of toPersonalFacts(sets)) facts.set(id, { ...personal, plans: plans.get(id) ?? [], budgets: budgets.get(id) ?? [], assessments: assessments.get(id) ?? [] });
+  for (const [id, personal] of toPersonalFacts(sets))
+    facts.set(id, { ...personal, plans: plans.get(id) ?? [], budgets: budgets.get(id) ?? [], assessments: assessments.get(id) ?? [] });
   return facts;
 }

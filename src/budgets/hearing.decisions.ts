@@ -47,12 +47,16 @@ export const answerConsultation = ofConsultation<AnswerToRecord>(
   (own, { party: name, agrees, view, on }, circumstances) => {
     const { budget, facts, consultation } = own;
     const { actor, today, at } = circumstances;
-    if (consultation.status !== 'OPEN') throw badInput('consultationId', `The consultation is ${consultation.status.toLowerCase()}: no more answers are taken.`);
+    if (consultation.status !== 'OPEN')
+      throw badInput('consultationId', `The consultation is ${consultation.status.toLowerCase()}: no more answers are taken.`);
     if (on > today) throw badInput('on', `${on} has not come yet.`);
     if (on < consultation.noticeGivenOn) throw badInput('on', `Notice was given on ${consultation.noticeGivenOn}; nobody answered before.`);
     const party = partyNamed(own, name, circumstances);
     if (READS_FAMILY.includes(actor.role) && party.whoId !== actor.personId) throw forbidden('Everyone answers for themselves.');
-    if (answersForItself(own, { consultationId: consultation.id, party: name, agrees, view, on }, circumstances) && party.organisationId !== actor.organisation.id)
+    if (
+      answersForItself(own, { consultationId: consultation.id, party: name, agrees, view, on }, circumstances) &&
+      party.organisationId !== actor.organisation.id
+    )
       throw forbidden('A funder answers for itself.');
     const row: ConsultationPartyRow = {
       ...nextColumns(party, facts, circumstances),
@@ -67,7 +71,10 @@ export const answerConsultation = ofConsultation<AnswerToRecord>(
     };
     return {
       results: [],
-      changes: [...revise(ConsultationPartyRow, row, { answered_on: on, agrees, view: view.trim() }, at), ...noted(budget, 'answerConsultation', circumstances)],
+      changes: [
+        ...revise(ConsultationPartyRow, row, { answered_on: on, agrees, view: view.trim() }, at),
+        ...noted(budget, 'answerConsultation', circumstances),
+      ],
       id: consultation.id,
     };
   },
@@ -79,21 +86,33 @@ export interface ReconsiderationToRequest {
   readonly account: string;
 }
 /** The person asks for a cut to be reconsidered: once, before it is applied or after. What is proposed waits until that is decided. */
-export const requestReconsideration = ofConsultation<ReconsiderationToRequest>('requestReconsideration', 'SPEAKS', ({ budget, facts, consultation }, { account }, circumstances) => {
-  if (consultation.status === 'DROPPED') throw badInput('consultationId', 'The proposal was dropped.');
-  if (account.trim() === '') throw badInput('account', 'Say what should be looked at again.');
-  const row = consultationRow(consultation, budget, facts, circumstances);
-  return {
-    results: reconsideredOnce({ budget, facts, consultation }),
-    changes: [...revise(ConsultationRow, row, { status: 'RECONSIDERING', reconsideration: account.trim() }, circumstances.at), ...noted(budget, 'requestReconsideration', circumstances)],
-    id: consultation.id,
-  };
-});
+export const requestReconsideration = ofConsultation<ReconsiderationToRequest>(
+  'requestReconsideration',
+  'SPEAKS',
+  ({ budget, facts, consultation }, { account }, circumstances) => {
+    if (consultation.status === 'DROPPED') throw badInput('consultationId', 'The proposal was dropped.');
+    if (account.trim() === '') throw badInput('account', 'Say what should be looked at again.');
+    const row = consultationRow(consultation, budget, facts, circumstances);
+    return {
+      results: reconsideredOnce({ budget, facts, consultation }),
+      changes: [
+        ...revise(ConsultationRow, row, { status: 'RECONSIDERING', reconsideration: account.trim() }, circumstances.at),
+        ...noted(budget, 'requestReconsideration', circumstances),
+      ],
+      id: consultation.id,
+    };
+  },
+);
 
 function reconsideredOnce({ budget, consultation }: Pick<OwnConsultation, 'budget' | 'consultation' | 'facts'>): readonly RuleResult[] {
   if (consultation.reconsideration === null) return [];
   if (budget.stream === 'HEALTH') return oneReconsideration(1);
-  return [speak(REDUCE_CONSULT, 'A cut is reconsidered once, and this one has been.', { fix: 'Dispute the decision (raiseDispute).', subject: consultation.id })];
+  return [
+    speak(REDUCE_CONSULT, 'A cut is reconsidered once, and this one has been.', {
+      fix: 'Dispute the decision (raiseDispute).',
+      subject: consultation.id,
+    }),
+  ];
 }
 
 export interface ReconsiderationToDecide {
@@ -104,7 +123,11 @@ export interface ReconsiderationToDecide {
 }
 
 /** What was cut is given back from the day it was cut on. */
-function restored({ budget, facts, consultation }: OwnConsultation, reasons: string, circumstances: Circumstances): { changes: Change[]; results: readonly RuleResult[] } {
+function restored(
+  { budget, facts, consultation }: OwnConsultation,
+  reasons: string,
+  circumstances: Circumstances,
+): { changes: Change[]; results: readonly RuleResult[] } {
   const from = consultation.appliedOn;
   const revision = budget.revisions.findLast(({ action, effectiveOn }) => action === 'applyReduction' && effectiveOn === from);
   if (from === null || !revision) return { changes: [], results: [] };
@@ -116,29 +139,50 @@ function restored({ budget, facts, consultation }: OwnConsultation, reasons: str
       effectiveOn: from,
       action: 'decideReconsideration',
       reason: reasons,
-      patch: (state) => (state.status === 'WITHDRAWN' ? { status, to, agreed } : consultation.to && sameAmount(state.agreed, consultation.to) ? { agreed } : {}),
+      patch: (state) =>
+        state.status === 'WITHDRAWN' ? { status, to, agreed } : consultation.to && sameAmount(state.agreed, consultation.to) ? { agreed } : {},
     },
     circumstances,
   );
   if (agreed === null) return { changes: patched, results: [] };
   const held = heldAtNewAmount(budget, agreed, from, facts, circumstances);
-  const unheld = consultation.kind === 'WITHDRAW' ? arrangementsComplete(agreed, [], budget.id).map((result) => ({ ...result, effect: 'WARN' as const })) : [];
+  const unheld =
+    consultation.kind === 'WITHDRAW' ? arrangementsComplete(agreed, [], budget.id).map((result) => ({ ...result, effect: 'WARN' as const })) : [];
   return { changes: [...patched, ...held.changes], results: [...held.results, ...unheld] };
 }
 
 /** Decides a reconsideration, by somebody other than who proposed the cut. Where the cut does not stand it is dropped, and what was cut is given back from its day. */
-export const decideReconsideration = ofConsultation<ReconsiderationToDecide>('decideReconsideration', 'WRITES', (own, { upheld, reasons }, circumstances) => {
-  const { budget, facts, consultation } = own;
-  if (consultation.status !== 'RECONSIDERING') throw badInput('consultationId', 'No reconsideration was asked for that is still to be decided.');
-  if (reasons.trim() === '') throw badInput('reasons', 'Say why: the person is given the reasons.');
-  const applied = consultation.appliedOn !== null;
-  const row = consultationRow(consultation, budget, facts, circumstances);
-  const decided = `${consultation.reconsideration ?? ''}\n\nDecided on ${circumstances.today}: ${upheld ? 'the cut stands' : 'the cut is dropped'}. ${reasons.trim()}`;
-  const status = upheld ? (applied ? 'APPLIED' : 'OPEN') : 'DROPPED';
-  const back = !upheld && applied ? restored(own, reasons.trim(), circumstances) : { changes: noted(budget, 'decideReconsideration', circumstances, reasons.trim()), results: [] };
-  const sameEyes =
-    consultation.proposedBy === circumstances.actor.subject
-      ? [speak(REDUCE_CONSULT, 'Who proposed the cut does not decide whether it stands.', { fix: 'Ask a colleague who did not propose it.', subject: consultation.id })]
-      : [];
-  return { results: [...sameEyes, ...back.results], changes: [...revise(ConsultationRow, row, { status, reconsideration: decided, ...(upheld ? {} : { applied_on: null }) }, circumstances.at), ...back.changes], id: consultation.id };
-});
+export const decideReconsideration = ofConsultation<ReconsiderationToDecide>(
+  'decideReconsideration',
+  'WRITES',
+  (own, { upheld, reasons }, circumstances) => {
+    const { budget, facts, consultation } = own;
+    if (consultation.status !== 'RECONSIDERING') throw badInput('consultationId', 'No reconsideration was asked for that is still to be decided.');
+    if (reasons.trim() === '') throw badInput('reasons', 'Say why: the person is given the reasons.');
+    const applied = consultation.appliedOn !== null;
+    const row = consultationRow(consultation, budget, facts, circumstances);
+    const decided = `${consultation.reconsideration ?? ''}\n\nDecided on ${circumstances.today}: ${upheld ? 'the cut stands' : 'the cut is dropped'}. ${reasons.trim()}`;
+    const status = upheld ? (applied ? 'APPLIED' : 'OPEN') : 'DROPPED';
+    const back =
+      !upheld && applied
+        ? restored(own, reasons.trim(), circumstances)
+        : { changes: noted(budget, 'decideReconsideration', circumstances, reasons.trim()), results: [] };
+    const sameEyes =
+      consultation.proposedBy === circumstances.actor.subject
+        ? [
+            speak(REDUCE_CONSULT, 'Who proposed the cut does not decide whether it stands.', {
+              fix: 'Ask a colleague who did not propose it.',
+              subject: consultation.id,
+            }),
+          ]
+        : [];
+    return {
+      results: [...sameEyes, ...back.results],
+      changes: [
+        ...revise(ConsultationRow, row, { status, reconsideration: decided, ...(upheld ? {} : { applied_on: null }) }, circumstances.at),
+        ...back.changes,
+      ],
+      id: consultation.id,
+    };
+  },
+);

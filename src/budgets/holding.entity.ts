@@ -1,5 +1,18 @@
 import { Entity, Index } from 'typeorm';
-import { type Day, DayColumn, type Frequency, Line, LongText, type Pence, PersonFactRow, Reference, VersionedFactRow, WholePence, Whole, Word } from '../database/row';
+import {
+  type Day,
+  DayColumn,
+  type Frequency,
+  Line,
+  LongText,
+  type Pence,
+  PersonFactRow,
+  Reference,
+  VersionedFactRow,
+  WholePence,
+  Whole,
+  Word,
+} from '../database/row';
 
 /** How part of a budget is held. The parts add up to the agreed budget to the penny. */
 @Entity('arrangement')

@@ -2,7 +2,15 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { HolderKindEnum } from '../people/person.graph';
 import type { HolderKind } from '../people/person.types';
 import { ArrangementKindEnum } from '../streams/arrangement.graph';
-import { BUDGET_STATUSES, type Arrangement, type ArrangementKind, type BudgetState, type BudgetStatus, CONTRIBUTION_MODES, type ContributionMode } from '../streams/stream.types';
+import {
+  BUDGET_STATUSES,
+  type Arrangement,
+  type ArrangementKind,
+  type BudgetState,
+  type BudgetStatus,
+  CONTRIBUTION_MODES,
+  type ContributionMode,
+} from '../streams/stream.types';
 import { AmountView, enumOf } from '../vocabulary/amount.graph';
 import type { Day, Instant } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';

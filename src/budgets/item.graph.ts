@@ -129,7 +129,9 @@ abstract class LineInput {
   to?: Day | null;
 }
 
-@InputType({ description: 'A line of Section J. Where a price is by the unit, unitPrice x unitsPerWeek is the weekly cost; then `cost` is left out.' })
+@InputType({
+  description: 'A line of Section J. Where a price is by the unit, unitPrice x unitsPerWeek is the weekly cost; then `cost` is left out.',
+})
 export class SectionJItemInput extends LineInput {
   @Field(() => PlanSectionEnum, { description: 'The section that holds the provision.' })
   section!: PlanSection;

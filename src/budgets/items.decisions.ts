@@ -51,7 +51,13 @@ function costOf(line: LineToAdd): Amount {
   return amount(scale(line.unitPrice ?? 0, line.unitsPerWeek ?? 0, 1000), 'WEEK');
 }
 
-function added(facts: PersonFacts, plan: Plan, line: LineToAdd, own: Pick<Item, 'section' | 'reference' | 'stream' | 'quantity' | 'benefitsPersonId'>, circumstances: Circumstances): Verdict {
+function added(
+  facts: PersonFacts,
+  plan: Plan,
+  line: LineToAdd,
+  own: Pick<Item, 'section' | 'reference' | 'stream' | 'quantity' | 'benefitsPersonId'>,
+  circumstances: Circumstances,
+): Verdict {
   checkPeriod(line.from, line.to, 'input.to');
   const id = circumstances.newId();
   const item: Item = {

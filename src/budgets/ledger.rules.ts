@@ -40,7 +40,9 @@ function nextPayment(first: Day, last: Day, count: number, schedule: ReleaseSche
     case 'MONTHLY':
       return addMonths(first, count);
     case 'TERMLY':
-      return [yearOf(last), yearOf(last) + 1].flatMap((year) => FIRST_MONTHS_OF_TERMS.map((day) => `${year}-${day}`)).find((day) => day > last) ?? null;
+      return (
+        [yearOf(last), yearOf(last) + 1].flatMap((year) => FIRST_MONTHS_OF_TERMS.map((day) => `${year}-${day}`)).find((day) => day > last) ?? null
+      );
     case 'ONE_OFF':
       return null;
   }
@@ -64,7 +66,10 @@ function payments(budget: Budget, until: Day): readonly Payment[] {
     const first: Day = on;
     const next: Day | null = nextPayment(released.releasedOn, first, count, schedule);
     const last = next === null ? null : dayBefore(next);
-    const resumed = budget.revisions.map(({ effectiveOn }) => effectiveOn).filter((day) => runsOn({ from: addDays(first, 1), to: last }, day)).sort();
+    const resumed = budget.revisions
+      .map(({ effectiveOn }) => effectiveOn)
+      .filter((day) => runsOn({ from: addDays(first, 1), to: last }, day))
+      .sort();
     const paidOn = [first, ...resumed].find((day) => stateOn(budget.revisions, day)?.status === 'RELEASED');
     if (paidOn !== undefined && paidOn <= until) all.push({ on: paidOn, until: last });
     on = next;
@@ -73,7 +78,10 @@ function payments(budget: Budget, until: Day): readonly Payment[] {
 }
 
 type Span = { readonly from: Day; readonly to: Day };
-const within = (from: Day, to: Day | null, { from: first, to: last }: Span): Span => ({ from: later(from, first), to: to === null ? last : earlier(to, last) });
+const within = (from: Day, to: Day | null, { from: first, to: last }: Span): Span => ({
+  from: later(from, first),
+  to: to === null ? last : earlier(to, last),
+});
 
 /** What an amount of the budget's states costs over a span, exactly; a one-off on the budget's first day. */
 function cost(budget: Budget, span: Span, what: (state: BudgetState) => Amount | null): Fraction {
@@ -82,7 +90,9 @@ function cost(budget: Budget, span: Span, what: (state: BudgetState) => Amount |
     if (!amount) return sum;
     const days = within(later(from, state.from), until === null ? state.to : state.to === null ? until : earlier(until, state.to), span);
     if (amount.every !== 'ONE_OFF') return addFractions(sum, costOver(amount, days.from, days.to));
-    return state.from >= span.from && state.from <= span.to && from <= state.from && (until === null || until >= state.from) ? addFractions(sum, fraction(amount.pence)) : sum;
+    return state.from >= span.from && state.from <= span.to && from <= state.from && (until === null || until >= state.from)
+      ? addFractions(sum, fraction(amount.pence))
+      : sum;
   }, ZERO_FRACTION);
 }
 
@@ -113,12 +123,30 @@ function yearOfBudget(budget: Budget, { from, to }: FinancialYear, asOf: Day): Y
   const spans = payments(budget, earlier(asOf, to)).map((payment) => within(payment.on, payment.until, year));
   const released = spans.reduce((sum, span) => addFractions(sum, cost(budget, span, agreed)), ZERO_FRACTION);
   const takenOff = budget.arrangements.some(({ kind, contributionTaken }) => !KEPT_BY_FUNDER.has(kind) && contributionTaken === 'NET_OF_PAYMENT');
-  const paid = spans.reduce((sum, span) => addFractions(sum, takenOff ? minus(heldOutside(budget, span), cost(budget, span, ({ contribution }) => contribution)) : heldOutside(budget, span)), ZERO_FRACTION);
+  const paid = spans.reduce(
+    (sum, span) =>
+      addFractions(
+        sum,
+        takenOff
+          ? minus(
+              heldOutside(budget, span),
+              cost(budget, span, ({ contribution }) => contribution),
+            )
+          : heldOutside(budget, span),
+      ),
+    ZERO_FRACTION,
+  );
   const counts = (on: Day): boolean => on >= from && on <= to && on <= asOf;
   const payed = sumOf(budget.record.transactions.filter(({ on }) => counts(on)).map(({ amount }) => amount));
-  const billed = sumOf(budget.record.invoices.filter(({ status }) => status !== 'QUERIED').flatMap(({ lines }) => lines.filter(({ on }) => counts(on)).map(({ amount }) => amount)));
+  const billed = sumOf(
+    budget.record.invoices
+      .filter(({ status }) => status !== 'QUERIED')
+      .flatMap(({ lines }) => lines.filter(({ on }) => counts(on)).map(({ amount }) => amount)),
+  );
   const paidOut = Math.max(0, roundHalfUp(paid));
-  const contingency = sumOf(budget.arrangements.filter(({ from: first, to: last }) => first <= to && (last === null || last >= from)).map((part) => part.contingency ?? 0));
+  const contingency = sumOf(
+    budget.arrangements.filter(({ from: first, to: last }) => first <= to && (last === null || last >= from)).map((part) => part.contingency ?? 0),
+  );
   return {
     allocated: roundHalfUp(cost(budget, year, agreed)),
     released: roundHalfUp(released),
@@ -129,7 +157,8 @@ function yearOfBudget(budget: Budget, { from, to }: FinancialYear, asOf: Day): Y
 }
 
 /** Lines that the budget pays for, or paid for, on the day of a payment. */
-export const payableItems = (budget: Budget, facts: Money, on: Day): readonly Item[] => allItems(facts).filter((item) => budgetOf(item, facts, later(on, item.from))?.id === budget.id);
+export const payableItems = (budget: Budget, facts: Money, on: Day): readonly Item[] =>
+  allItems(facts).filter((item) => budgetOf(item, facts, later(on, item.from))?.id === budget.id);
 
 /** What is asked about one payment: which outcome it serves, and whether a budget may pay for it at all. */
 export function paymentResults(payment: BudgetTransaction, budget: Budget, facts: Money, policy: PolicyView): readonly RuleResult[] {
@@ -147,21 +176,42 @@ export function matchedItem(description: string | null, items: readonly Item[], 
 }
 
 /** What is asked about one line of an invoice: is it within the line of the plan that it bills? `billedBefore`: for that line in the same financial year. */
-export function billedResults(line: Pick<InvoiceLine, 'itemId' | 'on' | 'units' | 'rate' | 'amount'>, item: Item, billedBefore: Pence): readonly RuleResult[] {
+export function billedResults(
+  line: Pick<InvoiceLine, 'itemId' | 'on' | 'units' | 'rate' | 'amount'>,
+  item: Item,
+  billedBefore: Pence,
+): readonly RuleResult[] {
   const ask = (message: string, fix: string): RuleResult => speak(NOT_EXTRA_MONEY, message, { effect: 'WARN', fix, subject: item.id });
   const yearly = perYear(item.cost);
   return [
-    ...(runsOn(item, line.on) ? [] : [ask(`The line of the plan does not run on ${line.on}.`, 'Ask the provider for the day, or the worker for the line.')]),
-    ...(item.unitPrice !== null && line.rate > item.unitPrice ? [ask(`${pounds(line.rate)} a unit is billed, and the plan says ${pounds(item.unitPrice)}.`, "Pay the plan's price, or agree another first.")] : []),
-    ...(item.unitsPerWeek !== null && line.units > item.unitsPerWeek ? [ask('More units are billed for one day than the plan has for a week.', 'Ask the provider which days they were delivered on.')] : []),
-    ...(billedBefore + line.amount > yearly ? [ask(`With this, ${pounds(billedBefore + line.amount)} is billed for a line that comes to ${pounds(yearly)} a year.`, 'Pay no more than the line comes to, or ask for the budget to be increased.')] : []),
+    ...(runsOn(item, line.on)
+      ? []
+      : [ask(`The line of the plan does not run on ${line.on}.`, 'Ask the provider for the day, or the worker for the line.')]),
+    ...(item.unitPrice !== null && line.rate > item.unitPrice
+      ? [ask(`${pounds(line.rate)} a unit is billed, and the plan says ${pounds(item.unitPrice)}.`, "Pay the plan's price, or agree another first.")]
+      : []),
+    ...(item.unitsPerWeek !== null && line.units > item.unitsPerWeek
+      ? [ask('More units are billed for one day than the plan has for a week.', 'Ask the provider which days they were delivered on.')]
+      : []),
+    ...(billedBefore + line.amount > yearly
+      ? [
+          ask(
+            `With this, ${pounds(billedBefore + line.amount)} is billed for a line that comes to ${pounds(yearly)} a year.`,
+            'Pay no more than the line comes to, or ask for the budget to be increased.',
+          ),
+        ]
+      : []),
   ];
 }
 
 /** What was billed for a line in the financial year of a day, before one invoice line. */
 export const billedBefore = (invoices: readonly Pick<Invoice, 'lines'>[], itemId: number, on: Day): Pence => {
   const year = financialYearOf(on);
-  return sumOf(invoices.flatMap(({ lines }) => lines.filter((line) => line.itemId === itemId && line.on >= year.from && line.on <= year.to).map(({ amount }) => amount)));
+  return sumOf(
+    invoices.flatMap(({ lines }) =>
+      lines.filter((line) => line.itemId === itemId && line.on >= year.from && line.on <= year.to).map(({ amount }) => amount),
+    ),
+  );
 };
 
 /** What is to be reclaimed: carried from year to year until it is paid back. A year's unspent money is asked for once the year, or the budget, is over. */
@@ -173,10 +223,18 @@ function toReclaim(budget: Budget, facts: Money, policy: PolicyView, asOf: Day):
   let carried = 0;
   for (let year = financialYearOf(first); year.from <= asOf; year = financialYearOf(addDays(year.to, 1))) {
     const inYear = ({ on }: { readonly on: Day }): boolean => on >= year.from && on <= year.to && on <= asOf;
-    const queried = budget.record.transactions.filter((payment) => inYear(payment) && payment.amount > 0 && paymentResults(payment, budget, facts, policy).length > 0);
+    const queried = budget.record.transactions.filter(
+      (payment) => inYear(payment) && payment.amount > 0 && paymentResults(payment, budget, facts, policy).length > 0,
+    );
     const paidBack = budget.record.movements.filter((movement) => movement.kind === 'RECLAIMED' && inYear(movement));
     const closed = year.to < asOf || over;
-    carried = Math.max(0, carried + sumOf(queried.map(({ amount }) => amount)) + (closed ? yearOfBudget(budget, year, asOf).unspent : 0) - sumOf(paidBack.map(({ amount }) => amount)));
+    carried = Math.max(
+      0,
+      carried +
+        sumOf(queried.map(({ amount }) => amount)) +
+        (closed ? yearOfBudget(budget, year, asOf).unspent : 0) -
+        sumOf(paidBack.map(({ amount }) => amount)),
+    );
   }
   return carried;
 }
@@ -185,7 +243,9 @@ function toReclaim(budget: Budget, facts: Money, policy: PolicyView, asOf: Day):
 export function spendingOn(budget: Budget, facts: Money, policy: PolicyView, asOf: Day): Spending {
   const year = financialYearOf(asOf);
   const { allocated, released, paid, spent } = yearOfBudget(budget, year, asOf);
-  const paidBack = sumOf(budget.record.movements.filter(({ kind, on }) => kind === 'RECLAIMED' && on >= year.from && on <= asOf).map(({ amount }) => amount));
+  const paidBack = sumOf(
+    budget.record.movements.filter(({ kind, on }) => kind === 'RECLAIMED' && on >= year.from && on <= asOf).map(({ amount }) => amount),
+  );
   return { allocated, released, paid, spent, available: released - spent - paidBack, toReclaim: toReclaim(budget, facts, policy, asOf) };
 }
 

@@ -30,7 +30,9 @@ const OF_PERSON = {
   assessments: tablesOf(ASSESSMENT_STATEMENTS),
 } satisfies Partial<Record<keyof PersonFacts, Tables>>;
 const OF_PLAN = { outcomes: [OutcomeRow] } satisfies Partial<Record<keyof Plan, Tables>>;
-const OF_BUDGET = { arrangements: [ArrangementRow], agreements: [AgreementRow], record: tablesOf(RECORD_STATEMENTS) } satisfies Partial<Record<keyof Budget, Tables>>;
+const OF_BUDGET = { arrangements: [ArrangementRow], agreements: [AgreementRow], record: tablesOf(RECORD_STATEMENTS) } satisfies Partial<
+  Record<keyof Budget, Tables>
+>;
 
 const PARTS = { ...OF_PERSON, ...OF_PLAN, ...OF_BUDGET };
 type Part = keyof typeof PARTS;

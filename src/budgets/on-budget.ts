@@ -61,7 +61,8 @@ export const ofBudget = <Input>(name: string, { may, or, people, budgetId, decid
     decide(all, input, circumstances) {
       const own = find(all, input);
       const { actor } = circumstances;
-      const commissioner = own.budget.stream === 'HEALTH' && !READS_FAMILY.includes(actor.role) ? byOwnCommissioner(actor.organisation, own.facts.person) : [];
+      const commissioner =
+        own.budget.stream === 'HEALTH' && !READS_FAMILY.includes(actor.role) ? byOwnCommissioner(actor.organisation, own.facts.person) : [];
       const { results, changes, id } = decide(own, input, circumstances);
       return { results: [...commissioner, ...results], changes, id: id ?? own.budget.id, personId: own.facts.person.id, budgetId: own.budget.id };
     },
@@ -72,7 +73,11 @@ interface NamesBudget {
   readonly streamBudgetId: number;
 }
 /** A mutation that names its budget. */
-export const onStreamBudget = <Input extends NamesBudget>(name: string, may: keyof typeof GUARDS, decide: OnBudget<Input>['decide']): Declaration<Input, PersonFacts> =>
+export const onStreamBudget = <Input extends NamesBudget>(
+  name: string,
+  may: keyof typeof GUARDS,
+  decide: OnBudget<Input>['decide'],
+): Declaration<Input, PersonFacts> =>
   ofBudget(name, {
     may,
     people: async (input, find) => [await find.personOf('budget_revision', input.streamBudgetId, 'streamBudgetId')],
@@ -90,7 +95,11 @@ export function budgetHolding(all: ReadonlyMap<number, PersonFacts>, field: stri
 }
 
 /** The columns of a new version of a fact, from what is known of it. */
-export const nextColumns = ({ id, version }: { readonly id: number; readonly version: number }, { person }: Pick<PersonFacts, 'person'>, { at, loadId }: Circumstances) => ({
+export const nextColumns = (
+  { id, version }: { readonly id: number; readonly version: number },
+  { person }: Pick<PersonFacts, 'person'>,
+  { at, loadId }: Circumstances,
+) => ({
   id,
   version,
   person_id: person.id,
@@ -111,5 +120,8 @@ export function noted(budget: Budget, action: string, circumstances: Circumstanc
 export const stateFor = (budget: Budget, on: Day): BudgetState => stateOn(budget.revisions, on) ?? budget.revisions[0] ?? latestState(budget);
 
 /** The policy on a day of the person's council. */
-export const policyOn = ({ person }: Pick<PersonFacts, 'person'>, { policies, organisationById }: Pick<Circumstances, 'policies' | 'organisationById'>, on: Day): PolicyView =>
-  policies.forAuthority(organisationById(person.authorityId)?.code ?? '').on(on);
+export const policyOn = (
+  { person }: Pick<PersonFacts, 'person'>,
+  { policies, organisationById }: Pick<Circumstances, 'policies' | 'organisationById'>,
+  on: Day,
+): PolicyView => policies.forAuthority(organisationById(person.authorityId)?.code ?? '').on(on);

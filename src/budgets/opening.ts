@@ -23,7 +23,11 @@ export interface Opening {
 }
 
 /** A budget's first revision and the allocation it rests on. It takes effect on its own first day. */
-export function openBudget(person: Pick<Person, 'id' | 'authorityId'>, opening: Opening, circumstances: Circumstances): { budgetId: number; changes: Change[] } {
+export function openBudget(
+  person: Pick<Person, 'id' | 'authorityId'>,
+  opening: Opening,
+  circumstances: Circumstances,
+): { budgetId: number; changes: Change[] } {
   const { actor, at, envelope, loadId, newId } = circumstances;
   const budgetId = newId();
   const { proposal } = opening;

@@ -18,16 +18,32 @@ const ROLES = { PERSON: 'the person', PARENT_OR_CARER: 'parent or carer', REPRES
  * Who is heard before a cut, from the facts: who controls the budget, and each other funder whose money runs on the day, whether
  * the one who proposes it may see that stream or not.
  */
-export function partiesOf(budget: Budget, facts: PersonFacts, others: ReadonlyMap<number, PersonalFacts>, nameOf: (organisationId: number) => string, on: Day): readonly PartyToHear[] {
+export function partiesOf(
+  budget: Budget,
+  facts: PersonFacts,
+  others: ReadonlyMap<number, PersonalFacts>,
+  nameOf: (organisationId: number) => string,
+  on: Day,
+): readonly PartyToHear[] {
   const control = controlOn(facts, on);
   const controller = control.personId === null ? null : (others.get(control.personId)?.person ?? null);
-  const first: PartyToHear = { name: controller?.name ?? `The ${ROLES[control.holder]}`, role: ROLES[control.holder], whoId: control.personId, organisationId: null };
+  const first: PartyToHear = {
+    name: controller?.name ?? `The ${ROLES[control.holder]}`,
+    role: ROLES[control.holder],
+    whoId: control.personId,
+    organisationId: null,
+  };
   const own = latestState(budget).funderId;
   const funders = new Map<number, PartyToHear>();
   for (const other of facts.budgets) {
     const state = stateOn(other.revisions, on);
     if (other.id === budget.id || !budgetRuns(state, on) || state.funderId === own || funders.has(state.funderId)) continue;
-    funders.set(state.funderId, { name: nameOf(state.funderId), role: `funds ${STREAM_NAMES[other.stream]}`, whoId: null, organisationId: state.funderId });
+    funders.set(state.funderId, {
+      name: nameOf(state.funderId),
+      role: `funds ${STREAM_NAMES[other.stream]}`,
+      whoId: null,
+      organisationId: state.funderId,
+    });
   }
   return [first, ...funders.values()];
 }

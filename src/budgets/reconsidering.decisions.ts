@@ -28,10 +28,16 @@ const OF_A_SETTING: readonly Agreement['kind'][] = ['SETTING_RELEASE', 'ON_SITE_
 export const withdrawAgreement = ofBudget<AgreementToWithdraw>('withdrawAgreement', {
   may: 'HANDLES',
   people: async (input, find) => [await find.personOf('agreement', input.agreementId, 'agreementId')],
-  budgetId: ({ agreementId }, all) => budgetHolding(all, 'agreementId', agreementId, ({ agreements }) => agreements.some(({ id }) => id === agreementId)),
+  budgetId: ({ agreementId }, all) =>
+    budgetHolding(all, 'agreementId', agreementId, ({ agreements }) => agreements.some(({ id }) => id === agreementId)),
   or: ({ budget }, { agreementId }, { actor }) => {
     const kind = budget.agreements.find(({ id }) => id === agreementId)?.kind;
-    return actor.role === 'SETTING_APPROVER' && latestState(budget).settingId === actor.organisation.id && kind !== undefined && OF_A_SETTING.includes(kind);
+    return (
+      actor.role === 'SETTING_APPROVER' &&
+      latestState(budget).settingId === actor.organisation.id &&
+      kind !== undefined &&
+      OF_A_SETTING.includes(kind)
+    );
   },
   decide({ budget, facts }, { agreementId, on, reason }, circumstances) {
     const agreement = budget.agreements.find(({ id }) => id === agreementId);
@@ -42,17 +48,26 @@ export const withdrawAgreement = ofBudget<AgreementToWithdraw>('withdrawAgreemen
     if (reason.trim() === '') throw badInput('reason', 'Say why it is withdrawn.');
     const row = agreementRow(agreement, budget, facts, circumstances);
     const changes = revise(AgreementRow, row, { withdrawn_on: on, withdrawn_reason: reason.trim() }, circumstances.at);
-    const stillReleased = agreement.kind !== 'SETTING_RELEASE' || budget.agreements.some((each) => each.id !== agreement.id && each.kind === 'SETTING_RELEASE' && agreementLiveOn(each, on));
+    const stillReleased =
+      agreement.kind !== 'SETTING_RELEASE' ||
+      budget.agreements.some((each) => each.id !== agreement.id && each.kind === 'SETTING_RELEASE' && agreementLiveOn(each, on));
     if (stillReleased) return { results: [], changes: [...changes, ...noted(budget, 'withdrawAgreement', circumstances, reason)], id: agreement.id };
     const state = stateFor(budget, on);
     const stopped =
       state.status === 'RELEASED'
-        ? reviseBudget(budget, { effectiveOn: on, action: 'withdrawAgreement', reason, patch: ({ status }) => (status === 'RELEASED' ? { status: 'SUSPENDED' } : {}) }, circumstances)
+        ? reviseBudget(
+            budget,
+            { effectiveOn: on, action: 'withdrawAgreement', reason, patch: ({ status }) => (status === 'RELEASED' ? { status: 'SUSPENDED' } : {}) },
+            circumstances,
+          )
         : noted(budget, 'withdrawAgreement', circumstances, reason);
     const owed = speak(
       ruleById('EDU-AGREEMENT-WITHDRAWN'),
       `From ${on} the setting no longer releases the money. Nothing more is paid from that day, what is paid stays with the family, and the council still owes the provision in the plan.`,
-      { fix: 'Secure the provision in another way, or record a new agreement (agreement SETTING_RELEASE) and resume the budget.', subject: agreement.id },
+      {
+        fix: 'Secure the provision in another way, or record a new agreement (agreement SETTING_RELEASE) and resume the budget.',
+        subject: agreement.id,
+      },
     );
     return { results: [owed], changes: [...changes, ...stopped], id: agreement.id };
   },
@@ -63,26 +78,34 @@ export interface ReviewToRequest {
   readonly account: string;
 }
 /** The indicative amount looks too low: it is to be looked at again (SUFFICIENCY-REVIEW). One at a time. */
-export const requestSufficiencyReview = onStreamBudget<ReviewToRequest>('requestSufficiencyReview', 'SPEAKS', ({ budget, facts }, { account }, circumstances) => {
-  const state = latestState(budget);
-  if (isOver(state)) throw badInput('streamBudgetId', `The budget is ${state.status.toLowerCase()}.`);
-  if (state.indicative === null) throw badInput('streamBudgetId', 'There is no indicative amount to look at again.');
-  if (account.trim() === '') throw badInput('account', 'Say why the amount seems too low.');
-  const open = budget.record.sufficiencyReviews.find(({ decidedOn }) => decidedOn === null);
-  if (open) throw badInput('streamBudgetId', `A review was asked for on ${open.askedOn} and is not decided yet.`);
-  const id = circumstances.newId();
-  const row: SufficiencyReviewRow = {
-    ...factColumns(id, facts.person, circumstances),
-    ...firstVersion,
-    budget_id: budget.id,
-    asked_on: circumstances.today,
-    account: account.trim(),
-    decided_on: null,
-    outcome: null,
-  };
-  const asked = speak(ruleById('SUFFICIENCY-REVIEW'), `The indicative amount of ${amountInWords(state.indicative)} is to be looked at again. It may go up or down.`, { subject: id });
-  return { results: [asked], changes: [insert(SufficiencyReviewRow, row), ...noted(budget, 'requestSufficiencyReview', circumstances)], id };
-});
+export const requestSufficiencyReview = onStreamBudget<ReviewToRequest>(
+  'requestSufficiencyReview',
+  'SPEAKS',
+  ({ budget, facts }, { account }, circumstances) => {
+    const state = latestState(budget);
+    if (isOver(state)) throw badInput('streamBudgetId', `The budget is ${state.status.toLowerCase()}.`);
+    if (state.indicative === null) throw badInput('streamBudgetId', 'There is no indicative amount to look at again.');
+    if (account.trim() === '') throw badInput('account', 'Say why the amount seems too low.');
+    const open = budget.record.sufficiencyReviews.find(({ decidedOn }) => decidedOn === null);
+    if (open) throw badInput('streamBudgetId', `A review was asked for on ${open.askedOn} and is not decided yet.`);
+    const id = circumstances.newId();
+    const row: SufficiencyReviewRow = {
+      ...factColumns(id, facts.person, circumstances),
+      ...firstVersion,
+      budget_id: budget.id,
+      asked_on: circumstances.today,
+      account: account.trim(),
+      decided_on: null,
+      outcome: null,
+    };
+    const asked = speak(
+      ruleById('SUFFICIENCY-REVIEW'),
+      `The indicative amount of ${amountInWords(state.indicative)} is to be looked at again. It may go up or down.`,
+      { subject: id },
+    );
+    return { results: [asked], changes: [insert(SufficiencyReviewRow, row), ...noted(budget, 'requestSufficiencyReview', circumstances)], id };
+  },
+);
 
 export interface ReviewToDecide {
   readonly reviewId: number;
@@ -98,7 +121,8 @@ export interface ReviewToDecide {
 export const decideSufficiencyReview = ofBudget<ReviewToDecide>('decideSufficiencyReview', {
   may: 'WRITES',
   people: async (input, find) => [await find.personOf('sufficiency_review', input.reviewId, 'reviewId')],
-  budgetId: ({ reviewId }, all) => budgetHolding(all, 'reviewId', reviewId, ({ record }) => record.sufficiencyReviews.some(({ id }) => id === reviewId)),
+  budgetId: ({ reviewId }, all) =>
+    budgetHolding(all, 'reviewId', reviewId, ({ record }) => record.sufficiencyReviews.some(({ id }) => id === reviewId)),
   decide({ budget, facts }, { reviewId, indicative, account }, circumstances) {
     const review = budget.record.sufficiencyReviews.find(({ id }) => id === reviewId);
     if (!review) throw badInput('reviewId', 'There is no such review.');
@@ -107,10 +131,19 @@ export const decideSufficiencyReview = ofBudget<ReviewToDecide>('decideSufficien
     if (isOver(state)) throw badInput('reviewId', `The budget is ${state.status.toLowerCase()}.`);
     if (account.trim() === '') throw badInput('account', 'Say why: the person is given the reasons.');
     const before = state.indicative ? amountInWords(state.indicative) : 'nothing';
-    const outcome = indicative === null ? `It stays at ${before}. ${account.trim()}` : `It goes from ${before} to ${amountInWords(indicative)}. ${account.trim()}`;
-    const row: SufficiencyReviewRow = { ...nextColumns(review, facts, circumstances), budget_id: budget.id, asked_on: review.askedOn, account: review.account, decided_on: null, outcome: null };
+    const outcome =
+      indicative === null ? `It stays at ${before}. ${account.trim()}` : `It goes from ${before} to ${amountInWords(indicative)}. ${account.trim()}`;
+    const row: SufficiencyReviewRow = {
+      ...nextColumns(review, facts, circumstances),
+      budget_id: budget.id,
+      asked_on: review.askedOn,
+      account: review.account,
+      decided_on: null,
+      outcome: null,
+    };
     const decided = revise(SufficiencyReviewRow, row, { decided_on: circumstances.today, outcome }, circumstances.at);
-    if (indicative === null) return { results: [], changes: [...decided, ...noted(budget, 'decideSufficiencyReview', circumstances, outcome)], id: review.id };
+    if (indicative === null)
+      return { results: [], changes: [...decided, ...noted(budget, 'decideSufficiencyReview', circumstances, outcome)], id: review.id };
     const revised = reviseBudget(
       budget,
       {

@@ -17,7 +17,8 @@ const envelopeArg = { nullable: true, description: 'How the change is to be made
 @Resolver()
 export class ReconsideringResolver {
   @Mutation(() => DecisionView, {
-    description: "Takes back an agreement: `on` is the first day on which it does not stand. Where a setting takes back its release, nothing more is paid from that day: a released budget is suspended.",
+    description:
+      'Takes back an agreement: `on` is the first day on which it does not stand. Where a setting takes back its release, nothing more is paid from that day: a released budget is suspended.',
   })
   withdrawAgreement(
     @Ctx() hub: Decides<PersonFacts>,
@@ -26,21 +27,32 @@ export class ReconsideringResolver {
     @Arg('reason', () => String) reason: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(withdrawAgreement, { agreementId: parseId(agreementId, 'agreementId'), on, reason: shortText(reason, 'reason', 2000) }, envelope);
+    return hub.decide(
+      withdrawAgreement,
+      { agreementId: parseId(agreementId, 'agreementId'), on, reason: shortText(reason, 'reason', 2000) },
+      envelope,
+    );
   }
 
-  @Mutation(() => DecisionView, { description: 'Asks for the indicative amount to be looked at again because it seems too low. The person and their family may ask.' })
+  @Mutation(() => DecisionView, {
+    description: 'Asks for the indicative amount to be looked at again because it seems too low. The person and their family may ask.',
+  })
   requestSufficiencyReview(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('account', () => String) account: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(requestSufficiencyReview, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), account: shortText(account, 'account', 5000) }, envelope);
+    return hub.decide(
+      requestSufficiencyReview,
+      { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), account: shortText(account, 'account', 5000) },
+      envelope,
+    );
   }
 
   @Mutation(() => DecisionView, {
-    description: 'Decides a review of the amount; without an amount it stays. Another amount is a new proposal: it is shared and agreed anew, by somebody else than who decided, and an approval of the older one is void.',
+    description:
+      'Decides a review of the amount; without an amount it stays. Another amount is a new proposal: it is shared and agreed anew, by somebody else than who decided, and an approval of the older one is void.',
   })
   decideSufficiencyReview(
     @Ctx() hub: Decides<PersonFacts>,
@@ -49,11 +61,17 @@ export class ReconsideringResolver {
     @Arg('indicative', () => AmountInput, { nullable: true }) indicative?: AmountInput | null,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    const review = { reviewId: parseId(reviewId, 'reviewId'), indicative: indicative ? amountFrom(indicative) : null, account: shortText(account, 'account', 5000) };
+    const review = {
+      reviewId: parseId(reviewId, 'reviewId'),
+      indicative: indicative ? amountFrom(indicative) : null,
+      account: shortText(account, 'account', 5000),
+    };
     return hub.decide(decideSufficiencyReview, review, envelope);
   }
 
-  @Mutation(() => DecisionView, { description: 'Records a top-up, a brokerage fee or another resource beside the budget: it is shown with it and stands in no total.' })
+  @Mutation(() => DecisionView, {
+    description: 'Records a top-up, a brokerage fee or another resource beside the budget: it is shown with it and stands in no total.',
+  })
   recordAlongside(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,

@@ -5,7 +5,19 @@ import type { WaveStatement } from '../database/store';
 import { amount } from '../vocabulary/amount';
 import { ConsultationPartyRow, ConsultationRow, SufficiencyReviewRow } from './change.entity';
 import { AlongsideRow } from './holding.entity';
-import type { Alongside, BudgetRecord, BudgetTransaction, Consultation, ConsultationParty, Dispute, DoneReview, Invoice, InvoiceLine, Movement, SufficiencyReview } from './record.types';
+import type {
+  Alongside,
+  BudgetRecord,
+  BudgetTransaction,
+  Consultation,
+  ConsultationParty,
+  Dispute,
+  DoneReview,
+  Invoice,
+  InvoiceLine,
+  Movement,
+  SufficiencyReview,
+} from './record.types';
 import { DisputeRow, ReviewRow } from './reviewing.entity';
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from './spending.entity';
 import type { AlongsideKind, ConsultationStatus, CutKind, DisputeStage, DisputeSubject, InvoiceStatus, MovementKind } from './words';
@@ -83,7 +95,14 @@ const toTransaction = (row: TransactionRow): BudgetTransaction => ({
   description: row.description,
   itemId: row.item_id,
 });
-const toLine = (row: InvoiceLineRow): InvoiceLine => ({ id: row.id, itemId: row.item_id, on: row.on_day, units: row.units, rate: row.rate_pence, amount: row.amount_pence });
+const toLine = (row: InvoiceLineRow): InvoiceLine => ({
+  id: row.id,
+  itemId: row.item_id,
+  on: row.on_day,
+  units: row.units,
+  rate: row.rate_pence,
+  amount: row.amount_pence,
+});
 const toInvoice = (row: InvoiceRow, lines: readonly InvoiceLineRow[]): Invoice => ({
   id: row.id,
   version: row.version,

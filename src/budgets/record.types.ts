@@ -135,4 +135,13 @@ export interface BudgetRecord {
   readonly reviews: readonly DoneReview[];
   readonly disputes: readonly Dispute[];
 }
-export const EMPTY_RECORD: BudgetRecord = { alongside: [], sufficiencyReviews: [], consultations: [], movements: [], transactions: [], invoices: [], reviews: [], disputes: [] };
+export const EMPTY_RECORD: BudgetRecord = {
+  alongside: [],
+  sufficiencyReviews: [],
+  consultations: [],
+  movements: [],
+  transactions: [],
+  invoices: [],
+  reviews: [],
+  disputes: [],
+};

@@ -36,19 +36,27 @@ export interface ReductionToPropose {
 const OPEN: readonly Consultation['status'][] = ['OPEN', 'READY', 'RECONSIDERING'];
 
 /** What health's own rule asks besides: written reasons, and time that its commissioner's practice counts as reasonable. */
-const healthNotice = (budget: Budget, cut: Pick<Consultation, 'reasons' | 'noticeGivenOn' | 'effectiveOn'>, noticeDays: number, reconsidering: boolean): readonly RuleResult[] =>
-  budget.stream === 'HEALTH' ? noticeOfHealthCut({ ...cut, noticeDays, reconsidering }) : [];
+const healthNotice = (
+  budget: Budget,
+  cut: Pick<Consultation, 'reasons' | 'noticeGivenOn' | 'effectiveOn'>,
+  noticeDays: number,
+  reconsidering: boolean,
+): readonly RuleResult[] => (budget.stream === 'HEALTH' ? noticeOfHealthCut({ ...cut, noticeDays, reconsidering }) : []);
 
 /** Throws BAD_INPUT for what is no cut of the budget as it stands. */
 function checkCut(budget: Budget, { kind, to, noticeGivenOn, effectiveOn }: ReductionToPropose, today: Day): void {
   const state = stateFor(budget, effectiveOn);
-  if (!isRunning(state) || state.agreed === null) throw badInput('streamBudgetId', isOver(state) ? `The budget is ${state.status.toLowerCase()}.` : 'Nothing is agreed yet that could be cut.');
+  if (!isRunning(state) || state.agreed === null)
+    throw badInput('streamBudgetId', isOver(state) ? `The budget is ${state.status.toLowerCase()}.` : 'Nothing is agreed yet that could be cut.');
   const open = budget.record.consultations.find(({ status }) => OPEN.includes(status));
   if (open) throw badInput('streamBudgetId', `A cut that was proposed is still being consulted on, to ${open.closesOn}.`);
   if (noticeGivenOn > today) throw badInput('noticeGivenOn', `${noticeGivenOn} has not come yet.`);
   if (kind === 'WITHDRAW' && to !== null) throw badInput('to', 'A withdrawal leaves nothing: say REDUCE to cut it to an amount.');
   if (kind === 'REDUCE' && to === null) throw badInput('to', 'Say what it would be cut to.');
-  if (to !== null && ((to.every === 'ONE_OFF') !== (state.agreed.every === 'ONE_OFF') || compareFractions(perYearExactly(to), perYearExactly(state.agreed)) >= 0))
+  if (
+    to !== null &&
+    ((to.every === 'ONE_OFF') !== (state.agreed.every === 'ONE_OFF') || compareFractions(perYearExactly(to), perYearExactly(state.agreed)) >= 0)
+  )
     throw badInput('to', `${amountInWords(to)} is no cut of ${amountInWords(state.agreed)}. More is agreed with increaseBudget.`);
   if (to?.pence === 0) throw badInput('to', 'A cut to nothing is a withdrawal: say WITHDRAW.');
 }
@@ -82,29 +90,47 @@ export const proposeReduction = ofBudget<ReductionToPropose>('proposeReduction',
       reconsideration: null,
       applied_on: null,
     };
-    const parties = partiesOf(budget, facts, all, (organisationId) => circumstances.organisationById(organisationId)?.name ?? 'Another funder', today).map(
-      (party): ConsultationPartyRow => ({
-        ...factColumns(circumstances.newId(), facts.person, circumstances),
-        ...firstVersion,
-        consultation_id: id,
-        name: party.name,
-        role: party.role,
-        answered_on: null,
-        agrees: null,
-        view: null,
-        who_id: party.whoId,
-        organisation_id: party.organisationId,
-      }),
+    const parties = partiesOf(
+      budget,
+      facts,
+      all,
+      (organisationId) => circumstances.organisationById(organisationId)?.name ?? 'Another funder',
+      today,
+    ).map((party): ConsultationPartyRow => ({
+      ...factColumns(circumstances.newId(), facts.person, circumstances),
+      ...firstVersion,
+      consultation_id: id,
+      name: party.name,
+      role: party.role,
+      answered_on: null,
+      agrees: null,
+      view: null,
+      who_id: party.whoId,
+      organisation_id: party.organisationId,
+    }));
+    const waiting = speak(
+      REDUCE_CONSULT,
+      `Everyone who is concerned is heard first: ${parties.length === 1 ? 'one party' : `${parties.length} parties`}, until ${closesOn}.`,
+      {
+        effect: 'INFORM',
+        fix: 'Record each answer (answerConsultation); then the cut may be applied (applyReduction).',
+        subject: id,
+      },
     );
-    const waiting = speak(REDUCE_CONSULT, `Everyone who is concerned is heard first: ${parties.length === 1 ? 'one party' : `${parties.length} parties`}, until ${closesOn}.`, {
-      effect: 'INFORM',
-      fix: 'Record each answer (answerConsultation); then the cut may be applied (applyReduction).',
-      subject: id,
-    });
-    const enough = input.to === null ? [] : sufficient(budget, input.to, facts, policyOn(facts, circumstances, input.effectiveOn)).map((result) => ({ ...result, effect: 'WARN' as const }));
+    const enough =
+      input.to === null
+        ? []
+        : sufficient(budget, input.to, facts, policyOn(facts, circumstances, input.effectiveOn)).map((result) => ({
+            ...result,
+            effect: 'WARN' as const,
+          }));
     return {
       results: [...reasonsAndNotice(input), ...healthNotice(budget, input, consultationDays, false), ...enough, waiting],
-      changes: [insert(ConsultationRow, row), ...parties.map((party) => insert(ConsultationPartyRow, party)), ...noted(budget, 'proposeReduction', circumstances, input.reasons.trim())],
+      changes: [
+        insert(ConsultationRow, row),
+        ...parties.map((party) => insert(ConsultationPartyRow, party)),
+        ...noted(budget, 'proposeReduction', circumstances, input.reasons.trim()),
+      ],
       id,
     };
   },
@@ -143,7 +169,12 @@ export const ofConsultation = <Input extends OnConsultation>(
 };
 
 /** A consultation as its row, for a new version of it. */
-export const consultationRow = (consultation: Consultation, budget: Budget, facts: Pick<PersonFacts, 'person'>, circumstances: Circumstances): ConsultationRow => ({
+export const consultationRow = (
+  consultation: Consultation,
+  budget: Budget,
+  facts: Pick<PersonFacts, 'person'>,
+  circumstances: Circumstances,
+): ConsultationRow => ({
   ...nextColumns(consultation, facts, circumstances),
   budget_id: budget.id,
   kind: consultation.kind,
@@ -162,23 +193,43 @@ export const consultationRow = (consultation: Consultation, budget: Budget, fact
 function stillContested({ budget, consultation }: OwnConsultation): readonly RuleResult[] {
   const reconsidering =
     consultation.status === 'RECONSIDERING' && budget.stream !== 'HEALTH'
-      ? [speak(REDUCE_CONSULT, 'It was asked that the cut be reconsidered, and that is not decided yet.', { fix: 'Decide the reconsideration first (decideReconsideration).', subject: consultation.id })]
+      ? [
+          speak(REDUCE_CONSULT, 'It was asked that the cut be reconsidered, and that is not decided yet.', {
+            fix: 'Decide the reconsideration first (decideReconsideration).',
+            subject: consultation.id,
+          }),
+        ]
       : [];
   const dispute = budget.record.disputes.find(({ stage, subject }) => stage !== 'SETTLED' && subject !== 'BOUGHT_SERVICE');
   const disputed = dispute
-    ? [speak(ruleById('DISPUTE-STAGES'), `The budget has been disputed since ${dispute.raisedOn}, and it stands while it is.`, { effect: 'REFUSE', fix: 'Settle the dispute first (settleDispute).', subject: dispute.id })]
+    ? [
+        speak(ruleById('DISPUTE-STAGES'), `The budget has been disputed since ${dispute.raisedOn}, and it stands while it is.`, {
+          effect: 'REFUSE',
+          fix: 'Settle the dispute first (settleDispute).',
+          subject: dispute.id,
+        }),
+      ]
     : [];
   return [...reconsidering, ...disputed];
 }
 
 /** The budget after the cut, from its day or from today where that has passed: a cut does not reach back. */
-function cut({ budget, facts, consultation }: OwnConsultation, from: Day, circumstances: Circumstances): { changes: Change[]; results: readonly RuleResult[] } {
+function cut(
+  { budget, facts, consultation }: OwnConsultation,
+  from: Day,
+  circumstances: Circumstances,
+): { changes: Change[]; results: readonly RuleResult[] } {
   const { kind, to, proposedBy, reasons } = consultation;
   const approvedBy = circumstances.actor.subject;
   if (kind === 'WITHDRAW' || to === null) {
     const withdrawn = reviseBudget(
       budget,
-      { effectiveOn: from, action: 'applyReduction', reason: reasons, patch: (state) => (isOver(state) ? {} : { status: 'WITHDRAWN', to: state.from >= from ? state.to : dayBefore(from), proposedBy, approvedBy }) },
+      {
+        effectiveOn: from,
+        action: 'applyReduction',
+        reason: reasons,
+        patch: (state) => (isOver(state) ? {} : { status: 'WITHDRAWN', to: state.from >= from ? state.to : dayBefore(from), proposedBy, approvedBy }),
+      },
       circumstances,
     );
     return { changes: [...withdrawn, ...arrangementsEndedAfter(budget, dayBefore(from), facts, circumstances)], results: [] };
@@ -187,7 +238,12 @@ function cut({ budget, facts, consultation }: OwnConsultation, from: Day, circum
   const held = heldAtNewAmount(budget, to, from, facts, circumstances);
   const reduced = reviseBudget(
     budget,
-    { effectiveOn: from, action: 'applyReduction', reason: reasons, patch: (state) => (sameAmount(state.agreed, before) && !isOver(state) ? { agreed: to, proposedBy, approvedBy } : {}) },
+    {
+      effectiveOn: from,
+      action: 'applyReduction',
+      reason: reasons,
+      patch: (state) => (sameAmount(state.agreed, before) && !isOver(state) ? { agreed: to, proposedBy, approvedBy } : {}),
+    },
     circumstances,
   );
   return { changes: [...reduced, ...held.changes], results: held.results };
@@ -198,7 +254,8 @@ export type ReductionToApply = OnConsultation;
 export const applyReduction = ofConsultation<ReductionToApply>('applyReduction', 'WRITES', (own, _, circumstances) => {
   const { budget, facts, consultation } = own;
   const { today, actor, at } = circumstances;
-  if (!OPEN.includes(consultation.status)) throw badInput('consultationId', consultation.status === 'APPLIED' ? 'It was applied already.' : 'The proposal was dropped.');
+  if (!OPEN.includes(consultation.status))
+    throw badInput('consultationId', consultation.status === 'APPLIED' ? 'It was applied already.' : 'The proposal was dropped.');
   const from = later(consultation.effectiveOn, today);
   const state = stateFor(budget, from);
   if (isOver(state) || isOver(latestState(budget))) throw badInput('consultationId', 'The budget has ended meanwhile.');
@@ -215,7 +272,10 @@ export const applyReduction = ofConsultation<ReductionToApply>('applyReduction',
       ...(consultation.to ? sufficient(budget, consultation.to, facts, policyOn(facts, circumstances, from)) : []),
       ...done.results,
     ],
-    changes: [...revise(ConsultationRow, consultationRow(consultation, budget, facts, circumstances), { status: 'APPLIED', applied_on: from }, at), ...done.changes],
+    changes: [
+      ...revise(ConsultationRow, consultationRow(consultation, budget, facts, circumstances), { status: 'APPLIED', applied_on: from }, at),
+      ...done.changes,
+    ],
     id: consultation.id,
   };
 });

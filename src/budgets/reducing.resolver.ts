@@ -19,7 +19,8 @@ const LONGEST = 5000;
 @Resolver()
 export class ReducingResolver {
   @Mutation(() => DecisionView, {
-    description: 'Proposes a cut (REDUCE, to an amount) or a withdrawal. Nothing changes yet: who is concerned is found from the facts and heard first, for the days that the council\'s policy gives them from the notice.',
+    description:
+      "Proposes a cut (REDUCE, to an amount) or a withdrawal. Nothing changes yet: who is concerned is found from the facts and heard first, for the days that the council's policy gives them from the notice.",
   })
   proposeReduction(
     @Ctx() hub: Decides<PersonFacts>,
@@ -31,11 +32,21 @@ export class ReducingResolver {
     @Arg('to', () => AmountInput, { nullable: true }) to?: AmountInput | null,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    const reduction = { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), kind, to: to ? amountFrom(to) : null, reasons: shortText(reasons, 'reasons', LONGEST), noticeGivenOn, effectiveOn };
+    const reduction = {
+      streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'),
+      kind,
+      to: to ? amountFrom(to) : null,
+      reasons: shortText(reasons, 'reasons', LONGEST),
+      noticeGivenOn,
+      effectiveOn,
+    };
     return hub.decide(proposeReduction, reduction, envelope);
   }
 
-  @Mutation(() => DecisionView, { description: 'Records what a party said, named as the consultation shows it. The person, their family and other funders answer for themselves; a worker records what they were told.' })
+  @Mutation(() => DecisionView, {
+    description:
+      'Records what a party said, named as the consultation shows it. The person, their family and other funders answer for themselves; a worker records what they were told.',
+  })
   answerConsultation(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('consultationId', () => ID) consultationId: string,
@@ -45,10 +56,17 @@ export class ReducingResolver {
     @Arg('on', () => DateScalar) on: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(answerConsultation, { consultationId: consultationIdOf(consultationId), party, agrees, view: shortText(view, 'view', LONGEST), on }, envelope);
+    return hub.decide(
+      answerConsultation,
+      { consultationId: consultationIdOf(consultationId), party, agrees, view: shortText(view, 'view', LONGEST), on },
+      envelope,
+    );
   }
 
-  @Mutation(() => DecisionView, { description: 'Applies a cut once everyone was heard or the time for it has run, by somebody other than who proposed it; from its day, or from today where that has passed.' })
+  @Mutation(() => DecisionView, {
+    description:
+      'Applies a cut once everyone was heard or the time for it has run, by somebody other than who proposed it; from its day, or from today where that has passed.',
+  })
   applyReduction(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('consultationId', () => ID) consultationId: string,
@@ -64,11 +82,16 @@ export class ReducingResolver {
     @Arg('account', () => String) account: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(requestReconsideration, { consultationId: consultationIdOf(consultationId), account: shortText(account, 'account', LONGEST) }, envelope);
+    return hub.decide(
+      requestReconsideration,
+      { consultationId: consultationIdOf(consultationId), account: shortText(account, 'account', LONGEST) },
+      envelope,
+    );
   }
 
   @Mutation(() => DecisionView, {
-    description: 'Decides a reconsideration. upheld: the cut stands. Where it does not, it is dropped, and what was cut already is given back from its day.',
+    description:
+      'Decides a reconsideration. upheld: the cut stands. Where it does not, it is dropped, and what was cut already is given back from its day.',
   })
   decideReconsideration(
     @Ctx() hub: Decides<PersonFacts>,
@@ -77,6 +100,10 @@ export class ReducingResolver {
     @Arg('reasons', () => String) reasons: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(decideReconsideration, { consultationId: consultationIdOf(consultationId), upheld, reasons: shortText(reasons, 'reasons', LONGEST) }, envelope);
+    return hub.decide(
+      decideReconsideration,
+      { consultationId: consultationIdOf(consultationId), upheld, reasons: shortText(reasons, 'reasons', LONGEST) },
+      envelope,
+    );
   }
 }

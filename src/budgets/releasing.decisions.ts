@@ -22,7 +22,9 @@ function inPlace({ budget, facts }: Own, state: BudgetState, circumstances: Circ
 
 /** The reviews that follow a release on a day. */
 function reviewsAfter({ budget, facts }: Own, state: BudgetState, circumstances: Circumstances, on: Day): readonly RuleResult[] {
-  return budgetResults(budget, { ...state, status: 'RELEASED', releasedOn: on }, facts, policyOn(facts, circumstances, on), on).filter(({ rule }) => REVIEWS.has(rule));
+  return budgetResults(budget, { ...state, status: 'RELEASED', releasedOn: on }, facts, policyOn(facts, circumstances, on), on).filter(({ rule }) =>
+    REVIEWS.has(rule),
+  );
 }
 
 export interface BudgetToRelease {
@@ -34,16 +36,27 @@ export interface BudgetToRelease {
 export const releaseBudget = onStreamBudget<BudgetToRelease>('releaseBudget', 'HANDLES', (own, { on, schedule }, circumstances) => {
   const { budget, facts } = own;
   const latest = latestState(budget);
-  if (latest.status !== 'AGREED') throw badInput('streamBudgetId', latest.status === 'INDICATIVE' ? 'Nothing is agreed yet that could be released.' : `The budget is ${latest.status.toLowerCase()}.`);
-  if (on < latest.from || (latest.to !== null && on > latest.to)) throw badInput('on', `The budget runs from ${latest.from}${latest.to === null ? '' : ` to ${latest.to}`}; release it on a day in between.`);
+  if (latest.status !== 'AGREED')
+    throw badInput(
+      'streamBudgetId',
+      latest.status === 'INDICATIVE' ? 'Nothing is agreed yet that could be released.' : `The budget is ${latest.status.toLowerCase()}.`,
+    );
+  if (on < latest.from || (latest.to !== null && on > latest.to))
+    throw badInput('on', `The budget runs from ${latest.from}${latest.to === null ? '' : ` to ${latest.to}`}; release it on a day in between.`);
   const state = stateOn(budget.revisions, on) ?? latest;
   if (state.agreed?.every === 'ONE_OFF' && schedule !== 'ONE_OFF') throw badInput('schedule', 'A single sum is released once: use ONE_OFF.');
-  const approved = state.agreed ? fourEyes(state.proposedBy, circumstances.actor, state.agreed, policyOn(facts, circumstances, circumstances.today)) : [];
+  const approved = state.agreed
+    ? fourEyes(state.proposedBy, circumstances.actor, state.agreed, policyOn(facts, circumstances, circumstances.today))
+    : [];
   return {
     results: [...approved, ...inPlace(own, state, circumstances, on), ...reviewsAfter(own, state, circumstances, on)],
     changes: reviseBudget(
       budget,
-      { effectiveOn: on, action: 'releaseBudget', patch: ({ status }) => (status === 'AGREED' ? { status: 'RELEASED', releasedOn: on, schedule } : {}) },
+      {
+        effectiveOn: on,
+        action: 'releaseBudget',
+        patch: ({ status }) => (status === 'AGREED' ? { status: 'RELEASED', releasedOn: on, schedule } : {}),
+      },
       circumstances,
     ),
   };
@@ -57,11 +70,24 @@ export interface BudgetToSuspend {
 /** Nothing more is paid from a day on, until the budget is resumed: what is agreed stays agreed, and the need is still met. */
 export const suspendBudget = onStreamBudget<BudgetToSuspend>('suspendBudget', 'HANDLES', ({ budget }, { on, reason }, circumstances) => {
   const state = stateOn(budget.revisions, on);
-  if (state?.status !== 'RELEASED') throw badInput('streamBudgetId', `Only a budget that is released is suspended; on ${on} this one is ${(state ?? latestState(budget)).status.toLowerCase()}.`);
+  if (state?.status !== 'RELEASED')
+    throw badInput(
+      'streamBudgetId',
+      `Only a budget that is released is suspended; on ${on} this one is ${(state ?? latestState(budget)).status.toLowerCase()}.`,
+    );
   if (reason.trim() === '') throw badInput('reason', 'Say why: the person is given the reason.');
   return {
     results: [],
-    changes: reviseBudget(budget, { effectiveOn: on, action: 'suspendBudget', reason: reason.trim(), patch: ({ status }) => (status === 'RELEASED' ? { status: 'SUSPENDED' } : {}) }, circumstances),
+    changes: reviseBudget(
+      budget,
+      {
+        effectiveOn: on,
+        action: 'suspendBudget',
+        reason: reason.trim(),
+        patch: ({ status }) => (status === 'RELEASED' ? { status: 'SUSPENDED' } : {}),
+      },
+      circumstances,
+    ),
   };
 });
 
@@ -73,9 +99,17 @@ export interface BudgetToResume {
 export const resumeBudget = onStreamBudget<BudgetToResume>('resumeBudget', 'HANDLES', (own, { on }, circumstances) => {
   const { budget } = own;
   const state = stateOn(budget.revisions, on);
-  if (state?.status !== 'SUSPENDED') throw badInput('streamBudgetId', `Only a budget that is suspended is resumed; on ${on} this one is ${(state ?? latestState(budget)).status.toLowerCase()}.`);
+  if (state?.status !== 'SUSPENDED')
+    throw badInput(
+      'streamBudgetId',
+      `Only a budget that is suspended is resumed; on ${on} this one is ${(state ?? latestState(budget)).status.toLowerCase()}.`,
+    );
   return {
     results: inPlace(own, state, circumstances, on),
-    changes: reviseBudget(budget, { effectiveOn: on, action: 'resumeBudget', patch: ({ status }) => (status === 'SUSPENDED' ? { status: 'RELEASED' } : {}) }, circumstances),
+    changes: reviseBudget(
+      budget,
+      { effectiveOn: on, action: 'resumeBudget', patch: ({ status }) => (status === 'SUSPENDED' ? { status: 'RELEASED' } : {}) },
+      circumstances,
+    ),
   };
 });

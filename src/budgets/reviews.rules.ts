@@ -31,14 +31,27 @@ export interface ReviewStanding {
 const AHEAD_MONTHS = 13;
 
 /** Every review up to a day, done or not, and of each rule the next one after it. What was done stays, whatever the days are now. */
-export function reviewsStanding(budget: Budget, state: BudgetState, facts: PersonFacts, policy: Pick<PolicyView, 'reviewCycle' | 'applies'>, on: Day): readonly ReviewStanding[] {
+export function reviewsStanding(
+  budget: Budget,
+  state: BudgetState,
+  facts: PersonFacts,
+  policy: Pick<PolicyView, 'reviewCycle' | 'applies'>,
+  on: Day,
+): readonly ReviewStanding[] {
   const done = budget.record.reviews;
   const reviewed = reviewedOf(budget, state, facts, on);
-  const due: readonly ReviewDue[] = reviewed === null ? [] : reviewsOf(reviewed, policy, addMonths(on, AHEAD_MONTHS)).filter(({ dueOn }) => state.to === null || dueOn <= state.to);
+  const due: readonly ReviewDue[] =
+    reviewed === null ? [] : reviewsOf(reviewed, policy, addMonths(on, AHEAD_MONTHS)).filter(({ dueOn }) => state.to === null || dueOn <= state.to);
   const asked = due.filter(({ dueOn, rule }, index) => dueOn <= on || due.findIndex((other) => other.rule === rule && other.dueOn > on) === index);
   const matches = (review: DoneReview, { dueOn, rule }: ReviewDue): boolean => review.dueOn === dueOn && review.rule === rule.id;
-  const kept = done.filter((review) => !asked.some((each) => matches(review, each))).map((review): ReviewStanding => ({ dueOn: review.dueOn, rule: review.rule, done: review }));
-  const standing = asked.map((each): ReviewStanding => ({ dueOn: each.dueOn, rule: each.rule.id, done: done.find((review) => matches(review, each)) ?? null }));
+  const kept = done
+    .filter((review) => !asked.some((each) => matches(review, each)))
+    .map((review): ReviewStanding => ({ dueOn: review.dueOn, rule: review.rule, done: review }));
+  const standing = asked.map((each): ReviewStanding => ({
+    dueOn: each.dueOn,
+    rule: each.rule.id,
+    done: done.find((review) => matches(review, each)) ?? null,
+  }));
   return [...kept, ...standing].toSorted((a, b) => (a.dueOn === b.dueOn ? 0 : a.dueOn < b.dueOn ? -1 : 1));
 }
 

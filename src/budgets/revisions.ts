@@ -15,7 +15,9 @@ export function stateOn(revisions: readonly BudgetState[], on: Day): BudgetState
 
 /** The state furthest ahead in time: what a reader of the whole budget starts from. */
 export function latestState(budget: Pick<Budget, 'revisions'>): BudgetState {
-  const last = [...budget.revisions].sort((a, b) => (a.effectiveOn === b.effectiveOn ? a.version - b.version : a.effectiveOn < b.effectiveOn ? -1 : 1)).at(-1);
+  const last = [...budget.revisions]
+    .sort((a, b) => (a.effectiveOn === b.effectiveOn ? a.version - b.version : a.effectiveOn < b.effectiveOn ? -1 : 1))
+    .at(-1);
   const state = last && stateOn(budget.revisions, last.effectiveOn);
   if (!state) throw new Error('a budget has a first revision');
   return state;

@@ -27,43 +27,60 @@ const MOST_LINES = 200;
 
 /** Money has reached somebody, or had. Throws BAD_INPUT where it never has. */
 function mustBeReleased(budget: Budget): void {
-  if (!budget.revisions.some(({ releasedOn }) => releasedOn !== null)) throw badInput('streamBudgetId', 'The budget was never released: there is no money of it to spend.');
+  if (!budget.revisions.some(({ releasedOn }) => releasedOn !== null))
+    throw badInput('streamBudgetId', 'The budget was never released: there is no money of it to spend.');
 }
 
 /**
  * Records payments from the card or account that holds the budget. The ledger equals the bank: what serves no outcome is kept,
  * asked about and could be reclaimed. The same payment twice is one.
  */
-export const recordTransactions = onStreamBudget<PaymentsToRecord>('recordTransactions', 'SPEAKS', ({ budget, facts }, { transactions }, circumstances) => {
-  mustBeReleased(budget);
-  if (transactions.length === 0 || transactions.length > MOST_PAYMENTS) throw badInput('transactions', `Send 1 to ${MOST_PAYMENTS} payments at a time.`);
-  const known = new Map<string, Pick<BudgetTransaction, 'on' | 'amount'>>(budget.record.transactions.map((each) => [each.reference, each]));
-  const fresh: BudgetTransaction[] = [];
-  transactions.forEach(({ reference, on, amount, description, itemId }, index) => {
-    const field = `transactions.${index}`;
-    const name = reference.trim();
-    if (name === '') throw badInput(`${field}.reference`, "Give the bank's reference: it tells one payment from another.");
-    if (on > circumstances.today) throw badInput(`${field}.on`, `${on} has not come yet.`);
-    if (amount === 0) throw badInput(`${field}.amount`, 'A payment is more than nothing, or less where money came back.');
-    const same = known.get(name);
-    if (same && (same.on !== on || same.amount !== amount)) throw new HubError('CONFLICT', `Another payment has the reference "${name}": ${pounds(same.amount)} on ${same.on}.`, `${field}.reference`);
-    if (same) return;
-    const payment = { id: circumstances.newId(), reference: name, on, amount, description, itemId: itemId ?? matchedItem(description, payableItems(budget, facts, on), on) };
-    known.set(name, payment);
-    fresh.push(payment);
-  });
-  const rows = fresh.map((payment): TransactionRow => ({
-    ...factColumns(payment.id, facts.person, circumstances),
-    budget_id: budget.id,
-    reference: payment.reference,
-    spent_on: payment.on,
-    amount_pence: payment.amount,
-    description: payment.description,
-    item_id: payment.itemId,
-  }));
-  const results = fresh.flatMap((payment) => paymentResults(payment, budget, facts, policyOn(facts, circumstances, payment.on)));
-  return { results, changes: rows.length === 0 ? [] : [...rows.map((row) => insert(TransactionRow, row)), ...noted(budget, 'recordTransactions', circumstances)] };
-});
+export const recordTransactions = onStreamBudget<PaymentsToRecord>(
+  'recordTransactions',
+  'SPEAKS',
+  ({ budget, facts }, { transactions }, circumstances) => {
+    mustBeReleased(budget);
+    if (transactions.length === 0 || transactions.length > MOST_PAYMENTS)
+      throw badInput('transactions', `Send 1 to ${MOST_PAYMENTS} payments at a time.`);
+    const known = new Map<string, Pick<BudgetTransaction, 'on' | 'amount'>>(budget.record.transactions.map((each) => [each.reference, each]));
+    const fresh: BudgetTransaction[] = [];
+    transactions.forEach(({ reference, on, amount, description, itemId }, index) => {
+      const field = `transactions.${index}`;
+      const name = reference.trim();
+      if (name === '') throw badInput(`${field}.reference`, "Give the bank's reference: it tells one payment from another.");
+      if (on > circumstances.today) throw badInput(`${field}.on`, `${on} has not come yet.`);
+      if (amount === 0) throw badInput(`${field}.amount`, 'A payment is more than nothing, or less where money came back.');
+      const same = known.get(name);
+      if (same && (same.on !== on || same.amount !== amount))
+        throw new HubError('CONFLICT', `Another payment has the reference "${name}": ${pounds(same.amount)} on ${same.on}.`, `${field}.reference`);
+      if (same) return;
+      const payment = {
+        id: circumstances.newId(),
+        reference: name,
+        on,
+        amount,
+        description,
+        itemId: itemId ?? matchedItem(description, payableItems(budget, facts, on), on),
+      };
+      known.set(name, payment);
+      fresh.push(payment);
+    });
+    const rows = fresh.map((payment): TransactionRow => ({
+      ...factColumns(payment.id, facts.person, circumstances),
+      budget_id: budget.id,
+      reference: payment.reference,
+      spent_on: payment.on,
+      amount_pence: payment.amount,
+      description: payment.description,
+      item_id: payment.itemId,
+    }));
+    const results = fresh.flatMap((payment) => paymentResults(payment, budget, facts, policyOn(facts, circumstances, payment.on)));
+    return {
+      results,
+      changes: rows.length === 0 ? [] : [...rows.map((row) => insert(TransactionRow, row)), ...noted(budget, 'recordTransactions', circumstances)],
+    };
+  },
+);
 
 export interface InvoiceToSubmit {
   readonly streamBudgetId: number;
@@ -80,7 +97,9 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
   or: ({ budget }, { provider }, { actor, today }) =>
     actor.role === 'PROVIDER' &&
     provider.trim().toLowerCase() === actor.organisation.name.toLowerCase() &&
-    budget.arrangements.some((part) => part.holder === 'PROVIDER' && runsOn(part, today) && part.holderName.toLowerCase() === actor.organisation.name.toLowerCase()),
+    budget.arrangements.some(
+      (part) => part.holder === 'PROVIDER' && runsOn(part, today) && part.holderName.toLowerCase() === actor.organisation.name.toLowerCase(),
+    ),
   decide({ budget, facts }, { provider, number, lines }, circumstances) {
     mustBeReleased(budget);
     if (provider.trim() === '') throw badInput('input.provider', 'Say who bills.');
@@ -88,7 +107,9 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
     if (lines.length > MOST_LINES) throw badInput('input.lines', `At most ${MOST_LINES} lines.`);
     const future = lines.findIndex(({ on }) => on > circumstances.today);
     if (future >= 0) throw badInput(`input.lines.${future}.on`, 'That day has not come yet: bills are for what was delivered.');
-    const received = budget.record.invoices.find((each) => each.provider.toLowerCase() === provider.trim().toLowerCase() && each.number === number.trim());
+    const received = budget.record.invoices.find(
+      (each) => each.provider.toLowerCase() === provider.trim().toLowerCase() && each.number === number.trim(),
+    );
     if (received) throw new HubError('CONFLICT', `Invoice ${number.trim()} of ${received.provider} was received already.`, 'input.number');
     const items = [...new Map(lines.flatMap(({ on }) => payableItems(budget, facts, on)).map((item) => [item.id, item])).values()];
     const refused = itemised(lines, items);
@@ -117,7 +138,11 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
       rate_pence: line.rate,
       amount_pence: line.amount,
     }));
-    return { results: asked, changes: [insert(InvoiceRow, row), ...lineRows.map((line) => insert(InvoiceLineRow, line)), ...noted(budget, 'submitInvoice', circumstances)], id };
+    return {
+      results: asked,
+      changes: [insert(InvoiceRow, row), ...lineRows.map((line) => insert(InvoiceLineRow, line)), ...noted(budget, 'submitInvoice', circumstances)],
+      id,
+    };
   },
 });
 
@@ -142,6 +167,10 @@ export const reclaimUnspent = onStreamBudget<UnspentToReclaim>('reclaimUnspent',
     note: circumstances.envelope.reason,
   };
   const left = toReclaim - amount;
-  const told = speak(UNSPENT_REPAID, `${pounds(amount)} is paid back${left > 0 ? `; ${pounds(left)} is still to be` : ', and nothing more is to be'}.`, { subject: budget.id });
+  const told = speak(
+    UNSPENT_REPAID,
+    `${pounds(amount)} is paid back${left > 0 ? `; ${pounds(left)} is still to be` : ', and nothing more is to be'}.`,
+    { subject: budget.id },
+  );
   return { results: [told], changes: [insert(MovementRow, row), ...noted(budget, 'reclaimUnspent', circumstances)], id };
 });

@@ -26,7 +26,10 @@ export class SpendingView {
   get released(): Pence {
     return this.spending.released;
   }
-  @Field(() => MoneyScalar, { description: 'Of that, what has left the funder: held as a direct payment, by a provider or a third party; less the contribution where that is taken off each payment.' })
+  @Field(() => MoneyScalar, {
+    description:
+      'Of that, what has left the funder: held as a direct payment, by a provider or a third party; less the contribution where that is taken off each payment.',
+  })
   get paid(): Pence {
     return this.spending.paid;
   }
@@ -38,7 +41,10 @@ export class SpendingView {
   get available(): Pence {
     return this.spending.available;
   }
-  @Field(() => MoneyScalar, { description: 'Queried payments, and what stayed unspent above the contingency at the end of each year (or of the budget), less what was paid back.' })
+  @Field(() => MoneyScalar, {
+    description:
+      'Queried payments, and what stayed unspent above the contingency at the end of each year (or of the budget), less what was paid back.',
+  })
   get toReclaim(): Pence {
     return this.spending.toReclaim;
   }

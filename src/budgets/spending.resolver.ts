@@ -56,7 +56,8 @@ const envelopeArg = { nullable: true, description: 'How the change is to be made
 @Resolver()
 export class SpendingResolver {
   @Mutation(() => DecisionView, {
-    description: 'Records payments from the card or account that holds the budget. What matches no line of the plan is kept, queried and could be reclaimed, never refused. A payment whose reference is on record is one; CONFLICT where it is on record with another sum or day.',
+    description:
+      'Records payments from the card or account that holds the budget. What matches no line of the plan is kept, queried and could be reclaimed, never refused. A payment whose reference is on record is one; CONFLICT where it is on record with another sum or day.',
   })
   recordTransactions(
     @Ctx() hub: Decides<PersonFacts>,
@@ -64,18 +65,28 @@ export class SpendingResolver {
     @Arg('transactions', () => [TransactionInput]) transactions: TransactionInput[],
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    const payments = transactions.map(({ itemId, description = null, ...payment }, index) => ({ ...payment, description, itemId: parseMaybeId(itemId, `transactions.${index}.itemId`) }));
+    const payments = transactions.map(({ itemId, description = null, ...payment }, index) => ({
+      ...payment,
+      description,
+      itemId: parseMaybeId(itemId, `transactions.${index}.itemId`),
+    }));
     return hub.decide(recordTransactions, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), transactions: payments }, envelope);
   }
 
-  @Mutation(() => DecisionView, { description: 'Every line names its item, day, units and rate; a lump sum is refused. A line beyond its item or rate is queried.' })
+  @Mutation(() => DecisionView, {
+    description: 'Every line names its item, day, units and rate; a lump sum is refused. A line beyond its item or rate is queried.',
+  })
   submitInvoice(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('input', () => InvoiceInput) input: InvoiceInput,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     const lines = input.lines.map(({ itemId, ...line }, index) => ({ ...line, itemId: parseId(itemId, `input.lines.${index}.itemId`) }));
-    return hub.decide(submitInvoice, { streamBudgetId: parseId(input.streamBudgetId, 'input.streamBudgetId'), provider: input.provider, number: input.number, lines }, envelope);
+    return hub.decide(
+      submitInvoice,
+      { streamBudgetId: parseId(input.streamBudgetId, 'input.streamBudgetId'), provider: input.provider, number: input.number, lines },
+      envelope,
+    );
   }
 
   @Mutation(() => DecisionView, { description: 'Records money that is paid back to the stream that paid it in: at most what there is to reclaim.' })

@@ -38,10 +38,14 @@ import { continuingHealthcareOn, PHB_CHC_WHOLE } from './whole-care.rules';
 const VisibilityEnum = enumOf(['FULL', 'EXISTS_ONLY'] as const);
 registerEnumType(VisibilityEnum, {
   name: 'Visibility',
-  description: 'FULL: all of it. EXISTS_ONLY: that it exists, its stream, funder and dates. A stream the reader may not know of is absent, and the pool says PARTIAL without saying by how much.',
+  description:
+    'FULL: all of it. EXISTS_ONLY: that it exists, its stream, funder and dates. A stream the reader may not know of is absent, and the pool says PARTIAL without saying by how much.',
 });
 
-@ObjectType('StreamBudget', { simpleResolvers: true, description: "One stream's budget, as it stands on a day, with the rules that speak of it. Withheld is null, never zero." })
+@ObjectType('StreamBudget', {
+  simpleResolvers: true,
+  description: "One stream's budget, as it stands on a day, with the rules that speak of it. Withheld is null, never zero.",
+})
 export class StreamBudgetView {
   constructor(
     readonly facts: PersonFacts,
@@ -101,7 +105,10 @@ export class StreamBudgetView {
   get net(): AmountView | null {
     return this.shown(() => AmountView.of(netOf(this.state)));
   }
-  @Field(() => AllocationSourceUnion, { nullable: true, description: 'What it rests on; none where the figure of the assessment is not known (points outside the table, or a return without it).' })
+  @Field(() => AllocationSourceUnion, {
+    nullable: true,
+    description: 'What it rests on; none where the figure of the assessment is not known (points outside the table, or a return without it).',
+  })
   get source(): ElementThreeAwardView | RasOutcomeView | CarerAllocationView | HealthBudgetView | OtherFundingView | null {
     return this.shown(() => this.allocationSource());
   }
@@ -126,11 +133,15 @@ export class StreamBudgetView {
   }
   @Field(() => [InvoiceView], { nullable: true, description: 'Invoices against it.' })
   get invoices(): InvoiceView[] | null {
-    return this.shown(() => this.budget.record.invoices.map((invoice) => new InvoiceView(invoice, (line) => invoiceLineResults(line, invoice, this.budget, this.facts))));
+    return this.shown(() =>
+      this.budget.record.invoices.map((invoice) => new InvoiceView(invoice, (line) => invoiceLineResults(line, invoice, this.budget, this.facts))),
+    );
   }
   @Field(() => [TransactionView], { nullable: true, description: 'Payments made from it.' })
   get transactions(): TransactionView[] | null {
-    return this.shown(() => this.budget.record.transactions.map((payment) => new TransactionView(payment, paymentResults(payment, this.budget, this.facts, this.policy))));
+    return this.shown(() =>
+      this.budget.record.transactions.map((payment) => new TransactionView(payment, paymentResults(payment, this.budget, this.facts, this.policy))),
+    );
   }
   @Field(() => SpendingView, { nullable: true, description: 'Where the money is.' })
   get spending(): SpendingView | null {
@@ -138,7 +149,9 @@ export class StreamBudgetView {
   }
   @Field(() => [BudgetItemView], { nullable: true, description: 'The lines that draw on it on the day.' })
   get items(): BudgetItemView[] | null {
-    return this.shown(() => this.lines.map((item) => itemView(item, this.facts, this.asOf, () => itemResults(item, this.facts, this.policy, this.asOf))));
+    return this.shown(() =>
+      this.lines.map((item) => itemView(item, this.facts, this.asOf, () => itemResults(item, this.facts, this.policy, this.asOf))),
+    );
   }
   @Field(() => AmountView, { nullable: true, description: 'Agreed less the lines that draw on it.' })
   get unallocated(): AmountView | null {
@@ -151,7 +164,10 @@ export class StreamBudgetView {
         .filter((each) => runsOn(each, this.asOf))
         .map((each) => {
           const terms = this.budget.agreements.find(
-            (agreement) => agreement.kind === 'DIRECT_PAYMENT_TERMS' && (agreement.arrangementId === null || agreement.arrangementId === each.id) && agreementLiveOn(agreement, this.asOf),
+            (agreement) =>
+              agreement.kind === 'DIRECT_PAYMENT_TERMS' &&
+              (agreement.arrangementId === null || agreement.arrangementId === each.id) &&
+              agreementLiveOn(agreement, this.asOf),
           );
           return new ArrangementView(each, terms?.on ?? null);
         }),
@@ -162,7 +178,9 @@ export class StreamBudgetView {
     return this.shown(() => {
       const { revisions } = this.budget;
       // A change that reaches past another writes a revision for each; it is one step of the life.
-      const steps = revisions.filter((each, index) => index === 0 || revisions[index - 1]?.recordedAt !== each.recordedAt || revisions[index - 1]?.action !== each.action);
+      const steps = revisions.filter(
+        (each, index) => index === 0 || revisions[index - 1]?.recordedAt !== each.recordedAt || revisions[index - 1]?.action !== each.action,
+      );
       return steps.map((state) => new RevisionView(state));
     });
   }

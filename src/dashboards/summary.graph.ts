@@ -54,7 +54,8 @@ export class PoolSummaryRowView {
 
 @ObjectType('PoolSummary', {
   simpleResolvers: true,
-  description: 'People are counted once in a total however many streams they have, so parts may add to more than the whole. Small cells are withheld together with whatever would reveal them.',
+  description:
+    'People are counted once in a total however many streams they have, so parts may add to more than the whole. Small cells are withheld together with whatever would reveal them.',
 })
 export class PoolSummaryView {
   @Field(() => DateScalar, { name: 'asOf', description: 'The day it is of.' })

@@ -19,4 +19,6 @@ export function amountColumns<Prefix extends string>(prefix: Prefix, value: Amou
 
 /** The same for columns that are never empty. */
 export const amountColumnsOf = <Prefix extends string>(prefix: Prefix, value: Amount) =>
-  amountColumns(prefix, value) as { [Key in `${Prefix}_pence`]: number } & { [Key in `${Prefix}_every`]: Frequency } & { [Key in `${Prefix}_weeks`]: number };
+  amountColumns(prefix, value) as { [Key in `${Prefix}_pence`]: number } & { [Key in `${Prefix}_every`]: Frequency } & {
+    [Key in `${Prefix}_weeks`]: number;
+  };

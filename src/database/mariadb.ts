@@ -101,7 +101,8 @@ function giveUp(connection: PoolConnection, error: unknown): void {
 
 /** Deadlock, lock wait, snapshot conflict, node not ready: the whole transaction may be tried again. */
 const TRY_AGAIN = new Set([1213, 1205, 1020, 1047]);
-const errnoOf = (error: unknown): number | undefined => (error as { errno?: number }).errno ?? (error as { driverError?: { errno?: number } }).driverError?.errno;
+const errnoOf = (error: unknown): number | undefined =>
+  (error as { errno?: number }).errno ?? (error as { driverError?: { errno?: number } }).driverError?.errno;
 const lostConnection = (error: unknown): boolean =>
   ['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE'].includes(String((error as { code?: string }).code));
 
@@ -180,7 +181,10 @@ export async function openMariadb(url: string, entities: Classes, migrations: Cl
       const columns = Object.keys(rows[0] ?? {});
       if (table === undefined) return;
       const one = `(${columns.map(() => '?').join(',')})`;
-      await reading.rows(`INSERT INTO ${table} (${columns.join(',')}) VALUES ${rows.map(() => one).join(',')}`, rows.flatMap((row) => Object.values(row) as Value[]));
+      await reading.rows(
+        `INSERT INTO ${table} (${columns.join(',')}) VALUES ${rows.map(() => one).join(',')}`,
+        rows.flatMap((row) => Object.values(row) as Value[]),
+      );
     },
     ready: async () => {
       const rows = await reading.rows<{ one: number }>('SELECT 1 AS one');

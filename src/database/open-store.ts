@@ -4,13 +4,11 @@ import { openSqlite } from './sqlite';
 import type { Classes, StatementCounter, Store } from './store';
 
 /** Opens the database that `url` names and brings it up to date. `sqlite:FILE`, or `mysql://user:password@host:port/name`. */
-export async function openStore(
-  url: string,
-  entities: Classes,
-  migrations: Classes,
-  counter: StatementCounter = { statements: 0 },
-): Promise<Store> {
+export async function openStore(url: string, entities: Classes, migrations: Classes, counter: StatementCounter = { statements: 0 }): Promise<Store> {
   if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length), entities, migrations, counter);
   if (/^(mysql|mariadb):\/\//.test(url)) return openMariadb(url, entities, migrations, counter);
-  throw badInput('DATABASE_URL', `"${url.replace(/:[^:@/]*@/, ':***@')}" names no database. Write sqlite:FILE or mysql://user:password@host:port/name.`);
+  throw badInput(
+    'DATABASE_URL',
+    `"${url.replace(/:[^:@/]*@/, ':***@')}" names no database. Write sqlite:FILE or mysql://user:password@host:port/name.`,
+  );
 }

@@ -39,7 +39,11 @@ export class Transaction implements Writing {
 
   async lockPeople(ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return;
-    const list = waveSql('$ids', [...ids].sort((a, b) => a - b), 0);
+    const list = waveSql(
+      '$ids',
+      [...ids].sort((a, b) => a - b),
+      0,
+    );
     // SQLite takes its one write lock on the first write, so a write that changes nothing is the lock.
     if (this.lockingReads) await this.rows(`SELECT id FROM person WHERE id IN ${list} ORDER BY id FOR UPDATE`);
     else await this.execute(`UPDATE person SET version = version WHERE id IN ${list}`);
@@ -60,15 +64,20 @@ export class Transaction implements Writing {
         else inserts.set(change.table, [change.row]);
       } else if (change.kind === 'close') {
         // Guarded: the version that was read is still the open one, or somebody else was first.
-        const closed = await this.execute(
-          `UPDATE ${table} SET superseded_at = ? WHERE id = ? AND version = ? AND superseded_at > ?`,
-          [change.at, change.id, change.version, change.at],
-        );
+        const closed = await this.execute(`UPDATE ${table} SET superseded_at = ? WHERE id = ? AND version = ? AND superseded_at > ?`, [
+          change.at,
+          change.id,
+          change.version,
+          change.at,
+        ]);
         if (closed !== 1) throw new HubError('CONFLICT', 'The record changed while this was being decided. Read it again and repeat the change.');
       } else {
         const columns = Object.keys(change.set);
         const values = Object.values(change.set) as Value[];
-        const changed = await this.execute(`UPDATE ${table} SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`, [...values, change.id]);
+        const changed = await this.execute(`UPDATE ${table} SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`, [
+          ...values,
+          change.id,
+        ]);
         if (changed !== 1) throw new HubError('CONFLICT', 'The record changed while this was being decided. Read it again and repeat the change.');
       }
     }

@@ -56,7 +56,8 @@ export class Decider<Facts extends PersonalFacts> {
   async decide<Input>(declaration: Declaration<Input, Facts>, input: Input, asking: Asking): Promise<Outcome<Facts>> {
     const { envelope } = asking;
     const key = keyOf(envelope.idempotencyKey);
-    const request = key === null ? null : hash(JSON.stringify([declaration.name, asking.actor.subject, input, envelope.expectedVersion, envelope.dryRun]));
+    const request =
+      key === null ? null : hash(JSON.stringify([declaration.name, asking.actor.subject, input, envelope.expectedVersion, envelope.dryRun]));
     if (envelope.dryRun) await this.store.ids.ensure(200);
     if (envelope.dryRun) return this.run(declaration, input, asking, this.store.reading, this.store.ids.peeking(), null);
     await this.trail.ready(asking.now);
@@ -106,7 +107,8 @@ export class Decider<Facts extends PersonalFacts> {
       budgetId: verdict.budgetId,
       at: circumstances.at,
     };
-    if (!answer.applied) return { ...answer, personId: before.has(verdict.personId ?? 0) ? verdict.personId : null, facts: before, organisations: [] };
+    if (!answer.applied)
+      return { ...answer, personId: before.has(verdict.personId ?? 0) ? verdict.personId : null, facts: before, organisations: [] };
 
     const changes: Change[] = [...brought.map((each) => insert(OrganisationRow, organisationRow(each))), ...verdict.changes, ...touched(ids, before)];
     if (writing) {
@@ -142,10 +144,17 @@ export class Decider<Facts extends PersonalFacts> {
 
   private async replay(tx: Writing, actor: Actor, key: string | null, request: string | null): Promise<Answered | null> {
     if (key === null) return null;
-    const [row] = await tx.rows<IdempotencyRow>('SELECT * FROM idempotency_key WHERE organisation_id = ? AND key_hash = ?', [actor.organisation.id, key]);
+    const [row] = await tx.rows<IdempotencyRow>('SELECT * FROM idempotency_key WHERE organisation_id = ? AND key_hash = ?', [
+      actor.organisation.id,
+      key,
+    ]);
     if (!row) return null;
     if (row.request_hash !== request)
-      throw new HubError('IDEMPOTENCY_KEY_REUSED', 'That idempotency key was used for another request. Use a new key for each change.', 'envelope.idempotencyKey');
+      throw new HubError(
+        'IDEMPOTENCY_KEY_REUSED',
+        'That idempotency key was used for another request. Use a new key for each change.',
+        'envelope.idempotencyKey',
+      );
     return JSON.parse(row.answer) as Answered;
   }
 
@@ -232,17 +241,26 @@ const finder = (database: Reading, directory: OrganisationDirectory): Find => ({
     return Number(row.owner);
   },
   async bothOf(relationId: number, field: string): Promise<readonly [number, number]> {
-    const [row] = await database.rows<{ person_id: number; other_id: number }>('SELECT person_id, other_id FROM relation WHERE id = ? LIMIT 1', [relationId]);
+    const [row] = await database.rows<{ person_id: number; other_id: number }>('SELECT person_id, other_id FROM relation WHERE id = ? LIMIT 1', [
+      relationId,
+    ]);
     if (!row) throw notFound(field, `There is nothing here under ${field} "${relationId}".`);
     return [Number(row.person_id), Number(row.other_id)];
   },
   async speakersFor(personId: number): Promise<readonly number[]> {
-    const found = await database.rows<{ person_id: number }>("SELECT DISTINCT person_id FROM relation WHERE other_id = ? AND kind IN ('PARENT_OF', 'REPRESENTATIVE_OF')", [personId]);
+    const found = await database.rows<{ person_id: number }>(
+      "SELECT DISTINCT person_id FROM relation WHERE other_id = ? AND kind IN ('PARENT_OF', 'REPRESENTATIVE_OF')",
+      [personId],
+    );
     return found.map((row) => Number(row.person_id));
   },
   async holderOf(system: string, value: string, authority: string): Promise<number | null> {
     const scope = system === 'LOCAL' ? (directory.find('LOCAL_AUTHORITY', authority.trim().toUpperCase())?.id ?? -1) : 0;
-    const [row] = await database.rows<{ person_id: number }>('SELECT person_id FROM identifier WHERE id_system = ? AND value = ? AND scope = ?', [system, value, scope]);
+    const [row] = await database.rows<{ person_id: number }>('SELECT person_id FROM identifier WHERE id_system = ? AND value = ? AND scope = ?', [
+      system,
+      value,
+      scope,
+    ]);
     return row ? Number(row.person_id) : null;
   },
 });

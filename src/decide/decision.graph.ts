@@ -5,7 +5,8 @@ import { type Envelope, type Outcome, PLAIN_ENVELOPE } from './decision';
 
 @ObjectType('Decision', {
   simpleResolvers: true,
-  description: 'What every mutation answers: was it applied, which rules spoke, what the pool looks like now. A refusal is an answer, not an exception.',
+  description:
+    'What every mutation answers: was it applied, which rules spoke, what the pool looks like now. A refusal is an answer, not an exception.',
 })
 export class DecisionView {
   constructor(readonly outcome: Outcome<unknown>) {}
@@ -29,7 +30,10 @@ export class DecisionView {
 })
 export class EnvelopeInput {
   @MaxLength(255, { message: 'An idempotency key has at most 255 characters.' })
-  @Field(() => String, { nullable: true, description: 'A key of your own for this change, 1 to 255 characters: sent again, it changes nothing again.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A key of your own for this change, 1 to 255 characters: sent again, it changes nothing again.',
+  })
   idempotencyKey?: string | null;
   @Field(() => Int, { nullable: true, description: 'The version that was read.' })
   expectedVersion?: number | null;

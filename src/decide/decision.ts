@@ -65,7 +65,18 @@ export interface Find {
   /** The person who has an identifier; null where nobody has. A local id is looked up within its council. */
   holderOf(system: string, value: string, authority: string): Promise<number | null>;
 }
-export const OWNED_TABLES = ['person', 'plan', 'budget_item', 'budget_revision', 'relation', 'agreement', 'arrangement', 'consultation', 'sufficiency_review', 'dispute'] as const;
+export const OWNED_TABLES = [
+  'person',
+  'plan',
+  'budget_item',
+  'budget_revision',
+  'relation',
+  'agreement',
+  'arrangement',
+  'consultation',
+  'sufficiency_review',
+  'dispute',
+] as const;
 export type OwnedTable = (typeof OWNED_TABLES)[number];
 
 /** What the graph answers a mutation with. */

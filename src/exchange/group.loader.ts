@@ -106,6 +106,8 @@ export async function readGroup(tx: Writing, seeds: { readonly rows: readonly Ro
         for (const row of await tx.rows<MatchProposalRow>(`SELECT * FROM match_proposal WHERE ${column} IN (${marks(some)})`, some)) {
           proposals.set(Number(row.id), row);
           if (row.status === 'SAME') [row.first_known_by, row.second_known_by].forEach(note);
+          // One of them was given up for the other, and comes back where they are parted.
+          if (row.survivor_id !== null) for (const id of [Number(row.first_id), Number(row.second_id)]) if (!people.has(id)) newPeople.add(id);
         }
     }
   }

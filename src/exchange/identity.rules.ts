@@ -15,6 +15,10 @@ export interface Holder {
   readonly entered: readonly string[];
   /** Registered by hand, or changed by hand since: it cannot be given up for another record. */
   readonly anchored: boolean;
+  /** Given up for another record, or with its files: it is in no area. */
+  readonly gone: boolean;
+  /** Numbers it was known by when it was joined to another, so that it comes back where they are parted. */
+  readonly formerly: readonly string[];
 }
 
 /** One person: everything that is said of them. */
@@ -126,38 +130,59 @@ export function whoIsWho(rows: readonly Row[], holders: readonly Holder[], confi
   return { people: gather(rows, holders, clusters), disputed };
 }
 
-/** The clusters as people, each with the record that is theirs: an anchored one, else the oldest that has no better claim elsewhere. */
+interface Cluster {
+  readonly root: string;
+  readonly tokens: Set<string>;
+  readonly rows: Row[];
+  readonly claims: Set<number>;
+  readonly formerly: Set<number>;
+}
+
+/** The rows and numbers of each cluster, and the records that have a claim to be theirs. */
 function gather(rows: readonly Row[], holders: readonly Holder[], clusters: Clusters): readonly Someone[] {
-  const byRoot = new Map<string, { tokens: Set<string>; rows: Row[]; claims: Set<number> }>();
-  const at = (root: string): { tokens: Set<string>; rows: Row[]; claims: Set<number> } => {
-    const known = byRoot.get(root) ?? { tokens: new Set<string>(), rows: [], claims: new Set<number>() };
+  const byRoot = new Map<string, Cluster>();
+  const at = (token: string): Cluster => {
+    const root = clusters.root(token);
+    const known = byRoot.get(root) ?? { root, tokens: new Set(), rows: [], claims: new Set(), formerly: new Set() };
     byRoot.set(root, known);
     return known;
   };
   for (const row of rows) {
     const [first] = row.tokens;
     if (first === undefined) continue;
-    const own = at(clusters.root(first));
+    const own = at(first);
     own.rows.push(row);
-    for (const token of row.tokens) if (clusters.root(token) === clusters.root(first)) own.tokens.add(token);
+    for (const token of row.tokens) if (clusters.root(token) === own.root) own.tokens.add(token);
     if (row.personId !== null) own.claims.add(row.personId);
   }
-  for (const { id, tokens, entered, anchored } of holders) {
+  for (const { id, tokens, entered, anchored, formerly } of holders) {
     const [first] = entered.length > 0 ? entered : tokens;
-    if (anchored && first !== undefined) at(clusters.root(first)).claims.add(id);
-    for (const token of entered) at(clusters.root(token)).tokens.add(token);
+    if (anchored && first !== undefined) at(first).claims.add(id);
+    for (const token of entered) at(token).tokens.add(token);
     for (const token of tokens) byRoot.get(clusters.root(token))?.claims.add(id);
+    for (const token of formerly) byRoot.get(clusters.root(token))?.formerly.add(id);
   }
+  return assign([...byRoot.values()], holders, clusters);
+}
+
+/**
+ * Gives each cluster its record: one that is anchored; else the one that it was known by, where records were joined and are parted;
+ * else the oldest that has a claim; else one that was given up, which comes back.
+ */
+function assign(found: readonly Cluster[], holders: readonly Holder[], clusters: Clusters): readonly Someone[] {
+  const byId = new Map(holders.map((holder) => [holder.id, holder]));
+  const given = new Map<Cluster, number>();
   const taken = new Set<number>();
-  const anchored = new Set(holders.flatMap((holder) => (holder.anchored ? [holder.id] : [])));
-  for (const root of byRoot.keys()) {
-    const anchor = clusters.anchorOf(root);
-    if (anchor !== null) taken.add(anchor);
-  }
-  return [...byRoot].map(([root, own]) => {
-    const free = [...own.claims].filter((id) => !taken.has(id) && !anchored.has(id)).sort((a, b) => a - b);
-    const holder = clusters.anchorOf(root) ?? free[0] ?? null;
-    if (holder !== null) taken.add(holder);
-    return { tokens: [...own.tokens], rows: own.rows, holder };
-  });
+  const give = (cluster: Cluster, id: number | null | undefined): void => {
+    if (id === null || id === undefined || given.has(cluster) || taken.has(id)) return;
+    given.set(cluster, id);
+    taken.add(id);
+  };
+  const oldest = (ids: Iterable<number>, gone: boolean): number | undefined =>
+    [...ids].filter((id) => byId.get(id)?.gone === gone && !byId.get(id)?.anchored && !taken.has(id)).sort((a, b) => a - b)[0];
+  for (const cluster of found) give(cluster, clusters.anchorOf(cluster.root));
+  for (const cluster of found) if (!given.has(cluster)) give(cluster, oldest(cluster.formerly, false));
+  for (const cluster of found) if (!given.has(cluster)) give(cluster, oldest(cluster.claims, false));
+  for (const cluster of found) if (!given.has(cluster)) give(cluster, oldest([...cluster.claims, ...cluster.formerly], true));
+  return found.map((cluster) => ({ tokens: [...cluster.tokens], rows: cluster.rows, holder: given.get(cluster) ?? null }));
 }

@@ -110,11 +110,13 @@ async function withNumbers(tx: Writing, rows: readonly Known[]): Promise<Proposa
 
 /** Two records turned out to be one by their numbers, or by somebody's answer: the pair says which of them goes on. */
 export function recordJoin(
-  joined: number,
-  survivor: number,
+  {
+    joined,
+    survivor,
+    knownBy,
+  }: { readonly joined: number; readonly survivor: number; readonly knownBy: { readonly joined: string; readonly survivor: string } },
   authorityId: number,
   proposals: readonly MatchProposalRow[],
-  knownBy: readonly [string, string],
   circumstances: Circumstances,
 ): Change {
   const [first, second] = joined < survivor ? [joined, survivor] : [survivor, joined];
@@ -125,8 +127,8 @@ export function recordJoin(
     authority_id: authorityId,
     first_id: first,
     second_id: second,
-    first_known_by: knownBy[0],
-    second_known_by: knownBy[1],
+    first_known_by: first === joined ? knownBy.joined : knownBy.survivor,
+    second_known_by: first === joined ? knownBy.survivor : knownBy.joined,
     basis: 'A row of a file has numbers of both',
     status: 'JOINED',
     recorded_at: circumstances.at,

@@ -56,10 +56,27 @@ function holding(rows: readonly Row[]): { current: readonly Row[]; past: readonl
   return { current, past, replaced };
 }
 
-const holderOf = ({ row, identifiers, anchored }: HeldPerson): Holder => {
-  const token = (each: IdentifierRow): string => tokenOf({ system: each.id_system as 'LOCAL', value: each.value, scope: Number(each.scope) });
-  return { id: Number(row.id), tokens: identifiers.map(token), entered: identifiers.filter(({ load_id }) => load_id === null).map(token), anchored };
-};
+const tokensHeld = ({ identifiers }: HeldPerson, of: readonly IdentifierRow[] = identifiers): readonly string[] =>
+  of.map((each) => tokenOf({ system: each.id_system as 'LOCAL', value: each.value, scope: Number(each.scope) }));
+
+function holderOf(person: HeldPerson, proposals: Group['proposals']): Holder {
+  const id = Number(person.row.id);
+  const joined = proposals.filter(({ survivor_id }) => survivor_id !== null);
+  return {
+    id,
+    tokens: tokensHeld(person),
+    entered: tokensHeld(
+      person,
+      person.identifiers.filter(({ load_id }) => load_id === null),
+    ),
+    anchored: person.anchored,
+    gone: Number(person.row.authority_id) === NOBODYS_AREA,
+    formerly: joined.flatMap((row) => [
+      ...(Number(row.first_id) === id ? [row.first_known_by] : []),
+      ...(Number(row.second_id) === id ? [row.second_known_by] : []),
+    ]),
+  };
+}
 
 /** Rows of another council than the person's. The NHS's rows are of no council. */
 function elsewhere(rows: readonly Row[], authorityId: number): ReadonlyMap<number, Remark> {
@@ -90,7 +107,11 @@ const heldFacts = (person: { id: number; authorityId: number }, held: HeldPerson
 /** Decides a group: who is who, what their facts should be, and what has to be written for it. Pure but for the ids it takes. */
 export function settle(group: Group, { circumstances, around, load }: Settling): Settlement {
   const { current, past, replaced } = holding(group.rows);
-  const { people, disputed } = whoIsWho(current, [...group.people.values()].map(holderOf), group.confirmed);
+  const { people, disputed } = whoIsWho(
+    current,
+    [...group.people.values()].map((person) => holderOf(person, group.proposals)),
+    group.confirmed,
+  );
   const numbers = identifierRows(group.people.values());
   const changes: Change[] = [];
   const changed = new Set<number>();
@@ -175,8 +196,9 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
     left += taken.left;
     record(id, [...taken.changes, giveUpRecord(held)]);
     if (survivor === null) return;
-    const tokens = holderOf(held).tokens;
-    changes.push(recordJoin(id, survivor, person.authorityId, group.proposals, [tokens[0] ?? '', tokens[0] ?? ''], circumstances));
+    const other = group.people.get(survivor);
+    const knownBy = { joined: tokensHeld(held)[0] ?? '', survivor: (other && tokensHeld(other)[0]) ?? '' };
+    changes.push(recordJoin({ joined: id, survivor, knownBy }, person.authorityId, group.proposals, circumstances));
   }
 
   /** Numbers that came from files which no file gives to anybody any more. */

@@ -18,27 +18,55 @@ type Argument = readonly [name: string, type: unknown, options?: { nullable?: tr
 type LaterMutation = Extract<(typeof NOT_YET_SUPPORTED)[number], `Mutation.${string}`> extends `Mutation.${infer Name}` ? Name : never;
 
 const LATER: Readonly<Record<LaterMutation, readonly Argument[]>> = {
-  openEmergencyAccess: [['personId', ID], ['envelope', EnvelopeInput]],
-  recordFinancialAssessment: [['personId', ID], ['facts', FinancialFactsInput, { nullable: true }], ['assessed', AmountInput, { nullable: true }], ['assessedOn', DateScalar], ['from', DateScalar]],
-  refundContribution: [['personId', ID], ['from', DateScalar], ['to', DateScalar], ['amount', MoneyScalar]],
+  openEmergencyAccess: [
+    ['personId', ID],
+    ['envelope', EnvelopeInput],
+  ],
+  recordFinancialAssessment: [
+    ['personId', ID],
+    ['facts', FinancialFactsInput, { nullable: true }],
+    ['assessed', AmountInput, { nullable: true }],
+    ['assessedOn', DateScalar],
+    ['from', DateScalar],
+  ],
+  refundContribution: [
+    ['personId', ID],
+    ['from', DateScalar],
+    ['to', DateScalar],
+    ['amount', MoneyScalar],
+  ],
 };
 
 @Resolver()
 class LaterMutations {}
 
 for (const [name, own] of Object.entries(LATER) as [LaterMutation, readonly Argument[]][]) {
-  const all: readonly Argument[] = own.some(([argument]) => argument === 'envelope') ? own : [...own, ['envelope', EnvelopeInput, { nullable: true }]];
+  const all: readonly Argument[] = own.some(([argument]) => argument === 'envelope')
+    ? own
+    : [...own, ['envelope', EnvelopeInput, { nullable: true }]];
   const prototype = LaterMutations.prototype as unknown as Record<string, () => never>;
   prototype[name] = () => notYetSupported(`Mutation.${name}`);
-  Reflect.defineMetadata('design:paramtypes', all.map(() => Object), prototype, name);
+  Reflect.defineMetadata(
+    'design:paramtypes',
+    all.map(() => Object),
+    prototype,
+    name,
+  );
   all.forEach(([argument, type, options], index) => Arg(argument, () => type as typeof ID, options ?? {})(prototype, name, index));
-  Mutation(() => DecisionView, { description: 'Not supported yet: answers NOT_YET_SUPPORTED.' })(prototype, name, Object.getOwnPropertyDescriptor(prototype, name) ?? {});
+  Mutation(() => DecisionView, { description: 'Not supported yet: answers NOT_YET_SUPPORTED.' })(
+    prototype,
+    name,
+    Object.getOwnPropertyDescriptor(prototype, name) ?? {},
+  );
 }
 
 @Resolver()
 class LaterQueries {
   @Query(() => PoolSummaryView, { description: 'Not supported yet: answers NOT_YET_SUPPORTED.' })
-  poolSummary(@Arg('filter', () => PoolFilter, { nullable: true }) _filter: unknown, @Arg('groupBy', () => [PoolDimensionEnum]) _groupBy: unknown): PoolSummaryView {
+  poolSummary(
+    @Arg('filter', () => PoolFilter, { nullable: true }) _filter: unknown,
+    @Arg('groupBy', () => [PoolDimensionEnum]) _groupBy: unknown,
+  ): PoolSummaryView {
     return notYetSupported('Query.poolSummary');
   }
   @Query(() => [QueueItemView], { description: 'Not supported yet: answers NOT_YET_SUPPORTED.' })

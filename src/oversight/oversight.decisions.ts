@@ -18,33 +18,37 @@ export interface ReviewToRecord {
   readonly outcomesMet: boolean;
 }
 /** Records a review: it answers all that were due by its day, or the next one where none was. */
-export const recordReview = onStreamBudget<ReviewToRecord>('recordReview', 'HANDLES', ({ budget, facts }, { doneOn, finding, outcomesMet }, circumstances) => {
-  const state = stateFor(budget, doneOn);
-  if (doneOn > circumstances.today) throw badInput('doneOn', `${doneOn} has not come yet: a review is recorded once it is done.`);
-  if (state.releasedOn === null || doneOn < state.releasedOn) throw badInput('doneOn', 'A budget is reviewed once its money is released.');
-  if (finding.trim() === '') throw badInput('finding', 'Say what was found.');
-  const policy = policyOn(facts, circumstances, doneOn);
-  const answered = answeredBy(reviewsStanding(budget, state, facts, policy, doneOn), doneOn);
-  const [first] = answered;
-  if (!first) throw badInput('doneOn', 'No review is due, or to come, that this one could answer.');
-  const rows = answered.map(({ dueOn, rule }): ReviewRow => ({
-    ...factColumns(circumstances.newId(), facts.person, circumstances),
-    ...firstVersion,
-    budget_id: budget.id,
-    due_on: dueOn,
-    done_on: doneOn,
-    rule,
-    finding: finding.trim(),
-    outcomes_met: outcomesMet,
-  }));
-  const reviewed = reviewedOf(budget, state, facts, doneOn);
-  const after = answered.map(({ dueOn }) => dueOn).reduce((a, b) => (a > b ? a : b));
-  return {
-    results: reviewed ? nextReviews(reviewed, policy, addDays(after, 1), budget.id) : [],
-    changes: [...rows.map((row) => insert(ReviewRow, row)), ...noted(budget, 'recordReview', circumstances)],
-    ...(rows[0] ? { id: rows[0].id } : {}),
-  };
-});
+export const recordReview = onStreamBudget<ReviewToRecord>(
+  'recordReview',
+  'HANDLES',
+  ({ budget, facts }, { doneOn, finding, outcomesMet }, circumstances) => {
+    const state = stateFor(budget, doneOn);
+    if (doneOn > circumstances.today) throw badInput('doneOn', `${doneOn} has not come yet: a review is recorded once it is done.`);
+    if (state.releasedOn === null || doneOn < state.releasedOn) throw badInput('doneOn', 'A budget is reviewed once its money is released.');
+    if (finding.trim() === '') throw badInput('finding', 'Say what was found.');
+    const policy = policyOn(facts, circumstances, doneOn);
+    const answered = answeredBy(reviewsStanding(budget, state, facts, policy, doneOn), doneOn);
+    const [first] = answered;
+    if (!first) throw badInput('doneOn', 'No review is due, or to come, that this one could answer.');
+    const rows = answered.map(({ dueOn, rule }): ReviewRow => ({
+      ...factColumns(circumstances.newId(), facts.person, circumstances),
+      ...firstVersion,
+      budget_id: budget.id,
+      due_on: dueOn,
+      done_on: doneOn,
+      rule,
+      finding: finding.trim(),
+      outcomes_met: outcomesMet,
+    }));
+    const reviewed = reviewedOf(budget, state, facts, doneOn);
+    const after = answered.map(({ dueOn }) => dueOn).reduce((a, b) => (a > b ? a : b));
+    return {
+      results: reviewed ? nextReviews(reviewed, policy, addDays(after, 1), budget.id) : [],
+      changes: [...rows.map((row) => insert(ReviewRow, row)), ...noted(budget, 'recordReview', circumstances)],
+      ...(rows[0] ? { id: rows[0].id } : {}),
+    };
+  },
+);
 
 export interface DisputeToRaise {
   readonly streamBudgetId: number;
@@ -70,7 +74,11 @@ export const raiseDispute = onStreamBudget<DisputeToRaise>('raiseDispute', 'SPEA
     account: account.trim(),
     outcome: null,
   };
-  return { results: [...goesToProvider(bought, id), ...whoDecidesNext(stage, policy, id)], changes: [insert(DisputeRow, row), ...noted(budget, 'raiseDispute', circumstances)], id };
+  return {
+    results: [...goesToProvider(bought, id), ...whoDecidesNext(stage, policy, id)],
+    changes: [insert(DisputeRow, row), ...noted(budget, 'raiseDispute', circumstances)],
+    id,
+  };
 });
 
 interface OnDispute {
@@ -78,7 +86,11 @@ interface OnDispute {
 }
 type OwnDispute = Own & { readonly dispute: Dispute };
 
-const ofDispute = <Input extends OnDispute>(name: string, may: OnBudget<Input>['may'], decide: (own: OwnDispute, input: Input, circumstances: Circumstances) => ReturnType<OnBudget<Input>['decide']>) =>
+const ofDispute = <Input extends OnDispute>(
+  name: string,
+  may: OnBudget<Input>['may'],
+  decide: (own: OwnDispute, input: Input, circumstances: Circumstances) => ReturnType<OnBudget<Input>['decide']>,
+) =>
   ofBudget<Input>(name, {
     may,
     people: async (input, find) => [await find.personOf('dispute', input.disputeId, 'disputeId')],
@@ -107,10 +119,18 @@ export const escalateDispute = ofDispute<OnDispute>('escalateDispute', 'SPEAKS',
   const policy = policyOn(facts, circumstances, circumstances.today);
   const stage = nextStage(dispute.stage, policy);
   if (stage === null)
-    throw badInput('disputeId', dispute.stage === 'PROVIDER' ? "The provider's own complaints procedure goes on from here." : 'That was the last stage at the council; the Ombudsman comes after it.');
+    throw badInput(
+      'disputeId',
+      dispute.stage === 'PROVIDER'
+        ? "The provider's own complaints procedure goes on from here."
+        : 'That was the last stage at the council; the Ombudsman comes after it.',
+    );
   return {
     results: whoDecidesNext(stage, policy, dispute.id),
-    changes: [...revise(DisputeRow, rowOf(dispute, own, circumstances), { stage }, circumstances.at), ...noted(budget, 'escalateDispute', circumstances)],
+    changes: [
+      ...revise(DisputeRow, rowOf(dispute, own, circumstances), { stage }, circumstances.at),
+      ...noted(budget, 'escalateDispute', circumstances),
+    ],
     id: dispute.id,
   };
 });
@@ -124,7 +144,10 @@ export const settleDispute = ofDispute<DisputeToSettle>('settleDispute', 'HANDLE
   const { budget, dispute } = own;
   return {
     results: [],
-    changes: [...revise(DisputeRow, rowOf(dispute, own, circumstances), { stage: 'SETTLED', outcome: outcome.trim() }, circumstances.at), ...noted(budget, 'settleDispute', circumstances)],
+    changes: [
+      ...revise(DisputeRow, rowOf(dispute, own, circumstances), { stage: 'SETTLED', outcome: outcome.trim() }, circumstances.at),
+      ...noted(budget, 'settleDispute', circumstances),
+    ],
     id: dispute.id,
   };
 });

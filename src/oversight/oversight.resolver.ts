@@ -25,10 +25,16 @@ export class OversightResolver {
     @Arg('outcomesMet', () => Boolean) outcomesMet: boolean,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(recordReview, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), doneOn, finding: shortText(finding, 'finding', LONGEST), outcomesMet }, envelope);
+    return hub.decide(
+      recordReview,
+      { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), doneOn, finding: shortText(finding, 'finding', LONGEST), outcomesMet },
+      envelope,
+    );
   }
 
-  @Mutation(() => DecisionView, { description: 'Raises a dispute about a budget, which stands meanwhile. A complaint about a service that was bought goes to its provider.' })
+  @Mutation(() => DecisionView, {
+    description: 'Raises a dispute about a budget, which stands meanwhile. A complaint about a service that was bought goes to its provider.',
+  })
   raiseDispute(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
@@ -36,7 +42,11 @@ export class OversightResolver {
     @Arg('account', () => String) account: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(raiseDispute, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), subject, account: shortText(account, 'account', LONGEST) }, envelope);
+    return hub.decide(
+      raiseDispute,
+      { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), subject, account: shortText(account, 'account', LONGEST) },
+      envelope,
+    );
   }
 
   @Mutation(() => DecisionView, { description: "Takes a dispute to the next of the council's stages." })

@@ -37,7 +37,6 @@ const latest = <T extends { readonly recordedAt: number }>(all: readonly T[], da
 
 /** The decision on capacity that holds on a day; none means that capacity is assumed (MCA 2005 s.1(2)). */
 export const capacityOn = (capacity: readonly CapacityDecision[], on: Day): CapacityDecision | null => latest(capacity, (each) => each.on, on);
-export const lacksCapacityOn = (capacity: readonly CapacityDecision[], on: Day): boolean => capacityOn(capacity, on)?.hasCapacity === false;
 
 /** Where the person lives on a day: in the community unless recorded otherwise. */
 export const livingOn = (living: readonly Living[], on: Day): LivingSituation => latest(living, (each) => each.from, on)?.situation ?? 'COMMUNITY';

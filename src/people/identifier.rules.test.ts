@@ -79,9 +79,15 @@ describe('made-up identifiers', () => {
   });
   test('UPNs and ULNs check', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 100, max: 999 }), fc.nat(9999), fc.integer({ min: 2000, max: 2030 }), fc.nat(999), (authority, school, year, serial) => {
-        expect(checkIdentifier('UPN', upnFor(String(authority), school, year, serial)).valid).toBe(true);
-      }),
+      fc.property(
+        fc.integer({ min: 100, max: 999 }),
+        fc.nat(9999),
+        fc.integer({ min: 2000, max: 2030 }),
+        fc.nat(999),
+        (authority, school, year, serial) => {
+          expect(checkIdentifier('UPN', upnFor(String(authority), school, year, serial)).valid).toBe(true);
+        },
+      ),
     );
     fc.assert(fc.property(fc.nat(80_000_000), (index) => expect(checkIdentifier('ULN', ulnFor(index)).valid).toBe(true)));
     expect(new Set(Array.from({ length: 1_000 }, (_, index) => ulnFor(index))).size).toBe(1_000);

@@ -4,7 +4,7 @@ import { type OrganisationRow } from './person.entity';
 import type { Organisation, OrganisationKind } from './person.types';
 
 const CODES: Readonly<Record<OrganisationKind, { pattern: RegExp; what: string }>> = {
-  LOCAL_AUTHORITY: { pattern: /^(\d{3}|E\d{8})$/, what: "a council: its three-digit DfE code (384) or its ONS code (E08000036)" },
+  LOCAL_AUTHORITY: { pattern: /^(\d{3}|E\d{8})$/, what: 'a council: its three-digit DfE code (384) or its ONS code (E08000036)' },
   HEALTH_COMMISSIONER: { pattern: /^[A-Z0-9]{3,6}$/, what: 'a health commissioner: its ODS code, such as QWO' },
   EDUCATION_SETTING: { pattern: /^\d{6,8}$/, what: 'a setting: its six-digit URN' },
   PROVIDER: { pattern: /^[A-Z0-9-]{2,40}$/, what: 'a provider: its CQC location or its code' },
@@ -81,7 +81,8 @@ export const unnamed = (kind: OrganisationKind, code: string, id: number): Organ
   kind,
   code,
   onsCode: null,
-  name: { LOCAL_AUTHORITY: 'Council', HEALTH_COMMISSIONER: 'NHS commissioner', EDUCATION_SETTING: 'Setting', PROVIDER: 'Provider' }[kind] + ` ${code}`,
+  name:
+    { LOCAL_AUTHORITY: 'Council', HEALTH_COMMISSIONER: 'NHS commissioner', EDUCATION_SETTING: 'Setting', PROVIDER: 'Provider' }[kind] + ` ${code}`,
   successorId: null,
 });
 

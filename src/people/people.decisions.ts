@@ -60,13 +60,18 @@ export const registerPerson: OnPeople<PersonToRegister> = {
   async people(input, find) {
     for (const { id_system, value } of normalIdentifiers(input))
       if ((await find.holderOf(id_system, value, input.authority)) !== null)
-        throw new HubError('CONFLICT', `Somebody is registered with that ${FIELD_OF[id_system]} already. Look them up by it, or check the number.`, `input.${FIELD_OF[id_system]}`);
+        throw new HubError(
+          'CONFLICT',
+          `Somebody is registered with that ${FIELD_OF[id_system]} already. Look them up by it, or check the number.`,
+          `input.${FIELD_OF[id_system]}`,
+        );
     return [];
   },
   allow(_, input, { actor, organisation }) {
     if (!KEEPS_RECORDS.includes(actor.role)) throw forbidden(`A ${actor.role} may not register a person.`);
     const authority = organisation('LOCAL_AUTHORITY', input.authority, 'input.authority');
-    const commissioner = input.healthCommissioner === null ? null : organisation('HEALTH_COMMISSIONER', input.healthCommissioner, 'input.healthCommissioner');
+    const commissioner =
+      input.healthCommissioner === null ? null : organisation('HEALTH_COMMISSIONER', input.healthCommissioner, 'input.healthCommissioner');
     if (actor.organisation.id !== authority.id && actor.organisation.id !== commissioner?.id)
       throw forbidden('A person is registered by their own council or health commissioner.');
   },
@@ -74,7 +79,8 @@ export const registerPerson: OnPeople<PersonToRegister> = {
     const { organisation, newId, today, at, loadId } = circumstances;
     if (input.dateOfBirth > today) throw badInput('input.dateOfBirth', `${input.dateOfBirth} has not come yet.`);
     const authority = organisation('LOCAL_AUTHORITY', input.authority, 'input.authority');
-    const commissioner = input.healthCommissioner === null ? null : organisation('HEALTH_COMMISSIONER', input.healthCommissioner, 'input.healthCommissioner');
+    const commissioner =
+      input.healthCommissioner === null ? null : organisation('HEALTH_COMMISSIONER', input.healthCommissioner, 'input.healthCommissioner');
     const id = newId();
     const row: PersonRow = {
       id,

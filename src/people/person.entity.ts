@@ -1,5 +1,17 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
-import { type Day, DayColumn, type Instant, InstantColumn, Line, PersonFactRow, Reference, VersionedFactRow, Whole, Word, YesNo } from '../database/row';
+import {
+  type Day,
+  DayColumn,
+  type Instant,
+  InstantColumn,
+  Line,
+  PersonFactRow,
+  Reference,
+  VersionedFactRow,
+  Whole,
+  Word,
+  YesNo,
+} from '../database/row';
 
 @Entity('organisation')
 @Index('organisation_by_code', ['kind', 'code'], { unique: true })

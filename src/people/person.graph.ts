@@ -48,7 +48,8 @@ export interface PersonSource {
 
 @ObjectType('Organisation', {
   simpleResolvers: true,
-  description: 'A council, health commissioner, setting or provider. A health commissioner was a CCG until 30 June 2022 and is an ICB from 1 July 2022; `successor` links the two.',
+  description:
+    'A council, health commissioner, setting or provider. A health commissioner was a CCG until 30 June 2022 and is an ICB from 1 July 2022; `successor` links the two.',
 })
 export class OrganisationView {
   constructor(
@@ -143,7 +144,10 @@ export class ControlView {
   }
 }
 
-@ObjectType('Relation', { simpleResolvers: true, description: "A tie between two people: on a child's record, `PARENT_OF` names the parent as `other`." })
+@ObjectType('Relation', {
+  simpleResolvers: true,
+  description: "A tie between two people: on a child's record, `PARENT_OF` names the parent as `other`.",
+})
 export class RelationView {
   constructor(
     private readonly relation: Relation,
@@ -192,7 +196,9 @@ export class PersonView {
   @Field(() => [IdentifierView], { description: 'The numbers that systems know the person by.' })
   async identifiers(): Promise<IdentifierView[]> {
     const { identifiers } = await this.source.personal(this.person.id);
-    return Promise.all(identifiers.map(async (each) => new IdentifierView(each, each.scope === 0 ? null : await this.source.organisation(each.scope))));
+    return Promise.all(
+      identifiers.map(async (each) => new IdentifierView(each, each.scope === 0 ? null : await this.source.organisation(each.scope))),
+    );
   }
   @Field(() => OrganisationView, { description: 'The council whose person they are.' })
   async authority(): Promise<OrganisationView> {
@@ -227,7 +233,9 @@ export class PersonView {
     const { capacity } = await this.source.personal(this.person.id);
     return [...capacity].sort((a, b) => (a.on < b.on ? -1 : 1)).map((each) => new CapacityDecisionView(each));
   }
-  @Field(() => ControlView, { description: 'Who controls the budget on a day: a parent until the end of compulsory schooling, then the person, unless they lack capacity.' })
+  @Field(() => ControlView, {
+    description: 'Who controls the budget on a day: a parent until the end of compulsory schooling, then the person, unless they lack capacity.',
+  })
   async control(@Arg('asOf', () => DateScalar, { nullable: true }) asOf?: Day): Promise<ControlView> {
     return new ControlView(controlOn(await this.source.personal(this.person.id), asOf ?? this.source.today), this.source);
   }

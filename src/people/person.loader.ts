@@ -54,7 +54,11 @@ export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFact
       const { id } = row;
       const facts: PersonalFacts = {
         person: toPerson(row),
-        identifiers: (identifiers.get(id) ?? []).map((each) => ({ system: each.id_system as Identifier['system'], value: each.value, scope: each.scope })),
+        identifiers: (identifiers.get(id) ?? []).map((each) => ({
+          system: each.id_system as Identifier['system'],
+          value: each.value,
+          scope: each.scope,
+        })),
         relations: [...(outward.get(id) ?? []), ...(inward.get(id) ?? []).filter((each) => each.person_id !== id)].map(toRelation),
         capacity: (capacity.get(id) ?? []).map((each) => ({
           on: each.decided_on,
@@ -62,7 +66,11 @@ export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFact
           basis: each.basis,
           recordedAt: each.recorded_at,
         })),
-        living: (living.get(id) ?? []).map((each) => ({ situation: each.situation as LivingSituation, from: each.from_on, recordedAt: each.recorded_at })),
+        living: (living.get(id) ?? []).map((each) => ({
+          situation: each.situation as LivingSituation,
+          from: each.from_on,
+          recordedAt: each.recorded_at,
+        })),
         authorities: (authorities.get(id) ?? []).map((each) => ({
           id: each.id,
           holder: each.holder as HolderKind,
@@ -72,7 +80,11 @@ export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFact
           from: each.from_on,
           to: each.to_on,
         })),
-        residences: (residences.get(id) ?? []).map((each) => ({ councilId: each.council_id, healthCommissionerId: each.health_commissioner_id, from: each.from_on })),
+        residences: (residences.get(id) ?? []).map((each) => ({
+          councilId: each.council_id,
+          healthCommissionerId: each.health_commissioner_id,
+          from: each.from_on,
+        })),
       };
       return [id, facts];
     }),

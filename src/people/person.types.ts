@@ -9,7 +9,14 @@ export const LIVING_SITUATIONS = ['COMMUNITY', 'RESIDENTIAL_CARE', 'NURSING_CARE
 export type LivingSituation = (typeof LIVING_SITUATIONS)[number];
 export const HOLDER_KINDS = ['PERSON', 'PARENT_OR_CARER', 'THIRD_PARTY', 'AUTHORITY', 'PROVIDER', 'HEALTH_COMMISSIONER'] as const;
 export type HolderKind = (typeof HOLDER_KINDS)[number];
-export const AUTHORITY_BASES = ['PARENTAL_RESPONSIBILITY', 'NOMINATION', 'LASTING_POWER_OF_ATTORNEY', 'DEPUTY', 'AUTHORISED_PERSON', 'CONTRACT'] as const;
+export const AUTHORITY_BASES = [
+  'PARENTAL_RESPONSIBILITY',
+  'NOMINATION',
+  'LASTING_POWER_OF_ATTORNEY',
+  'DEPUTY',
+  'AUTHORISED_PERSON',
+  'CONTRACT',
+] as const;
 export type AuthorityBasis = (typeof AUTHORITY_BASES)[number];
 
 export interface Organisation {

@@ -14,7 +14,10 @@ const entries: readonly Entry[] = [
 /** Puts the published lists of councils and commissioners in where they are missing. Run at every start; changes nothing twice. */
 export async function keepReferenceLists(store: Store): Promise<void> {
   const known = new Map(
-    (await store.reading.rows<{ id: number; kind: string; code: string }>('SELECT id, kind, code FROM organisation')).map((row) => [`${row.kind} ${row.code}`, row.id]),
+    (await store.reading.rows<{ id: number; kind: string; code: string }>('SELECT id, kind, code FROM organisation')).map((row) => [
+      `${row.kind} ${row.code}`,
+      row.id,
+    ]),
   );
   const missing = entries.filter(({ kind, code }) => !known.has(`${kind} ${code}`));
   if (missing.length === 0) return;

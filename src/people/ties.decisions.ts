@@ -27,7 +27,8 @@ function findRelation(facts: ReadonlyMap<number, PersonalFacts>, id: number): Re
 export const endRelation: OnPeople<RelationToEnd> = {
   name: 'endRelation',
   people: (input, find) => find.bothOf(input.relationId, 'relationId'),
-  allow: (facts, input, { actor, today }) => mustKeepRecords(actor, factsOf(facts, findRelation(facts, input.relationId).otherId, 'relationId'), today),
+  allow: (facts, input, { actor, today }) =>
+    mustKeepRecords(actor, factsOf(facts, findRelation(facts, input.relationId).otherId, 'relationId'), today),
   decide(facts, { relationId, on }, { at, loadId }) {
     const relation = findRelation(facts, relationId);
     if (on < relation.from) throw badInput('on', `The tie began on ${relation.from}; it cannot end before.`);
@@ -65,7 +66,11 @@ function lastDayOf({ holder, basis, from, to }: HolderToAuthorise, dateOfBirth: 
   if (basis !== 'PARENTAL_RESPONSIBILITY') return to;
   if (holder !== 'PARENT_OR_CARER') throw badInput('basis', 'Only a parent or carer has parental responsibility.');
   const lastOfChildhood = dayBefore(birthday(dateOfBirth, 18));
-  if (from > lastOfChildhood) throw badInput('basis', `Parental responsibility ended with the 18th birthday. From ${birthday(dateOfBirth, 18)} a parent holds the money as nominee, attorney, deputy or authorised person.`);
+  if (from > lastOfChildhood)
+    throw badInput(
+      'basis',
+      `Parental responsibility ended with the 18th birthday. From ${birthday(dateOfBirth, 18)} a parent holds the money as nominee, attorney, deputy or authorised person.`,
+    );
   return to === null ? lastOfChildhood : earlier(to, lastOfChildhood);
 }
 
@@ -102,7 +107,8 @@ export interface Move {
 }
 
 /** The last of them by their days: what the person's own row shows. */
-const latest = (residences: readonly Residence[]): Residence | undefined => residences.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)).at(-1);
+const latest = (residences: readonly Residence[]): Residence | undefined =>
+  residences.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)).at(-1);
 
 /**
  * The person is another council's, or another commissioner's, from a day on. Whoever funds a budget goes on funding it until it
@@ -118,12 +124,18 @@ export const movePerson: OnPeople<Move> = {
     if (from > circumstances.today) throw badInput('from', `${from} has not come yet: a move is recorded once the person has moved.`);
     if (from < person.dateOfBirth) throw badInput('from', `The person was born on ${person.dateOfBirth}.`);
     const council = input.authority === null ? null : circumstances.organisation('LOCAL_AUTHORITY', input.authority, 'authority');
-    const commissioner = input.healthCommissioner === null ? null : circumstances.organisation('HEALTH_COMMISSIONER', input.healthCommissioner, 'healthCommissioner');
+    const commissioner =
+      input.healthCommissioner === null ? null : circumstances.organisation('HEALTH_COMMISSIONER', input.healthCommissioner, 'healthCommissioner');
     if (!council && !commissioner) throw badInput('authority', 'Say to which council or health commissioner they have moved.');
-    const known: readonly Residence[] = residences.length > 0 ? residences : [{ councilId: person.authorityId, healthCommissionerId: person.healthCommissionerId, from: null }];
+    const known: readonly Residence[] =
+      residences.length > 0 ? residences : [{ councilId: person.authorityId, healthCommissionerId: person.healthCommissionerId, from: null }];
     if (known.some((each) => each.from === from)) throw badInput('from', `A move on ${from} is recorded already.`);
     const before = latest(known.filter((each) => each.from === null || each.from < from));
-    const moved: Residence = { councilId: council?.id ?? before?.councilId ?? person.authorityId, healthCommissionerId: commissioner?.id ?? before?.healthCommissionerId ?? null, from };
+    const moved: Residence = {
+      councilId: council?.id ?? before?.councilId ?? person.authorityId,
+      healthCommissionerId: commissioner?.id ?? before?.healthCommissionerId ?? null,
+      from,
+    };
     if (before && moved.councilId === before.councilId && moved.healthCommissionerId === before.healthCommissionerId)
       throw badInput(council ? 'authority' : 'healthCommissioner', 'They are theirs already.');
     const written = residences.length > 0 ? [moved] : [...known, moved];

@@ -25,7 +25,8 @@ export class TiesResolver {
   }
 
   @Mutation(() => DecisionView, {
-    description: "Puts on record why somebody else may hold or manage the person's money. Its id is what an arrangement names as `authorityId`. Parental responsibility ends with the day before the 18th birthday.",
+    description:
+      "Puts on record why somebody else may hold or manage the person's money. Its id is what an arrangement names as `authorityId`. Parental responsibility ends with the day before the 18th birthday.",
   })
   authoriseHolder(
     @Ctx() hub: Decides<PersonalFacts>,
@@ -40,10 +41,17 @@ export class TiesResolver {
   ): Promise<DecisionView> {
     if (name.length > LONGEST_NAME) throw badInput('name', `A name has at most ${LONGEST_NAME} characters.`);
     if ((organisation ?? '').length > LONGEST_NAME) throw badInput('organisation', `A name has at most ${LONGEST_NAME} characters.`);
-    return hub.decide(authoriseHolder, { personId: parseId(personId, 'personId'), holder, name, organisation: organisation ?? null, basis, from, to: to ?? null }, envelope);
+    return hub.decide(
+      authoriseHolder,
+      { personId: parseId(personId, 'personId'), holder, name, organisation: organisation ?? null, basis, from, to: to ?? null },
+      envelope,
+    );
   }
 
-  @Mutation(() => DecisionView, { description: "Records that the person is another council's or another commissioner's from a day on. Running budgets keep their funder until they are ended." })
+  @Mutation(() => DecisionView, {
+    description:
+      "Records that the person is another council's or another commissioner's from a day on. Running budgets keep their funder until they are ended.",
+  })
   movePerson(
     @Ctx() hub: Decides<PersonalFacts>,
     @Arg('personId', () => ID) personId: string,
@@ -52,6 +60,10 @@ export class TiesResolver {
     @Arg('healthCommissioner', () => String, { nullable: true }) healthCommissioner?: string | null,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(movePerson, { personId: parseId(personId, 'personId'), authority: authority ?? null, healthCommissioner: healthCommissioner ?? null, from }, envelope);
+    return hub.decide(
+      movePerson,
+      { personId: parseId(personId, 'personId'), authority: authority ?? null, healthCommissioner: healthCommissioner ?? null, from },
+      envelope,
+    );
   }
 }

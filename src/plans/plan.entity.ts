@@ -1,5 +1,19 @@
 import { Entity, Index } from 'typeorm';
-import { type Day, DayColumn, type Frequency, Line, LongText, type Pence, PersonFactRow, Reference, VersionedFactRow, WholePence, Whole, Word, YesNo } from '../database/row';
+import {
+  type Day,
+  DayColumn,
+  type Frequency,
+  Line,
+  LongText,
+  type Pence,
+  PersonFactRow,
+  Reference,
+  VersionedFactRow,
+  WholePence,
+  Whole,
+  Word,
+  YesNo,
+} from '../database/row';
 
 @Entity('plan')
 @Index('plan_by_person', ['person_id'])

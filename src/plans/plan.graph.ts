@@ -3,7 +3,18 @@ import { ArrayMaxSize, IsIn, IsOptional, Length } from 'class-validator';
 import { type Day, dayBefore, later } from '../vocabulary/day';
 import { enumOf } from '../vocabulary/amount.graph';
 import { DateScalar } from '../vocabulary/scalars.graph';
-import { type Outcome, outcomeHoldsOn, OUTCOME_TAGS, type OutcomeTag, type Plan, PLAN_KINDS, PLAN_SECTIONS, PLAN_STATUSES, type PlanKind, type PlanStatus } from './plan.types';
+import {
+  type Outcome,
+  outcomeHoldsOn,
+  OUTCOME_TAGS,
+  type OutcomeTag,
+  type Plan,
+  PLAN_KINDS,
+  PLAN_SECTIONS,
+  PLAN_STATUSES,
+  type PlanKind,
+  type PlanStatus,
+} from './plan.types';
 
 export const PlanKindEnum = enumOf(PLAN_KINDS);
 registerEnumType(PlanKindEnum, { name: 'PlanKind', description: 'Under which law a plan is made.' });

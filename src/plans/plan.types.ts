@@ -36,7 +36,8 @@ export interface Outcome {
 }
 
 /** Is the outcome one of the plan's on a day? */
-export const outcomeHoldsOn = ({ from, to }: Pick<Outcome, 'from' | 'to'>, on: Day): boolean => (from === null || from <= on) && (to === null || to >= on);
+export const outcomeHoldsOn = ({ from, to }: Pick<Outcome, 'from' | 'to'>, on: Day): boolean =>
+  (from === null || from <= on) && (to === null || to >= on);
 
 /** A costed line of a plan; `section` is set on a line of Section J and on no other. */
 export interface Item {

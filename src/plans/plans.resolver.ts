@@ -35,7 +35,8 @@ export class PlansResolver {
   }
 
   @Mutation(() => DecisionView, {
-    description: 'The plan has these outcomes from a day on: new ones begin, those not named end the day before, one named in other words is reworded. An outcome that a line still serves is kept, with a warning. Without outcomes they stay as they are.',
+    description:
+      'The plan has these outcomes from a day on: new ones begin, those not named end the day before, one named in other words is reworded. An outcome that a line still serves is kept, with a warning. Without outcomes they stay as they are.',
   })
   revisePlan(
     @Ctx() hub: Decides<WithPlans>,

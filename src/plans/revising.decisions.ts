@@ -22,7 +22,8 @@ const columnsOf = (outcome: OutcomeToRecord): Pick<OutcomeRow, 'ref' | 'text' | 
   tags: outcome.tags.join(' '),
   budget_eligible: outcome.budgetEligible,
 });
-const sameWords = (a: OutcomeToRecord, b: OutcomeToRecord): boolean => a.text === b.text && a.budgetEligible === b.budgetEligible && a.tags.join(' ') === b.tags.join(' ');
+const sameWords = (a: OutcomeToRecord, b: OutcomeToRecord): boolean =>
+  a.text === b.text && a.budgetEligible === b.budgetEligible && a.tags.join(' ') === b.tags.join(' ');
 
 const rowOf = (outcome: Outcome, { person }: Pick<WithPlans, 'person'>, { at, loadId }: Circumstances): OutcomeRow => ({
   id: outcome.id,
@@ -58,7 +59,8 @@ function ended(outcome: Outcome, plan: Plan, from: Day, facts: WithPlans, circum
     return { changes: [], results: [kept] };
   }
   const row = rowOf(outcome, facts, circumstances);
-  if (outcome.from !== null && outcome.from >= from) return { changes: [{ kind: 'close', table: OutcomeRow, id: outcome.id, version: outcome.version, at: circumstances.at }], results: [] };
+  if (outcome.from !== null && outcome.from >= from)
+    return { changes: [{ kind: 'close', table: OutcomeRow, id: outcome.id, version: outcome.version, at: circumstances.at }], results: [] };
   return { changes: revise(OutcomeRow, row, { to_on: dayBefore(from) }, circumstances.at), results: [] };
 }
 
@@ -67,7 +69,9 @@ function outcomesFrom(plan: Plan, wanted: readonly OutcomeToRecord[], from: Day,
   const parts = current.map((outcome): Revised => {
     const next = wanted.find(({ ref }) => ref === outcome.ref);
     if (!next) return ended(outcome, plan, from, facts, circumstances);
-    return sameWords(outcome, next) ? NOTHING : { changes: revise(OutcomeRow, rowOf(outcome, facts, circumstances), columnsOf(next), circumstances.at), results: [] };
+    return sameWords(outcome, next)
+      ? NOTHING
+      : { changes: revise(OutcomeRow, rowOf(outcome, facts, circumstances), columnsOf(next), circumstances.at), results: [] };
   });
   const added = wanted
     .filter(({ ref }) => !current.some((outcome) => outcome.ref === ref))
@@ -95,7 +99,8 @@ export const revisePlan: Declaration<PlanToRevise, WithPlans> = {
   decide(all, { planId, from, outcomes }, circumstances) {
     const { plan, facts } = findPlan(all, planId);
     if (plan.status === 'CEASED') throw badInput('planId', 'The plan has ceased.');
-    if (from < plan.from || (plan.to !== null && from > plan.to)) throw badInput('from', `The plan runs from ${plan.from}${plan.to === null ? '' : ` to ${plan.to}`}; revise it on a day in between.`);
+    if (from < plan.from || (plan.to !== null && from > plan.to))
+      throw badInput('from', `The plan runs from ${plan.from}${plan.to === null ? '' : ` to ${plan.to}`}; revise it on a day in between.`);
     const refs = (outcomes ?? []).map(({ ref }) => ref);
     const twice = refs.find((ref, index) => refs.indexOf(ref) !== index);
     if (twice !== undefined) throw badInput('outcomes', `Two outcomes are called "${twice}". Give each a reference of its own.`);

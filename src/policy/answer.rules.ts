@@ -23,9 +23,13 @@ export function answerTo(question: string, answers: readonly Answer[]): string |
  * The points of a questionnaire that is answered in full. Throws BAD_INPUT, naming the question, where an answer is missing, is
  * given twice, or is none of those that the table scores.
  */
-export function scoreAnswers(questions: readonly ScoredQuestion[], answers: readonly Answer[]): { readonly points: number; readonly steps: readonly Step[] } {
+export function scoreAnswers(
+  questions: readonly ScoredQuestion[],
+  answers: readonly Answer[],
+): { readonly points: number; readonly steps: readonly Step[] } {
   const unknown = answers.find(({ question }) => !questions.some((known) => sameWords(known.question, question)));
-  if (unknown) throw badInput('answers', `The table has no question "${unknown.question}". It asks: ${questions.map(({ question }) => question).join('; ')}.`);
+  if (unknown)
+    throw badInput('answers', `The table has no question "${unknown.question}". It asks: ${questions.map(({ question }) => question).join('; ')}.`);
   let points = 0;
   const steps = questions.map(({ question, answers: scored }): Step => {
     const given = answerTo(question, answers);

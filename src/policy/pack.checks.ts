@@ -8,19 +8,29 @@ import { topUpFaults } from './pack.top-up-checks';
 
 function endsBeforeItBegins(sets: readonly RawDated[] | undefined, section: string, report: Report): void {
   sets?.forEach(({ from, to }, index) => {
-    if (to !== undefined && to < from) report([section, index, 'to'], `it ends on ${to}, before it begins on ${from}.`, 'Put the two days the right way round.');
+    if (to !== undefined && to < from)
+      report([section, index, 'to'], `it ends on ${to}, before it begins on ${from}.`, 'Put the two days the right way round.');
   });
 }
 
 function headFaults({ pack, authority, from, to, reviewDue, extends: base }: Partial<RawPack>, report: Report): void {
   if (authority && authority.dfe === undefined && authority.ons === undefined)
     report(['authority'], 'the authority has no code.', 'Add "dfe" (three digits) or "ons" (E and eight digits), or both.');
-  if (from !== undefined && to !== undefined && to < from) report(['to'], `the pack ends on ${to}, before it begins on ${from}.`, 'Put the two days the right way round.');
+  if (from !== undefined && to !== undefined && to < from)
+    report(['to'], `the pack ends on ${to}, before it begins on ${from}.`, 'Put the two days the right way round.');
   if (from !== undefined && reviewDue !== undefined && reviewDue < from)
-    report(['reviewDue'], `its review is due on ${reviewDue}, before it begins on ${from}.`, 'Write the day by which the pack is to be looked at again.');
+    report(
+      ['reviewDue'],
+      `its review is due on ${reviewDue}, before it begins on ${from}.`,
+      'Write the day by which the pack is to be looked at again.',
+    );
   if (pack === 'england' && base !== undefined) report(['extends'], 'england extends no other pack.', 'Remove the line "extends".');
   if (pack !== undefined && pack !== 'england' && base !== 'england')
-    report([base === undefined ? 'pack' : 'extends'], 'the pack does not extend england.', 'Write "extends: england": what this pack leaves unsaid, that one says.');
+    report(
+      [base === undefined ? 'pack' : 'extends'],
+      'the pack does not extend england.',
+      'Write "extends: england": what this pack leaves unsaid, that one says.',
+    );
 }
 
 function financialFaults(raw: Partial<RawPack>, report: Report): void {
@@ -38,7 +48,11 @@ function financialFaults(raw: Partial<RawPack>, report: Report): void {
   sets.forEach((set, index) => {
     const { lowerLimit, upperLimit, tariffStep } = set.capital ?? {};
     if (lowerLimit !== undefined && upperLimit !== undefined && pence(lowerLimit) > pence(upperLimit))
-      report(['financialAssessment', index, 'capital', 'lowerLimit'], 'the lower capital limit is above the upper.', 'Put the two the right way round.');
+      report(
+        ['financialAssessment', index, 'capital', 'lowerLimit'],
+        'the lower capital limit is above the upper.',
+        'Put the two the right way round.',
+      );
     if (tariffStep !== undefined && pence(tariffStep) === 0)
       report(['financialAssessment', index, 'capital', 'tariffStep'], 'a step of nothing cannot be counted.', 'Write the step, such as 250.');
     if (financialFigures(set).length === 0) report(['financialAssessment', index], 'the set holds no figure.', 'Add one, or remove the set.');
@@ -46,31 +60,65 @@ function financialFaults(raw: Partial<RawPack>, report: Report): void {
 }
 
 function rateFaults(raw: Partial<RawPack>, known: ReadonlyMap<string, readonly string[]>, report: Report): void {
-  const rows = (raw.rates ?? []).flatMap((set, index) => set.services.map((row, place) => ({ ...row, from: set.from, to: set.to, source: set.source, at: ['rates', index, 'services', place] as Path })));
+  const rows = (raw.rates ?? []).flatMap((set, index) =>
+    set.services.map((row, place) => ({ ...row, from: set.from, to: set.to, source: set.source, at: ['rates', index, 'services', place] as Path })),
+  );
   rows.forEach((row, place) => {
-    if (!known.has(row.service)) report([...row.at, 'service'], `no service has the code ${row.service}.`, 'Use a national code, or add the service under catalogue > services.');
-    if (row.ceiling !== undefined && pence(row.ceiling) < pence(row.price)) report([...row.at, 'ceiling'], 'the ceiling is below the price.', 'Write the most the authority would pay, or leave the line out.');
+    if (!known.has(row.service))
+      report(
+        [...row.at, 'service'],
+        `no service has the code ${row.service}.`,
+        'Use a national code, or add the service under catalogue > services.',
+      );
+    if (row.ceiling !== undefined && pence(row.ceiling) < pence(row.price))
+      report([...row.at, 'ceiling'], 'the ceiling is below the price.', 'Write the most the authority would pay, or leave the line out.');
     const before = rows.slice(0, place).find((earlier) => earlier.service === row.service && reaches(earlier, row));
-    if (before) report([...row.at, 'service'], `${row.service} has a rate twice for the same days.`, 'Give the earlier list a last day, or keep one of the two.');
+    if (before)
+      report(
+        [...row.at, 'service'],
+        `${row.service} has a rate twice for the same days.`,
+        'Give the earlier list a last day, or keep one of the two.',
+      );
   });
 }
 
-function catalogueFaults(raw: Partial<RawPack>, nationalServices: readonly Service[], known: ReadonlyMap<string, readonly string[]>, report: Report): void {
+function catalogueFaults(
+  raw: Partial<RawPack>,
+  nationalServices: readonly Service[],
+  known: ReadonlyMap<string, readonly string[]>,
+  report: Report,
+): void {
   const own = raw.catalogue?.services ?? [];
   // Without a head the pack may be the national one itself, whose codes these are.
   const national = new Set(raw.pack === undefined || raw.pack === 'england' ? [] : nationalServices.map(({ code }) => code));
   own.forEach(({ code }, index) => {
     if (national.has(code))
-      report(['catalogue', 'services', index, 'code'], `${code} is a national code, with its own streams.`, 'Choose another code, or say how it is supplied here under catalogue > availability.');
+      report(
+        ['catalogue', 'services', index, 'code'],
+        `${code} is a national code, with its own streams.`,
+        'Choose another code, or say how it is supplied here under catalogue > availability.',
+      );
   });
-  repeated(own, ({ code }) => code, (index) => ['catalogue', 'services', index, 'code'], 'the service', report);
+  repeated(
+    own,
+    ({ code }) => code,
+    (index) => ['catalogue', 'services', index, 'code'],
+    'the service',
+    report,
+  );
   const said = new Set<string>();
   raw.catalogue?.availability?.forEach(({ service, streams }, index) => {
     const path: Path = ['catalogue', 'availability', index];
     const occursIn = known.get(service);
-    if (!occursIn) return report([...path, 'service'], `no service has the code ${service}.`, 'Use a national code, or add the service under catalogue > services.');
+    if (!occursIn)
+      return report(
+        [...path, 'service'],
+        `no service has the code ${service}.`,
+        'Use a national code, or add the service under catalogue > services.',
+      );
     for (const stream of streams ?? occursIn) {
-      if (!occursIn.includes(stream)) report([...path, 'streams'], `${service} does not occur in ${stream}.`, `Its streams are ${occursIn.join(', ')}.`);
+      if (!occursIn.includes(stream))
+        report([...path, 'streams'], `${service} does not occur in ${stream}.`, `Its streams are ${occursIn.join(', ')}.`);
       if (said.has(`${service} ${stream}`)) report(path, `how ${service} is supplied in ${stream} is said twice.`, 'Keep one of the two.');
       said.add(`${service} ${stream}`);
     }
@@ -88,16 +136,40 @@ export function meaningFaults(raw: Partial<RawPack>, nationalServices: readonly 
   headFaults(raw, report);
   for (const section of ['elementThree', 'childrensRas', 'adultsRas', 'carerLevels', 'rates', 'financialAssessment'] as const)
     endsBeforeItBegins(raw[section], section, report);
-  overlaps<RawElementThree>(raw.elementThree ?? [], ({ shape }) => shape, (index) => ['elementThree', index], 'the table', report);
+  overlaps<RawElementThree>(
+    raw.elementThree ?? [],
+    ({ shape }) => shape,
+    (index) => ['elementThree', index],
+    'the table',
+    report,
+  );
   raw.elementThree?.forEach((table, index) => topUpFaults(table, ['elementThree', index], report));
   rasFaults(raw, report);
-  overlaps(raw.carerLevels ?? [], () => '', (index) => ['carerLevels', index], 'the table', report);
+  overlaps(
+    raw.carerLevels ?? [],
+    () => '',
+    (index) => ['carerLevels', index],
+    'the table',
+    report,
+  );
   raw.carerLevels?.forEach(({ levels }, index) =>
-    repeated(levels, ({ level }) => level, (place) => ['carerLevels', index, 'levels', place, 'level'], 'the level', report),
+    repeated(
+      levels,
+      ({ level }) => level,
+      (place) => ['carerLevels', index, 'levels', place, 'level'],
+      'the level',
+      report,
+    ),
   );
   financialFaults(raw, report);
   rateFaults(raw, known, report);
   catalogueFaults(raw, nationalServices, known, report);
-  repeated(raw.rules ?? [], (rule) => rule, (index) => ['rules', index], 'the rule', report);
+  repeated(
+    raw.rules ?? [],
+    (rule) => rule,
+    (index) => ['rules', index],
+    'the rule',
+    report,
+  );
   return faults;
 }

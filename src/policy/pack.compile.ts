@@ -25,7 +25,19 @@ import {
   type ServiceTrait,
   type TopUpValue,
 } from './pack.types';
-import type { RawCarerLevels, RawDated, RawElementThree, RawFinancial, RawLevel, RawPack, RawQuestion, RawRas, RawRates, RawService, RawTopUp } from './pack.raw.types';
+import type {
+  RawCarerLevels,
+  RawDated,
+  RawElementThree,
+  RawFinancial,
+  RawLevel,
+  RawPack,
+  RawQuestion,
+  RawRas,
+  RawRates,
+  RawService,
+  RawTopUp,
+} from './pack.raw.types';
 
 /** Money in a pack may leave out the pence: 10000 is 10000.00. */
 export const pence = (text: string): Pence => parseMoney(text.includes('.') ? text : `${text}.00`);
@@ -60,14 +72,26 @@ function elementThree(raw: RawElementThree): ElementThreeTable {
   const upTo = flag(raw.upTo);
   const common = { ...dated(raw), title: raw.title, elementOne: optional(raw.elementOne, pence), elementTwo: optional(raw.elementTwo, pence) };
   if (raw.shape === 'band')
-    return { ...common, shape: 'band', bands: (raw.bands ?? []).map((band) => ({ band: band.band, name: band.name ?? null, ...topUpValue(band, upTo) })) };
+    return {
+      ...common,
+      shape: 'band',
+      bands: (raw.bands ?? []).map((band) => ({ band: band.band, name: band.name ?? null, ...topUpValue(band, upTo) })),
+    };
   if (raw.shape === 'setting')
-    return { ...common, shape: 'setting', settings: (raw.settings ?? []).map((row) => ({ setting: row.setting, urn: row.urn ?? null, ...topUpValue(row, upTo) })) };
+    return {
+      ...common,
+      shape: 'setting',
+      settings: (raw.settings ?? []).map((row) => ({ setting: row.setting, urn: row.urn ?? null, ...topUpValue(row, upTo) })),
+    };
   return {
     ...common,
     shape: 'matrix',
     severalStrands: raw.severalStrands ?? null,
-    strands: (raw.strands ?? []).map(({ strand, name, levels }) => ({ strand, name: name ?? null, levels: levels.map((level) => levelRow(level, upTo)) })),
+    strands: (raw.strands ?? []).map(({ strand, name, levels }) => ({
+      strand,
+      name: name ?? null,
+      levels: levels.map((level) => levelRow(level, upTo)),
+    })),
   };
 }
 
@@ -89,7 +113,12 @@ function ras(raw: RawRas): RasTable {
       return {
         ...common,
         method: 'steps',
-        steps: (raw.steps ?? []).map((step) => ({ from: Number(step.from), to: optional(step.to, Number), band: step.band ?? null, amount: optional(step.amount, pence) })),
+        steps: (raw.steps ?? []).map((step) => ({
+          from: Number(step.from),
+          to: optional(step.to, Number),
+          band: step.band ?? null,
+          amount: optional(step.amount, pence),
+        })),
         questions: scored(raw.questions),
       };
     case 'point-price':
@@ -120,7 +149,13 @@ const carerLevels = (raw: RawCarerLevels): CarerLevels => ({
 });
 
 const rates = (raw: RawRates): readonly Rate[] =>
-  raw.services.map(({ service, unit, price, ceiling }) => ({ ...dated(raw), service, unit: unit as RateUnit, price: pence(price), ceiling: optional(ceiling, pence) }));
+  raw.services.map(({ service, unit, price, ceiling }) => ({
+    ...dated(raw),
+    service,
+    unit: unit as RateUnit,
+    price: pence(price),
+    ceiling: optional(ceiling, pence),
+  }));
 
 /** The figures that are plain numbers; every other is money. */
 const PLAIN: ReadonlySet<FinancialFigure> = new Set(['pensionCreditAgeNotBefore', 'pensionCreditAge', 'shareOfDisposableIncome']);

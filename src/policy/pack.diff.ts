@@ -28,7 +28,16 @@ const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
 };
 const MONEY = new Set([
   ...['topUp', 'above', 'high', 'medium', 'low', 'elementOne', 'elementTwo', 'amount', 'pricePerPoint', 'ratePerHour', 'price', 'ceiling'],
-  ...['SEND_OFFICER', 'CHILDRENS_SOCIAL_WORKER', 'ADULTS_SOCIAL_WORKER', 'CARERS_WORKER', 'HEALTH_COMMISSIONER', 'FINANCE_OFFICER', 'SERVICE_MANAGER', 'DP_TEAM'],
+  ...[
+    'SEND_OFFICER',
+    'CHILDRENS_SOCIAL_WORKER',
+    'ADULTS_SOCIAL_WORKER',
+    'CARERS_WORKER',
+    'HEALTH_COMMISSIONER',
+    'FINANCE_OFFICER',
+    'SERVICE_MANAGER',
+    'DP_TEAM',
+  ],
 ]);
 const NOT_MONEY = new Set(['pensionCreditAgeNotBefore', 'pensionCreditAge', 'shareOfDisposableIncome']);
 
@@ -37,7 +46,11 @@ const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> => 
 /** The words that name an entry of a list; its place in the list where two are named alike. */
 function nameOf(entry: Readonly<Record<string, unknown>>, keys: readonly string[], among: readonly Readonly<Record<string, unknown>>[]): string {
   const words = (of: Readonly<Record<string, unknown>>): string =>
-    keys.flatMap((key) => (of[key] === undefined ? [] : key === 'from' && keys.length > 1 ? `from ${of[key] as string}` : `${of[key] as string | number}`)).join(' ');
+    keys
+      .flatMap((key) =>
+        of[key] === undefined ? [] : key === 'from' && keys.length > 1 ? `from ${of[key] as string}` : `${of[key] as string | number}`,
+      )
+      .join(' ');
   const twins = among.filter((other) => words(other) === words(entry));
   return twins.length > 1 ? `${words(entry)} (${twins.indexOf(entry) + 1})` : words(entry);
 }
@@ -55,8 +68,7 @@ function flatten(value: unknown, where: string, key: string, into: Map<string, s
         const rest = Object.fromEntries(Object.entries(entry).filter(([word]) => !keys.includes(word)));
         flatten(rest, `${where} ${nameOf(entry, keys, entries)}`, '', into);
       }
-    }
-    else into.set(where, entries.join(', '));
+    } else into.set(where, entries.join(', '));
   } else if (isGroup(value)) {
     for (const [word, held] of Object.entries(value)) flatten(held, where === '' ? word : `${where} > ${word}`, word, into);
   } else into.set(where, written(key, value));
@@ -69,7 +81,10 @@ function figuresOf(raw: RawPack): Map<string, string> {
   // By figure rather than by set: a set may be cut in two from one version to the next without any figure changing.
   for (const set of financialAssessment)
     for (const { figure, text } of financialFigures(set))
-      into.set(`financialAssessment > ${figure} from ${set.from}`, `${NOT_MONEY.has(figure) ? text : pounds(pence(text))}${set.to === undefined ? '' : ` to ${set.to}`}`);
+      into.set(
+        `financialAssessment > ${figure} from ${set.from}`,
+        `${NOT_MONEY.has(figure) ? text : pounds(pence(text))}${set.to === undefined ? '' : ` to ${set.to}`}`,
+      );
   return into;
 }
 
@@ -77,7 +92,9 @@ function figuresOf(raw: RawPack): Map<string, string> {
 export function changesBetween(before: RawPack, after: RawPack): readonly Change[] {
   const [old, young] = [figuresOf(before), figuresOf(after)];
   const places = [...new Set([...old.keys(), ...young.keys()])];
-  return places.map((where) => ({ where, before: old.get(where) ?? null, after: young.get(where) ?? null })).filter((change) => change.before !== change.after);
+  return places
+    .map((where) => ({ where, before: old.get(where) ?? null, after: young.get(where) ?? null }))
+    .filter((change) => change.before !== change.after);
 }
 
 export function changeInWords({ where, before, after }: Change): string {

@@ -22,10 +22,16 @@ const pathOf = (pointer: string): Path =>
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 
 const describe = (schema: unknown): string =>
-  typeof schema === 'object' && schema !== null && 'description' in schema && typeof schema.description === 'string' ? schema.description : 'something else';
+  typeof schema === 'object' && schema !== null && 'description' in schema && typeof schema.description === 'string'
+    ? schema.description
+    : 'something else';
 const propertiesOf = (error: ErrorObject): Readonly<Record<string, unknown>> => {
   const schema: unknown = error.parentSchema;
-  return typeof schema === 'object' && schema !== null && 'properties' in schema && typeof schema.properties === 'object' && schema.properties !== null
+  return typeof schema === 'object' &&
+    schema !== null &&
+    'properties' in schema &&
+    typeof schema.properties === 'object' &&
+    schema.properties !== null
     ? (schema.properties as Record<string, unknown>)
     : {};
 };
@@ -35,7 +41,8 @@ function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
-    for (let j = 1; j <= b.length; j++) next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1));
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1));
     row = next;
   }
   return row[b.length] ?? a.length;
@@ -63,7 +70,12 @@ function explain(error: ErrorObject, text: PackText): Fault {
     const word = String(error.params.additionalProperty);
     const known = Object.keys(propertiesOf(error));
     const meant = nearest(word, known);
-    return at(text.placeOfKey([...path, word]), [...path, word], `the format has no "${word}" here.`, meant ? `Did you mean "${meant}"?` : `What may stand here: ${known.join(', ')}.`);
+    return at(
+      text.placeOfKey([...path, word]),
+      [...path, word],
+      `the format has no "${word}" here.`,
+      meant ? `Did you mean "${meant}"?` : `What may stand here: ${known.join(', ')}.`,
+    );
   }
   if (error.keyword === 'required') {
     const word = String(error.params.missingProperty);
@@ -78,8 +90,14 @@ function explain(error: ErrorObject, text: PackText): Fault {
   }
   if (error.keyword === 'minItems') return at(text.placeOf(path), path, 'the list is empty.', 'Add an entry, or leave the whole list out.');
   const expected = describe(error.parentSchema);
-  const meant = error.keyword === 'enum' && Array.isArray(error.schema) && typeof error.data === 'string' ? nearest(error.data, error.schema as string[]) : null;
-  return at(text.placeOf(path), path, `${shown(error.data)} is not what is expected here.`, meant ? `Did you mean "${meant}"? Write ${expected}.` : `Write ${expected}.`);
+  const meant =
+    error.keyword === 'enum' && Array.isArray(error.schema) && typeof error.data === 'string' ? nearest(error.data, error.schema as string[]) : null;
+  return at(
+    text.placeOf(path),
+    path,
+    `${shown(error.data)} is not what is expected here.`,
+    meant ? `Did you mean "${meant}"? Write ${expected}.` : `Write ${expected}.`,
+  );
 }
 
 /** A fault of the format, and the part of the pack it is in: '' for the head, where a line is missing from the pack itself. */
@@ -95,5 +113,7 @@ export function schemaFaults(value: unknown, text: PackText): readonly FormFault
   const errors = validate.errors ?? [];
   const untagged = new Set(errors.filter(({ keyword }) => keyword === 'discriminator').map(({ instancePath }) => instancePath));
   // A missing tag is reported by the discriminator already, with the names to choose from.
-  return errors.filter((error) => !(error.keyword === 'required' && untagged.has(error.instancePath))).map((error) => ({ fault: explain(error, text), section: String(pathOf(error.instancePath)[0] ?? '') }));
+  return errors
+    .filter((error) => !(error.keyword === 'required' && untagged.has(error.instancePath)))
+    .map((error) => ({ fault: explain(error, text), section: String(pathOf(error.instancePath)[0] ?? '') }));
 }

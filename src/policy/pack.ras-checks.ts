@@ -9,7 +9,8 @@ function stepFaults(table: RawRas, path: Path, report: Report): void {
   const steps = table.steps ?? [];
   steps.forEach((step, index) => {
     const place: Path = [...path, 'steps', index];
-    if (step.to !== undefined && Number(step.to) < Number(step.from)) report([...place, 'to'], `the step ends at ${step.to}, before it begins at ${step.from}.`, 'Put the two the right way round.');
+    if (step.to !== undefined && Number(step.to) < Number(step.from))
+      report([...place, 'to'], `the step ends at ${step.to}, before it begins at ${step.from}.`, 'Put the two the right way round.');
     if (step.to === undefined && index < steps.length - 1) report(place, 'only the last step may be open at its end.', 'Add "to".');
     const before = steps[index - 1];
     if (before?.to === undefined || Number(step.from) === Number(before.to) + 1) return;
@@ -23,11 +24,29 @@ function stepFaults(table: RawRas, path: Path, report: Report): void {
 }
 
 function questionFaults(table: RawRas, path: Path, report: Report): void {
-  repeated(table.questions ?? [], ({ question }) => question, (index) => [...path, 'questions', index, 'question'], 'the question', report);
-  table.questions?.forEach(({ answers }, place) =>
-    repeated(answers, ({ answer }) => answer, (index) => [...path, 'questions', place, 'answers', index, 'answer'], 'the answer', report),
+  repeated(
+    table.questions ?? [],
+    ({ question }) => question,
+    (index) => [...path, 'questions', index, 'question'],
+    'the question',
+    report,
   );
-  repeated(table.bands ?? [], ({ band }) => band, (index) => [...path, 'bands', index, 'band'], 'the band', report);
+  table.questions?.forEach(({ answers }, place) =>
+    repeated(
+      answers,
+      ({ answer }) => answer,
+      (index) => [...path, 'questions', place, 'answers', index, 'answer'],
+      'the answer',
+      report,
+    ),
+  );
+  repeated(
+    table.bands ?? [],
+    ({ band }) => band,
+    (index) => [...path, 'bands', index, 'band'],
+    'the band',
+    report,
+  );
 }
 
 function tableFaults(table: RawRas, path: Path, report: Report): void {
@@ -35,13 +54,20 @@ function tableFaults(table: RawRas, path: Path, report: Report): void {
   questionFaults(table, path, report);
   if (table.method === 'point-price' && Number(table.lowestPoints) > Number(table.highestPoints))
     report([...path, 'lowestPoints'], 'the range ends before it begins.', 'Put "lowestPoints" and "highestPoints" the right way round.');
-  if (table.rounding && pence(table.rounding.to) === 0) report([...path, 'rounding', 'to'], 'nothing can be rounded to nothing.', 'Write what is rounded to, such as 1 or 10.');
+  if (table.rounding && pence(table.rounding.to) === 0)
+    report([...path, 'rounding', 'to'], 'nothing can be rounded to nothing.', 'Write what is rounded to, such as 1 or 10.');
   if (table.method === 'hours' && table.every !== 'WEEK') report([...path, 'every'], 'hours are assessed by the week.', 'Write "every: WEEK".');
 }
 
 export function rasFaults(raw: Pick<RawPack, 'childrensRas' | 'adultsRas'>, report: Report): void {
   for (const section of ['childrensRas', 'adultsRas'] as const) {
     raw[section]?.forEach((table, index) => tableFaults(table, [section, index], report));
-    overlaps(raw[section] ?? [], (table) => `${rasBasisOf(table.method)} ${(table.questionnaire ?? '').toLowerCase()}`, (index) => [section, index], 'the table', report);
+    overlaps(
+      raw[section] ?? [],
+      (table) => `${rasBasisOf(table.method)} ${(table.questionnaire ?? '').toLowerCase()}`,
+      (index) => [section, index],
+      'the table',
+      report,
+    );
   }
 }

@@ -5,7 +5,13 @@ import type { Path } from './pack.text';
 export type Report = (path: Path, message: string, fix: string) => void;
 
 /** The later of two equal entries of a list is the fault: it is the one that would never be read. */
-export function repeated<Entry>(entries: readonly Entry[], keyOf: (entry: Entry) => string, at: (index: number) => Path, what: string, report: Report): void {
+export function repeated<Entry>(
+  entries: readonly Entry[],
+  keyOf: (entry: Entry) => string,
+  at: (index: number) => Path,
+  what: string,
+  report: Report,
+): void {
   const seen = new Set<string>();
   entries.forEach((entry, index) => {
     const key = keyOf(entry).toLowerCase();
@@ -15,10 +21,17 @@ export function repeated<Entry>(entries: readonly Entry[], keyOf: (entry: Entry)
 }
 
 /** Have two spans of days a day in common? */
-export const reaches = ({ from, to }: RawDated, other: RawDated): boolean => (to === undefined || to >= other.from) && (other.to === undefined || other.to >= from);
+export const reaches = ({ from, to }: RawDated, other: RawDated): boolean =>
+  (to === undefined || to >= other.from) && (other.to === undefined || other.to >= from);
 
 /** Two sets that say the same thing for the same day. */
-export function overlaps<Entry extends RawDated>(entries: readonly Entry[], keyOf: (entry: Entry) => string, at: (index: number) => Path, what: string, report: Report): void {
+export function overlaps<Entry extends RawDated>(
+  entries: readonly Entry[],
+  keyOf: (entry: Entry) => string,
+  at: (index: number) => Path,
+  what: string,
+  report: Report,
+): void {
   entries.forEach((entry, index) => {
     const before = entries.slice(0, index).find((earlier) => keyOf(earlier) === keyOf(entry) && reaches(earlier, entry));
     if (before)

@@ -21,7 +21,11 @@ const object = (description: string, required: Properties, optional: Properties 
   additionalProperties: false,
 });
 const list = (description: string, items: Schema, least = 1): Schema => ({ type: 'array', description, items, minItems: least, maxItems: 2000 });
-const oneOf = (names: readonly string[], what: string): Schema => ({ type: 'string', enum: names, description: `${what}: one of ${names.join(', ')}` });
+const oneOf = (names: readonly string[], what: string): Schema => ({
+  type: 'string',
+  enum: names,
+  description: `${what}: one of ${names.join(', ')}`,
+});
 const tag = (name: string): Schema => ({ const: name, description: name });
 /** One of several forms of an object, told apart by the key `by`. */
 const oneForm = (description: string, by: string, forms: readonly Schema[]): Schema => ({
@@ -33,7 +37,11 @@ const oneForm = (description: string, by: string, forms: readonly Schema[]): Sch
 });
 
 const text: Schema = { type: 'string', minLength: 1, maxLength: 500, description: 'some text, at most 500 characters' };
-const money: Schema = { type: 'string', pattern: '^\\d{1,9}(\\.\\d{2})?$', description: 'money in pounds, such as 10000 or 72.40: no pound sign, no comma' };
+const money: Schema = {
+  type: 'string',
+  pattern: '^\\d{1,9}(\\.\\d{2})?$',
+  description: 'money in pounds, such as 10000 or 72.40: no pound sign, no comma',
+};
 const day: Schema = { type: 'string', format: 'day', description: 'a day as year-month-day, such as 2025-04-01' };
 const count: Schema = { type: 'string', pattern: '^\\d{1,6}$', description: 'a whole number, such as 28' };
 const percent: Schema = { type: 'string', pattern: '^(100|\\d{1,2})$', description: 'a whole percentage from 0 to 100, without the sign' };
@@ -69,17 +77,31 @@ const elementThree = oneForm('a table of Element 3 top-ups by the year', 'shape'
         'the strands of need',
         object(
           'a strand',
-          { strand: { ...text, description: 'the code of the strand, such as 1A' }, levels: list('its levels', object('a level', { level: count }, { descriptor: text, high: money, medium: money, low: money, ...topUpValue })) },
+          {
+            strand: { ...text, description: 'the code of the strand, such as 1A' },
+            levels: list(
+              'its levels',
+              object('a level', { level: count }, { descriptor: text, high: money, medium: money, low: money, ...topUpValue }),
+            ),
+          },
           { name: text },
         ),
       ),
     },
     { severalStrands: oneOf(['highest', 'sum'], 'what several strands come to') },
   ),
-  topUpTable('setting', { settings: list('the settings', object('a setting', { setting: text }, { urn: { type: 'string', pattern: '^\\d{6}$', description: 'a URN of six digits' }, ...topUpValue })) }),
+  topUpTable('setting', {
+    settings: list(
+      'the settings',
+      object('a setting', { setting: text }, { urn: { type: 'string', pattern: '^\\d{6}$', description: 'a URN of six digits' }, ...topUpValue }),
+    ),
+  }),
 ]);
 
-const rounding = object('how the published method rounds, where it is not half up to the penny', { to: money, way: oneOf(['up', 'down', 'nearest'], 'the way') });
+const rounding = object('how the published method rounds, where it is not half up to the penny', {
+  to: money,
+  way: oneOf(['up', 'down', 'nearest'], 'the way'),
+});
 const questions = list(
   'the questions and what each answer scores',
   object('a question', { question: text, answers: list('its answers', object('an answer', { answer: text, points: count })) }),
@@ -91,7 +113,11 @@ const rasTable = (method: string, more: Properties, optional: Properties = {}): 
     { questionnaire: text, upTo: yesNo, rounding, ...openEnd, ...optional },
   );
 const ras = oneForm('a table of a resource allocation system', 'method', [
-  rasTable('steps', { steps: list('the steps of points, in order', object('a step', { from: count }, { to: count, amount: money, band: text })) }, { questions }),
+  rasTable(
+    'steps',
+    { steps: list('the steps of points, in order', object('a step', { from: count }, { to: count, amount: money, band: text })) },
+    { questions },
+  ),
   rasTable('point-price', { pricePerPoint: money, lowestPoints: count, highestPoints: count }, { questions }),
   rasTable('hours', { ratePerHour: money, mostHours: hours }),
   rasTable('bands', { question: text, bands: list('the bands', object('a band', { band: text }, { amount: money })) }),
@@ -105,24 +131,31 @@ const carerLevels = object(
 
 const rates = object(
   'rates of one published list',
-  { ...dated, services: list('the rates', object('a rate', { service: code, unit: oneOf(RATE_UNITS, 'the unit'), price: money }, { ceiling: money })) },
+  {
+    ...dated,
+    services: list('the rates', object('a rate', { service: code, unit: oneOf(RATE_UNITS, 'the unit'), price: money }, { ceiling: money })),
+  },
   openEnd,
 );
 
-const guarantee = object('parts of the minimum income guarantee, by the week', {}, {
-  single18To24: money,
-  single25ToPensionAge: money,
-  singlePensionAge: money,
-  loneParent: money,
-  couple: money,
-  couplePensionAge: money,
-  eachChild: money,
-  disabilityPremiumSingle: money,
-  disabilityPremiumCouple: money,
-  enhancedDisabilityPremiumSingle: money,
-  enhancedDisabilityPremiumCouple: money,
-  carerPremium: money,
-});
+const guarantee = object(
+  'parts of the minimum income guarantee, by the week',
+  {},
+  {
+    single18To24: money,
+    single25ToPensionAge: money,
+    singlePensionAge: money,
+    loneParent: money,
+    couple: money,
+    couplePensionAge: money,
+    eachChild: money,
+    disabilityPremiumSingle: money,
+    disabilityPremiumCouple: money,
+    enhancedDisabilityPremiumSingle: money,
+    enhancedDisabilityPremiumCouple: money,
+    carerPremium: money,
+  },
+);
 const financialAssessment = object('figures of the financial assessment that hold for the same days', dated, {
   ...openEnd,
   capital: object('capital limits and tariff income', {}, { lowerLimit: money, upperLimit: money, tariffStep: money, tariffPerStep: money }),
@@ -135,39 +168,62 @@ const financialAssessment = object('figures of the financial assessment that hol
   standardDisabilityRelatedExpenditure: money,
 });
 
-const catalogue = object('the service catalogue', {}, {
-  services: list(
-    "the authority's own services",
-    object(
-      'a service',
-      { code, name: text, streams: list('the streams in which it occurs', stream), availability: oneOf(AVAILABILITIES, 'how it is supplied') },
-      { traits: list('what the national rules ask of it', oneOf(SERVICE_TRAITS, 'a trait')) },
+const catalogue = object(
+  'the service catalogue',
+  {},
+  {
+    services: list(
+      "the authority's own services",
+      object(
+        'a service',
+        { code, name: text, streams: list('the streams in which it occurs', stream), availability: oneOf(AVAILABILITIES, 'how it is supplied') },
+        { traits: list('what the national rules ask of it', oneOf(SERVICE_TRAITS, 'a trait')) },
+      ),
     ),
-  ),
-  availability: list('how services are supplied here', object('how a service is supplied', { service: code, is: oneOf(AVAILABILITIES, 'how it is supplied') }, { streams: list('in which streams', stream) })),
-});
+    availability: list(
+      'how services are supplied here',
+      object(
+        'how a service is supplied',
+        { service: code, is: oneOf(AVAILABILITIES, 'how it is supplied') },
+        { streams: list('in which streams', stream) },
+      ),
+    ),
+  },
+);
 
-const practice = object("the authority's practice", {}, {
-  consultationDays: count,
-  reviews: object(
-    'when budgets are reviewed',
-    { basis: oneOf(REVIEW_BASES, 'the basis'), usuallyEveryMonths: count },
-    { firstWithinMonths: count, secondAfterMonths: count, thenEveryMonths: list('the intervals a plan may choose', count) },
-  ),
-  disputeStages: list('the stages of a dispute, in order', oneOf(COUNCIL_DISPUTE_STAGES, 'a stage')),
-  approvalLimits: object('the yearly amount up to which a role may approve', {}, Object.fromEntries(APPROVER_ROLES.map((role) => [role, money]))),
-  suppressionThreshold: count,
-});
+const practice = object(
+  "the authority's practice",
+  {},
+  {
+    consultationDays: count,
+    reviews: object(
+      'when budgets are reviewed',
+      { basis: oneOf(REVIEW_BASES, 'the basis'), usuallyEveryMonths: count },
+      { firstWithinMonths: count, secondAfterMonths: count, thenEveryMonths: list('the intervals a plan may choose', count) },
+    ),
+    disputeStages: list('the stages of a dispute, in order', oneOf(COUNCIL_DISPUTE_STAGES, 'a stage')),
+    approvalLimits: object('the yearly amount up to which a role may approve', {}, Object.fromEntries(APPROVER_ROLES.map((role) => [role, money]))),
+    suppressionThreshold: count,
+  },
+);
 
 export const PACK_SCHEMA: Schema = object(
   'a policy pack',
   {
     pack: { type: 'string', pattern: '^[a-z][a-z0-9-]{1,59}$', description: 'the name of the pack in small letters, such as wakefield' },
-    version: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9./-]{0,29}$', description: 'the version, such as 2016-07: letters, digits, full stops, hyphens' },
-    authority: object('whose policy it is', { name: text }, {
-      dfe: { type: 'string', pattern: '^\\d{3}$', description: 'the three-digit DfE code, such as 384' },
-      ons: { type: 'string', pattern: '^E\\d{8}$', description: 'the ONS code, such as E08000036' },
-    }),
+    version: {
+      type: 'string',
+      pattern: '^[A-Za-z0-9][A-Za-z0-9./-]{0,29}$',
+      description: 'the version, such as 2016-07: letters, digits, full stops, hyphens',
+    },
+    authority: object(
+      'whose policy it is',
+      { name: text },
+      {
+        dfe: { type: 'string', pattern: '^\\d{3}$', description: 'the three-digit DfE code, such as 384' },
+        ons: { type: 'string', pattern: '^E\\d{8}$', description: 'the ONS code, such as E08000036' },
+      },
+    ),
     from: day,
     reviewDue: day,
     source: text,

@@ -40,7 +40,9 @@ export class PackText {
       this.value = faults.length > 0 ? null : this.document.toJS();
     } catch (error) {
       // References to references can unfold without end; the reader stops them.
-      faults.push(this.unreadable(0, error instanceof Error ? error.message : String(error), 'Write the values out instead of referring to them by *name.'));
+      faults.push(
+        this.unreadable(0, error instanceof Error ? error.message : String(error), 'Write the values out instead of referring to them by *name.'),
+      );
     }
     this.faults = faults;
   }

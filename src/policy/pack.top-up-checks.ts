@@ -21,12 +21,36 @@ function levelFaults(level: RawLevel, path: Path, report: Report): void {
 /** What one Element 3 table says twice, in part, or not at all. */
 export function topUpFaults(table: RawElementThree, path: Path, report: Report): void {
   table.bands?.forEach((band, index) => valueFaults(band, [...path, 'bands', index], report));
-  repeated(table.bands ?? [], ({ band }) => band, (index) => [...path, 'bands', index, 'band'], 'the band', report);
+  repeated(
+    table.bands ?? [],
+    ({ band }) => band,
+    (index) => [...path, 'bands', index, 'band'],
+    'the band',
+    report,
+  );
   table.settings?.forEach((setting, index) => valueFaults(setting, [...path, 'settings', index], report));
-  repeated(table.settings ?? [], ({ setting }) => setting, (index) => [...path, 'settings', index, 'setting'], 'the setting', report);
+  repeated(
+    table.settings ?? [],
+    ({ setting }) => setting,
+    (index) => [...path, 'settings', index, 'setting'],
+    'the setting',
+    report,
+  );
   table.strands?.forEach(({ levels }, place) => {
     levels.forEach((level, index) => levelFaults(level, [...path, 'strands', place, 'levels', index], report));
-    repeated(levels, ({ level }) => String(Number(level)), (index) => [...path, 'strands', place, 'levels', index, 'level'], 'the level', report);
+    repeated(
+      levels,
+      ({ level }) => String(Number(level)),
+      (index) => [...path, 'strands', place, 'levels', index, 'level'],
+      'the level',
+      report,
+    );
   });
-  repeated(table.strands ?? [], ({ strand }) => strand, (index) => [...path, 'strands', index, 'strand'], 'the strand', report);
+  repeated(
+    table.strands ?? [],
+    ({ strand }) => strand,
+    (index) => [...path, 'strands', index, 'strand'],
+    'the strand',
+    report,
+  );
 }

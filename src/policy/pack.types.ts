@@ -150,7 +150,18 @@ export interface Rate extends Dated {
 export const AVAILABILITIES = ['individual', 'universal', 'targeted', 'block', 'group-harm'] as const;
 /** How a service is supplied: to one person at a price, or in a way that one person's cost cannot simply be taken out of. */
 export type Availability = (typeof AVAILABILITIES)[number];
-export const SERVICE_TRAITS = ['place', 'in-setting', 'residential', 'short-break', 'care-home', 'reablement', 'aid', 'minor-adaptation', 'nhs-excluded', 'forbidden'] as const;
+export const SERVICE_TRAITS = [
+  'place',
+  'in-setting',
+  'residential',
+  'short-break',
+  'care-home',
+  'reablement',
+  'aid',
+  'minor-adaptation',
+  'nhs-excluded',
+  'forbidden',
+] as const;
 /** What the national rules ask of a service. */
 export type ServiceTrait = (typeof SERVICE_TRAITS)[number];
 export interface Service {

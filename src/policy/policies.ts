@@ -102,7 +102,9 @@ class LoadedPolicies implements Policies {
   constructor(packs: readonly Pack[]) {
     const grouped = Map.groupBy(packs, ({ name }) => name);
     this.byName = new Map([...grouped].map(([name, versions]) => [name, inForce(versions)]));
-    this.byCode = new Map([...this.byName.values()].flatMap((versions) => versions.flatMap((held) => codesOf(held.pack).map((code) => [code, versions] as const))));
+    this.byCode = new Map(
+      [...this.byName.values()].flatMap((versions) => versions.flatMap((held) => codesOf(held.pack).map((code) => [code, versions] as const))),
+    );
     this.national = this.byName.get(NATIONAL_PACK) ?? [];
     const [oldest] = this.national;
     if (!oldest) throw new PackFaults(['The national pack "england" is missing.']);
@@ -110,7 +112,11 @@ class LoadedPolicies implements Policies {
   }
 
   forAuthority(code: string): AuthorityPolicies {
-    if (!CODE.test(code)) throw badInput('authority', `"${code}" is not the code of an authority. Write the three-digit DfE code, such as 384, or the ONS code, such as E08000036.`);
+    if (!CODE.test(code))
+      throw badInput(
+        'authority',
+        `"${code}" is not the code of an authority. Write the three-digit DfE code, such as 384, or the ONS code, such as E08000036.`,
+      );
     const own = this.byCode.get(code) ?? [];
     const authorityName = own[0]?.pack.authority.name ?? `authority ${code}`;
     return { authority: code, authorityName, on: (day) => this.viewOn(code, authorityName, own, day) };
@@ -131,7 +137,11 @@ class LoadedPolicies implements Policies {
 
   versions(authority?: string | null): readonly PolicyVersion[] {
     if (authority === undefined || authority === null) return [...this.byName.values()].flat().map(({ version }) => version);
-    if (!CODE.test(authority)) throw badInput('authority', `"${authority}" is not the code of an authority. Write the three-digit DfE code, such as 384, or the ONS code, such as E08000036.`);
+    if (!CODE.test(authority))
+      throw badInput(
+        'authority',
+        `"${authority}" is not the code of an authority. Write the three-digit DfE code, such as 384, or the ONS code, such as E08000036.`,
+      );
     const own = this.byCode.get(authority) ?? [];
     return [...new Set([...own, ...this.national])].map(({ version }) => version);
   }

@@ -53,7 +53,10 @@ export class PolicyOnDay implements PolicyView {
   }
 
   /** The first pack that holds a set for the day which is the one asked for. */
-  private find<Value extends Dated>(sets: (pack: Pack) => readonly Value[], wanted: (value: Value) => boolean = () => true): FoundFigure<Value> | null {
+  private find<Value extends Dated>(
+    sets: (pack: Pack) => readonly Value[],
+    wanted: (value: Value) => boolean = () => true,
+  ): FoundFigure<Value> | null {
     for (const { pack, version } of this.packs) {
       const value = sets(pack).find((set) => runsOn(set, this.day) && wanted(set));
       if (value) return { found: true, value, policy: version, source: value.source };
@@ -70,7 +73,9 @@ export class PolicyOnDay implements PolicyView {
 
   elementThreeTables(): readonly FoundFigure<ElementThreeTable>[] {
     return this.packs.flatMap(({ pack, version }) =>
-      pack.elementThree.filter((table) => runsOn(table, this.day)).map((value): FoundFigure<ElementThreeTable> => ({ found: true, value, policy: version, source: value.source })),
+      pack.elementThree
+        .filter((table) => runsOn(table, this.day))
+        .map((value): FoundFigure<ElementThreeTable> => ({ found: true, value, policy: version, source: value.source })),
     );
   }
 
@@ -84,20 +89,34 @@ export class PolicyOnDay implements PolicyView {
     const running = this.packs.flatMap(({ pack }) => pack.childrensRas.filter((table) => runsOn(table, this.day)));
     const names = [...new Set(running.flatMap((table) => (table.questionnaire === null ? [] : [table.questionnaire])))];
     if (questionnaire === null && names.length > 1)
-      return missing(this, "a table of the children's resource allocation system without its questionnaire", `Say which questionnaire was answered: ${names.join(', ')}.`);
+      return missing(
+        this,
+        "a table of the children's resource allocation system without its questionnaire",
+        `Say which questionnaire was answered: ${names.join(', ')}.`,
+      );
     const asked = questionnaire ?? names[0] ?? null;
-    const found = this.find((pack) => pack.childrensRas, (table) => same(table.questionnaire, asked) && rasBasisOf(table.method) === basis);
+    const found = this.find(
+      (pack) => pack.childrensRas,
+      (table) => same(table.questionnaire, asked) && rasBasisOf(table.method) === basis,
+    );
     if (found) return found;
     const of = asked === null ? '' : ` for the questionnaire "${asked}"`;
     return missing(
       this,
       `a table of the children's resource allocation system by ${BASIS_NAMES[basis]}${of}`,
-      names.length > 0 && !names.some((name) => same(name, asked)) ? `It has published the questionnaires ${names.join(', ')}; without a table the amount is assessed.` : undefined,
+      names.length > 0 && !names.some((name) => same(name, asked))
+        ? `It has published the questionnaires ${names.join(', ')}; without a table the amount is assessed.`
+        : undefined,
     );
   }
 
   adultsRas(basis: RasBasis): Figure<RasTable> {
-    return this.find((pack) => pack.adultsRas, (table) => rasBasisOf(table.method) === basis) ?? missing(this, `a table of the adults' resource allocation system by ${BASIS_NAMES[basis]}`);
+    return (
+      this.find(
+        (pack) => pack.adultsRas,
+        (table) => rasBasisOf(table.method) === basis,
+      ) ?? missing(this, `a table of the adults' resource allocation system by ${BASIS_NAMES[basis]}`)
+    );
   }
 
   carerLevels(): Figure<CarerLevels> {
@@ -105,12 +124,20 @@ export class PolicyOnDay implements PolicyView {
   }
 
   financial(figure: FinancialFigure): Figure<number> {
-    const row = this.find((pack) => pack.financial, (candidate) => candidate.figure === figure);
+    const row = this.find(
+      (pack) => pack.financial,
+      (candidate) => candidate.figure === figure,
+    );
     return row ? { ...row, value: row.value.value } : missing(this, FINANCIAL_FIGURES[figure]);
   }
 
   rate(service: string): Figure<Rate> {
-    return this.find((pack) => pack.rates, (rate) => rate.service === service) ?? missing(this, `a rate for ${this.service(service)?.name ?? service}`);
+    return (
+      this.find(
+        (pack) => pack.rates,
+        (rate) => rate.service === service,
+      ) ?? missing(this, `a rate for ${this.service(service)?.name ?? service}`)
+    );
   }
 
   service(code: string): Service | null {
@@ -138,7 +165,13 @@ export class PolicyOnDay implements PolicyView {
     return this.practice((practice) => practice.consultationDays, 28);
   }
   get reviewCycle(): ReviewCycle {
-    return this.practice<ReviewCycle>((practice) => practice.reviews, { basis: 'law', firstWithinMonths: null, secondAfterMonths: null, thenEveryMonths: [12], usuallyEveryMonths: 12 });
+    return this.practice<ReviewCycle>((practice) => practice.reviews, {
+      basis: 'law',
+      firstWithinMonths: null,
+      secondAfterMonths: null,
+      thenEveryMonths: [12],
+      usuallyEveryMonths: 12,
+    });
   }
   get disputeStages(): readonly CouncilDisputeStage[] {
     return this.practice<readonly CouncilDisputeStage[]>((practice) => practice.disputeStages, ['COMPLAINTS']);

@@ -3,7 +3,10 @@ import type { Day } from '../vocabulary/day';
 import { DateScalar } from '../vocabulary/scalars.graph';
 import type { PolicyVersion } from './policy.types';
 
-@ObjectType('PolicyVersion', { simpleResolvers: true, description: "A dated version of an authority's policy pack: what an answer was worked out from." })
+@ObjectType('PolicyVersion', {
+  simpleResolvers: true,
+  description: "A dated version of an authority's policy pack: what an answer was worked out from.",
+})
 export class PolicyVersionView {
   constructor(private readonly policy: PolicyVersion) {}
   static of(policy: PolicyVersion | null): PolicyVersionView | null {

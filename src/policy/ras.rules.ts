@@ -48,23 +48,53 @@ function readSteps(table: StepsRas, points: number): Reading {
   const range = step.to === null ? `${step.from} points and above` : `${step.from} to ${step.to} points`;
   const named = step.band === null ? '' : ` (${step.band})`;
   if (step.amount === null)
-    return { pence: null, band: step.band, steps: [{ label: 'Step of the table', detail: `${range}${named}: the table gives no amount.` }], outside: `${points} points fall in ${range}${named}, for which the published table gives no amount. That is not zero.` };
-  return { pence: step.amount, band: step.band, steps: [{ label: 'Step of the table', detail: `${range}${named}.`, amount: step.amount }], outside: null };
+    return {
+      pence: null,
+      band: step.band,
+      steps: [{ label: 'Step of the table', detail: `${range}${named}: the table gives no amount.` }],
+      outside: `${points} points fall in ${range}${named}, for which the published table gives no amount. That is not zero.`,
+    };
+  return {
+    pence: step.amount,
+    band: step.band,
+    steps: [{ label: 'Step of the table', detail: `${range}${named}.`, amount: step.amount }],
+    outside: null,
+  };
 }
 
 function readPrice(table: PointPriceRas, points: number): Reading {
   const { pricePerPoint, lowestPoints, highestPoints } = table;
   if (points < lowestPoints || points > highestPoints)
-    return { pence: null, band: null, steps: [], outside: `${points} points are outside the published range of ${lowestPoints} to ${highestPoints} points. That is not zero.` };
+    return {
+      pence: null,
+      band: null,
+      steps: [],
+      outside: `${points} points are outside the published range of ${lowestPoints} to ${highestPoints} points. That is not zero.`,
+    };
   const price = pricePerPoint * points;
-  return { pence: price, band: null, steps: [{ label: 'Price of the points', detail: `${points} points at ${pounds(pricePerPoint)} a point.`, amount: price }], outside: null };
+  return {
+    pence: price,
+    band: null,
+    steps: [{ label: 'Price of the points', detail: `${points} points at ${pounds(pricePerPoint)} a point.`, amount: price }],
+    outside: null,
+  };
 }
 
 function readHours(table: HoursRas, hours: Thousandths): Reading {
   if (hours > table.mostHours)
-    return { pence: null, band: null, steps: [], outside: `${formatDecimal(hours)} hours a week are more than the ${formatDecimal(table.mostHours)} that the published method prices.` };
+    return {
+      pence: null,
+      band: null,
+      steps: [],
+      outside: `${formatDecimal(hours)} hours a week are more than the ${formatDecimal(table.mostHours)} that the published method prices.`,
+    };
   const price = scale(table.ratePerHour, hours, 1000);
-  return { pence: price, band: null, steps: [{ label: 'Price of the hours', detail: `${formatDecimal(hours)} hours a week at ${pounds(table.ratePerHour)} an hour.`, amount: price }], outside: null };
+  return {
+    pence: price,
+    band: null,
+    steps: [{ label: 'Price of the hours', detail: `${formatDecimal(hours)} hours a week at ${pounds(table.ratePerHour)} an hour.`, amount: price }],
+    outside: null,
+  };
 }
 
 function readBand(table: BandsRas, answers: readonly Answer[]): Reading {
@@ -72,8 +102,14 @@ function readBand(table: BandsRas, answers: readonly Answer[]): Reading {
   if (given === null) throw badInput('answers', `The table asks one question, "${table.question}", and it is not answered.`);
   const row = table.bands.find(({ band }) => sameWords(band, given));
   if (!row) throw badInput('answers', `"${given}" is no band of the table. Its bands: ${table.bands.map(({ band }) => band).join('; ')}.`);
-  if (row.amount === null) return { pence: null, band: row.band, steps: [], outside: `For the band "${row.band}" the published table gives no amount. That is not zero.` };
-  return { pence: row.amount, band: row.band, steps: [{ label: table.question, detail: `The band "${row.band}".`, amount: row.amount }], outside: null };
+  if (row.amount === null)
+    return { pence: null, band: row.band, steps: [], outside: `For the band "${row.band}" the published table gives no amount. That is not zero.` };
+  return {
+    pence: row.amount,
+    band: row.band,
+    steps: [{ label: table.question, detail: `The band "${row.band}".`, amount: row.amount }],
+    outside: null,
+  };
 }
 
 /** The points that were given, or that the answers come to. Throws BAD_INPUT where the two do not agree. */
@@ -105,7 +141,8 @@ function basesOf({ points, hoursPerWeek, answers }: RasFacts): readonly RasBasis
 }
 
 function checked(facts: RasFacts): RasFacts {
-  if (facts.points !== null && (facts.points < 0 || facts.points > MOST_POINTS)) throw badInput('points', `Points are a whole number from 0 to ${MOST_POINTS}.`);
+  if (facts.points !== null && (facts.points < 0 || facts.points > MOST_POINTS))
+    throw badInput('points', `Points are a whole number from 0 to ${MOST_POINTS}.`);
   if (basesOf(facts).length === 0) throw badInput('points', 'Give what the assessment found: points, hours a week, or answers.');
   return facts;
 }
@@ -118,15 +155,38 @@ export function allocateByRas(given: RasFacts, { table, outside }: RasSystem): C
   const facts = checked(given);
   const figures = basesOf(facts).map(table);
   const found = figures.find((figure): figure is FoundFigure<RasTable> => figure.found);
-  if (!found) return { amount: null, upTo: false, band: null, steps: [], results: figures.flatMap((figure) => (figure.found ? [] : figure.refusal)).slice(0, 1), policy: null };
+  if (!found)
+    return {
+      amount: null,
+      upTo: false,
+      band: null,
+      steps: [],
+      results: figures.flatMap((figure) => (figure.found ? [] : figure.refusal)).slice(0, 1),
+      policy: null,
+    };
   const { every, upTo, rounding, title } = found.value;
   const reading = read(found.value, facts);
   const start = [readFrom(title, found), ...reading.steps];
   if (reading.pence === null)
-    return { amount: null, upTo: false, band: reading.band, steps: start, results: reading.outside === null ? [] : [outside(reading.outside)], policy: found.policy };
+    return {
+      amount: null,
+      upTo: false,
+      band: reading.band,
+      steps: start,
+      results: reading.outside === null ? [] : [outside(reading.outside)],
+      policy: found.policy,
+    };
   const rounded = roundAsPublished(reading.pence, rounding);
   const indicative = amount(rounded, every);
-  const rounds: readonly Step[] = rounding ? [{ label: 'Rounded as published', detail: `${rounding.way === 'nearest' ? 'To the nearest' : `Rounded ${rounding.way} to a whole`} ${pounds(rounding.to)}.`, amount: rounded }] : [];
+  const rounds: readonly Step[] = rounding
+    ? [
+        {
+          label: 'Rounded as published',
+          detail: `${rounding.way === 'nearest' ? 'To the nearest' : `Rounded ${rounding.way} to a whole`} ${pounds(rounding.to)}.`,
+          amount: rounded,
+        },
+      ]
+    : [];
   return {
     amount: indicative,
     upTo,

@@ -46,7 +46,10 @@ const policyOn = ({ policies }: CalculatorContext, authority: string, on: Day): 
 /** Public, stateless, about nobody: what the published policies answer to facts that the caller states. */
 @Resolver()
 export class CalculatorsResolver {
-  @Query(() => [RuleView], { description: "The rules in force on a day (today where it is left out): national ones, and an authority's own policy under its code. A stream's rules include those of every stream." })
+  @Query(() => [RuleView], {
+    description:
+      "The rules in force on a day (today where it is left out): national ones, and an authority's own policy under its code. A stream's rules include those of every stream.",
+  })
   rules(
     @Ctx() context: CalculatorContext,
     @Arg('stream', () => StreamEnum, { nullable: true }) stream?: Stream | null,
@@ -57,11 +60,16 @@ export class CalculatorsResolver {
   }
 
   @Query(() => [PolicyVersionView], { description: 'The versions of the policy packs; for one authority its own first, then what it extends.' })
-  policyPacks(@Ctx() { policies }: CalculatorContext, @Arg('authority', () => String, { nullable: true }) authority?: string | null): PolicyVersionView[] {
+  policyPacks(
+    @Ctx() { policies }: CalculatorContext,
+    @Arg('authority', () => String, { nullable: true }) authority?: string | null,
+  ): PolicyVersionView[] {
     return policies.versions(authority).map((version) => new PolicyVersionView(version));
   }
 
-  @Query(() => FundingAnswerView, { description: 'Answers from its arguments alone: a rule whose facts are not among them stays silent; an agreement that would be needed is named.' })
+  @Query(() => FundingAnswerView, {
+    description: 'Answers from its arguments alone: a rule whose facts are not among them stays silent; an agreement that would be needed is named.',
+  })
   canBeFunded(
     @Ctx() context: CalculatorContext,
     @Arg('authority', () => String) authority: string,
@@ -87,11 +95,16 @@ export class CalculatorsResolver {
   }
 
   @Query(() => IdentifierCheckView, { description: 'Checks the format and check digit of an identifier.' })
-  checkIdentifier(@Arg('system', () => IdentifierSystemEnum) system: IdentifierSystem, @Arg('value', () => String) value: string): IdentifierCheckView {
+  checkIdentifier(
+    @Arg('system', () => IdentifierSystemEnum) system: IdentifierSystem,
+    @Arg('value', () => String) value: string,
+  ): IdentifierCheckView {
     return new IdentifierCheckView(checkIdentifier(system, short(value, 'value')));
   }
 
-  @Query(() => CalculationView, { description: 'The Element 3 top-up by the year from the published table: by band, by needs (strand, level, tier) or by setting.' })
+  @Query(() => CalculationView, {
+    description: 'The Element 3 top-up by the year from the published table: by band, by needs (strand, level, tier) or by setting.',
+  })
   elementThreeTopUp(
     @Ctx() context: CalculatorContext,
     @Arg('authority', () => String) authority: string,
@@ -100,7 +113,11 @@ export class CalculatorsResolver {
     @Arg('needs', () => [BandedNeedInput], { nullable: true }) needs?: BandedNeedInput[] | null,
     @Arg('setting', () => String, { nullable: true }) setting?: string | null,
   ): CalculationView {
-    const facts = { band: short(band, 'band'), needs: bounded(needs, 'needs', MOST_NEEDS)?.map(bandedNeed) ?? null, setting: short(setting, 'setting') };
+    const facts = {
+      band: short(band, 'band'),
+      needs: bounded(needs, 'needs', MOST_NEEDS)?.map(bandedNeed) ?? null,
+      setting: short(setting, 'setting'),
+    };
     return new CalculationView(elementThreeTopUp(facts, policyOn(context, authority, on)));
   }
 
@@ -113,11 +130,17 @@ export class CalculatorsResolver {
     @Arg('points', () => Int, { nullable: true }) points?: number | null,
     @Arg('answers', () => [AnswerInput], { nullable: true }) answers?: AnswerInput[] | null,
   ): CalculationView {
-    const facts = { questionnaire: short(questionnaire, 'questionnaire'), points: points ?? null, answers: bounded(answers, 'answers', MOST_ANSWERS) };
+    const facts = {
+      questionnaire: short(questionnaire, 'questionnaire'),
+      points: points ?? null,
+      answers: bounded(answers, 'answers', MOST_ANSWERS),
+    };
     return new CalculationView(childrensRas(facts, policyOn(context, authority, on)));
   }
 
-  @Query(() => CalculationView, { description: "The indicative amount of the adults' resource allocation system: by points, hours or answers, as the authority publishes." })
+  @Query(() => CalculationView, {
+    description: "The indicative amount of the adults' resource allocation system: by points, hours or answers, as the authority publishes.",
+  })
   adultsRas(
     @Ctx() context: CalculatorContext,
     @Arg('authority', () => String) authority: string,

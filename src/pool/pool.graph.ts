@@ -16,16 +16,32 @@ import { type Pence, pounds } from '../vocabulary/money';
 import { badInput } from '../vocabulary/refusal';
 import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import { STREAM_NAMES } from '../vocabulary/stream';
-import { addTotals, budgetCost, NO_MONEY, POOL_LABELS, poolEntries, type PoolFigure, poolLabel, type PoolLabel, poolTotal, type Total, totalOf } from './pool.rules';
+import {
+  addTotals,
+  budgetCost,
+  NO_MONEY,
+  POOL_LABELS,
+  poolEntries,
+  type PoolFigure,
+  poolLabel,
+  type PoolLabel,
+  poolTotal,
+  type Total,
+  totalOf,
+} from './pool.rules';
 
 const PoolLabelEnum = enumOf(POOL_LABELS);
 registerEnumType(PoolLabelEnum, { name: 'PoolLabel', description: 'What the pool is called in law and policy.' });
 const CompletenessEnum = enumOf(['FULL', 'PARTIAL'] as const);
-registerEnumType(CompletenessEnum, { name: 'Completeness', description: 'PARTIAL: something is withheld from this reader; by how much is not said.' });
+registerEnumType(CompletenessEnum, {
+  name: 'Completeness',
+  description: 'PARTIAL: something is withheld from this reader; by how much is not said.',
+});
 
 @ObjectType('PoolTotal', {
   simpleResolvers: true,
-  description: "A total of streams: what recurs, by the week and by the year, and the one-offs of the financial year of `asOf`. Sums of the streams' rounded lines.",
+  description:
+    "A total of streams: what recurs, by the week and by the year, and the one-offs of the financial year of `asOf`. Sums of the streams' rounded lines.",
 })
 export class PoolTotalView {
   constructor(private readonly total: Total) {}
@@ -96,7 +112,10 @@ export class AlongsideView {
   }
 }
 
-@ObjectType('PooledBudget', { simpleResolvers: true, description: "A person's budgets of every stream, added up and never stored as a total: each keeps its own funder, rules, amounts and history." })
+@ObjectType('PooledBudget', {
+  simpleResolvers: true,
+  description: "A person's budgets of every stream, added up and never stored as a total: each keeps its own funder, rules, amounts and history.",
+})
 export class PooledBudgetView {
   readonly streams: StreamBudgetView[];
   private readonly hidden: boolean;
@@ -177,7 +196,9 @@ export class PooledBudgetView {
     const parts = this.full.flatMap(({ budget }) => budget.arrangements.filter((each) => runsOn(each, this.asOf)));
     return ARRANGEMENT_KINDS.flatMap((kind) => {
       const own = parts.filter((each) => each.kind === kind);
-      return own.length === 0 ? [] : [new HeldShareView(kind, own.map((each) => totalOf(each.amount, each.from, this.asOf)).reduce(addTotals, NO_MONEY))];
+      return own.length === 0
+        ? []
+        : [new HeldShareView(kind, own.map((each) => totalOf(each.amount, each.from, this.asOf)).reduce(addTotals, NO_MONEY))];
     });
   }
   @Field(() => AlongsideView, { description: 'Shown beside the budget, never inside it.' })

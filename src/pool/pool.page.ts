@@ -56,10 +56,11 @@ export class PersonFinder {
 
   async byIdentifier(system: string, value: string, actor: Actor): Promise<number | null> {
     const scopes = system === 'LOCAL' ? [actor.organisation.id] : [0];
-    const [row] = await this.reading.rows<{ person_id: number }>(
-      'SELECT person_id FROM identifier WHERE id_system = ? AND value = ? AND scope = ?',
-      [system, value, ...scopes],
-    );
+    const [row] = await this.reading.rows<{ person_id: number }>('SELECT person_id FROM identifier WHERE id_system = ? AND value = ? AND scope = ?', [
+      system,
+      value,
+      ...scopes,
+    ]);
     return row ? Number(row.person_id) : null;
   }
 
@@ -70,7 +71,11 @@ export class PersonFinder {
     const sql = where.map((each) => each.sql).join(' AND ');
     const values = where.flatMap((each) => each.values);
     const from = after === null ? 0 : idOf(after);
-    const rows = await this.reading.rows<{ id: number }>(`SELECT p.id FROM person p WHERE ${sql} AND p.id > ? ORDER BY p.id LIMIT ?`, [...values, from, first + 1]);
+    const rows = await this.reading.rows<{ id: number }>(`SELECT p.id FROM person p WHERE ${sql} AND p.id > ? ORDER BY p.id LIMIT ?`, [
+      ...values,
+      from,
+      first + 1,
+    ]);
     const ids = rows.map(({ id }) => Number(id));
     return {
       ids: ids.slice(0, first),
@@ -92,13 +97,15 @@ export class PersonFinder {
     const own = actor.organisation.kind === 'HEALTH_COMMISSIONER' ? 'health_commissioner_id' : 'authority_id';
     const all: Condition[] = [{ sql: `p.${own} = ?`, values: [actor.organisation.id] }];
     if (filter.authority) all.push(byOrganisation('authority_id', 'LOCAL_AUTHORITY', filter.authority, 'filter.authority'));
-    if (filter.healthCommissioner) all.push(byOrganisation('health_commissioner_id', 'HEALTH_COMMISSIONER', filter.healthCommissioner, 'filter.healthCommissioner'));
+    if (filter.healthCommissioner)
+      all.push(byOrganisation('health_commissioner_id', 'HEALTH_COMMISSIONER', filter.healthCommissioner, 'filter.healthCommissioner'));
     if (filter.ageBand) all.push(ageCondition(filter.ageBand, filter.asOf));
     const budget = this.budgetConditions(filter);
     if (budget === null) return [NEVER];
     // What the filter asks about a budget is asked only of budgets whose figures the reader sees in full.
     if (budget.length > 0) all.push(hasBudget(actor, filter.asOf, 'FULL', budget));
-    if (filter.stream && budget.length === 0) all.push(hasBudget(actor, filter.asOf, 'EXISTS_ONLY', [{ sql: 'r.stream = ?', values: [filter.stream] }]));
+    if (filter.stream && budget.length === 0)
+      all.push(hasBudget(actor, filter.asOf, 'EXISTS_ONLY', [{ sql: 'r.stream = ?', values: [filter.stream] }]));
     if (filter.pooledOnly) all.push(twoStreams(actor, filter.asOf));
     return all;
   }

@@ -21,7 +21,6 @@ import type { Stream } from '../vocabulary/stream';
 import { type PersonFinder, type PoolPage } from './pool.page';
 import { PooledBudgetView } from './pool.graph';
 
-
 export interface PoolContext {
   readonly reader: RequestReader;
   readonly finder: PersonFinder;
@@ -92,7 +91,10 @@ export class PooledBudgetConnectionView {
 
 @Resolver()
 export class PoolResolver {
-  @Query(() => PersonView, { nullable: true, description: "One person, by the hub's id or by one of their numbers; null where there is none that the reader may see." })
+  @Query(() => PersonView, {
+    nullable: true,
+    description: "One person, by the hub's id or by one of their numbers; null where there is none that the reader may see.",
+  })
   async person(
     @Ctx() { reader, finder }: PoolContext,
     @Arg('id', () => ID, { nullable: true }) id?: string,
@@ -105,7 +107,11 @@ export class PoolResolver {
     const given = [id, nhsNumber, upn, localId].filter((each) => each !== undefined && each !== null);
     if (given.length !== 1) throw badInput('id', 'Name the person by exactly one of id, nhsNumber, upn and localId.');
     if (id !== undefined && id !== null) return reader.person(/^\d{1,15}$/.test(id) ? Number(id) : 0);
-    const [system, text, field] = nhsNumber ? (['NHS_NUMBER', nhsNumber, 'nhsNumber'] as const) : upn ? (['UPN', upn, 'upn'] as const) : (['LOCAL', localId ?? '', 'localId'] as const);
+    const [system, text, field] = nhsNumber
+      ? (['NHS_NUMBER', nhsNumber, 'nhsNumber'] as const)
+      : upn
+        ? (['UPN', upn, 'upn'] as const)
+        : (['LOCAL', localId ?? '', 'localId'] as const);
     const { valid, normalised, reason } = checkIdentifier(system, text);
     if (!valid || normalised === null) throw badInput(field, reason ?? `"${text}" is not valid.`);
     const found = await finder.byIdentifier(system, normalised, actor);
@@ -118,7 +124,9 @@ export class PoolResolver {
     return personId === null ? null : reader.person(personId);
   }
 
-  @Query(() => PooledBudgetConnectionView, { description: "The pools of an area, in the order of people's ids: everyone whom the reader may see and who fits the filter, at most 100 a page." })
+  @Query(() => PooledBudgetConnectionView, {
+    description: "The pools of an area, in the order of people's ids: everyone whom the reader may see and who fits the filter, at most 100 a page.",
+  })
   async pooledBudgets(
     @Ctx() { reader, finder }: PoolContext,
     @Arg('filter', () => PoolFilter, { nullable: true }) filter?: PoolFilter,
@@ -135,13 +143,18 @@ export class PoolResolver {
         return person && facts ? new PooledBudgetEdgeView(new PooledBudgetView(facts, asOf, reader), page.cursorOf(id)) : null;
       }),
     );
-    return new PooledBudgetConnectionView(page, views.filter((view) => view !== null));
+    return new PooledBudgetConnectionView(
+      page,
+      views.filter((view) => view !== null),
+    );
   }
 }
 
 @Resolver(() => PersonView)
 export class PersonPoolResolver {
-  @FieldResolver(() => PooledBudgetView, { description: 'Their budgets of every stream, added up, on a day (today where none is given), as known at an instant (now).' })
+  @FieldResolver(() => PooledBudgetView, {
+    description: 'Their budgets of every stream, added up, on a day (today where none is given), as known at an instant (now).',
+  })
   async pooledBudget(
     @Root() view: PersonView,
     @Ctx() { reader }: PoolContext,
@@ -150,11 +163,24 @@ export class PersonPoolResolver {
   ): Promise<PooledBudgetView> {
     const facts = await reader.facts(view.person.id, knownAt ?? undefined);
     // Before they were registered nothing was known of them: an empty pool.
-    const known = facts ?? { person: view.person, identifiers: [], relations: [], capacity: [], living: [], authorities: [], residences: [], plans: [], budgets: [], assessments: [] };
+    const known = facts ?? {
+      person: view.person,
+      identifiers: [],
+      relations: [],
+      capacity: [],
+      living: [],
+      authorities: [],
+      residences: [],
+      plans: [],
+      budgets: [],
+      assessments: [],
+    };
     return new PooledBudgetView(known, asOf ?? reader.today, reader);
   }
 
-  @FieldResolver(() => [PlanView], { description: 'Their plans: those in being on a day, or all of them where none is given; as known at an instant (now).' })
+  @FieldResolver(() => [PlanView], {
+    description: 'Their plans: those in being on a day, or all of them where none is given; as known at an instant (now).',
+  })
   async plans(
     @Root() view: PersonView,
     @Ctx() { reader }: PoolContext,
@@ -192,7 +218,10 @@ export class DecisionPoolResolver {
     return sight === 'NONE' ? null : new StreamBudgetView(facts, budget, state, on, sight, reader);
   }
 
-  @FieldResolver(() => PooledBudgetView, { nullable: true, description: 'The pool after it, on the day nearest to today on which the budget it is about runs.' })
+  @FieldResolver(() => PooledBudgetView, {
+    nullable: true,
+    description: 'The pool after it, on the day nearest to today on which the budget it is about runs.',
+  })
   async pooledBudget(@Root() decision: DecisionView, @Ctx() { reader }: PoolContext): Promise<PooledBudgetView | null> {
     const facts = await this.facts(decision, reader);
     if (!facts || reader.standing(facts) === 'NONE') return null;

@@ -23,7 +23,9 @@ const isOneOff = ({ agreed, indicative }: BudgetState): boolean => (agreed ?? in
 const oneOffOfTheYear = (budget: Budget, asOf: Day): BudgetState | null => {
   const year = financialYearOf(asOf);
   const state = stateOn(budget.revisions, year.to);
-  return state && isOneOff(state) && state.from >= year.from && state.from <= year.to && state.status !== 'ENDED' && state.status !== 'WITHDRAWN' ? state : null;
+  return state && isOneOff(state) && state.from >= year.from && state.from <= year.to && state.status !== 'ENDED' && state.status !== 'WITHDRAWN'
+    ? state
+    : null;
 };
 
 /** The budgets that make a person's pool on a day, in the order of the streams. */
@@ -45,7 +47,11 @@ export interface Total {
 }
 export const NO_MONEY: Total = { perWeek: 0, perYear: 0, oneOff: 0 };
 
-export const addTotals = (a: Total, b: Total): Total => ({ perWeek: a.perWeek + b.perWeek, perYear: a.perYear + b.perYear, oneOff: a.oneOff + b.oneOff });
+export const addTotals = (a: Total, b: Total): Total => ({
+  perWeek: a.perWeek + b.perWeek,
+  perYear: a.perYear + b.perYear,
+  oneOff: a.oneOff + b.oneOff,
+});
 
 /** One line of a total; a one-off counts in the financial year of its own day only. */
 export function totalOf(what: Amount | null, from: Day, asOf: Day): Total {

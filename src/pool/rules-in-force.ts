@@ -17,7 +17,10 @@ function policyOf(rule: RuleDefinition, policies: Policies, authority: string | 
 }
 
 /** The rules in force on a day: national ones, and local ones where an authority's policy holds them. */
-export function rulesInForce(policies: Policies, { stream, authority, on }: { readonly stream: Stream | null; readonly authority: string | null; readonly on: Day }): RuleView[] {
+export function rulesInForce(
+  policies: Policies,
+  { stream, authority, on }: { readonly stream: Stream | null; readonly authority: string | null; readonly on: Day },
+): RuleView[] {
   return allRules()
     .filter((rule) => holdsOn(rule, on) && (stream === null || rule.stream === null || rule.stream === stream))
     .toSorted((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1))

@@ -94,7 +94,8 @@ export const stops = (results: readonly RuleResult[]): boolean =>
   results.some((result) => result.effect === 'REFUSE' || result.effect === 'NEEDS_AGREEMENT');
 
 /** What is told of something that is done; a refusal is not buried under it. */
-export const unlessStopped = (results: readonly RuleResult[], told: readonly RuleResult[]): readonly RuleResult[] => (stops(results) ? results : [...results, ...told]);
+export const unlessStopped = (results: readonly RuleResult[], told: readonly RuleResult[]): readonly RuleResult[] =>
+  stops(results) ? results : [...results, ...told];
 
 export const ruleById = (id: string): RuleDefinition => {
   const rule = definitions.get(id);

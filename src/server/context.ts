@@ -87,10 +87,13 @@ async function actorOf(parts: HubParts, token: string): Promise<Actor> {
 
 /** The one who asks, each with a bucket of requests of their own; who cannot be told apart by a token is told by the address. */
 async function allowedActor(parts: HubParts, rate: RateLimiter | null, token: string | null, address: string): Promise<Actor | null> {
-  const actor = token === null ? null : await actorOf(parts, token).catch((error: unknown) => {
-    rate?.take(address);
-    throw error;
-  });
+  const actor =
+    token === null
+      ? null
+      : await actorOf(parts, token).catch((error: unknown) => {
+          rate?.take(address);
+          throw error;
+        });
   rate?.take(actor === null ? address : `${actor.organisation.code} ${actor.subject}`);
   return actor;
 }

@@ -8,7 +8,16 @@ import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../budg
 import { IdBlockRow } from '../database/id-block.entity';
 import { IdempotencyRow } from '../decide/idempotency.entity';
 import { LoadedRowRow, LoadedThingRow, LoadRow, MatchProposalRow } from '../exchange/load.entity';
-import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, OrganisationRow, PersonRow, RelationRow, ResidenceRow } from '../people/person.entity';
+import {
+  CapacityDecisionRow,
+  HolderAuthorityRow,
+  IdentifierRow,
+  LivingSituationRow,
+  OrganisationRow,
+  PersonRow,
+  RelationRow,
+  ResidenceRow,
+} from '../people/person.entity';
 import { BudgetItemRow, OutcomeRow, PlanRow, ReturnedFactRow } from '../plans/plan.entity';
 
 /** Every table of the hub, room by room. */

@@ -49,5 +49,9 @@ export const errorFormatter =
     if (isCallersFault(error)) return { ...place, message: formatted.message, extensions: { code: 'BAD_REQUEST' } };
     const id = randomUUID();
     logger.error({ id, err: faultOf(cause) }, 'an answer failed');
-    return { ...place, message: `Something went wrong on our side. Quote ${id} if it happens again.`, extensions: { code: 'INTERNAL_SERVER_ERROR', id } };
+    return {
+      ...place,
+      message: `Something went wrong on our side. Quote ${id} if it happens again.`,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', id },
+    };
   };

@@ -69,7 +69,15 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   return {
     parts,
     async serve(port, host, explorer) {
-      http = createHttp({ apollo, contextOf: contextOf(parts, rate), gate: new QueryGate(queryLimits), ready: () => store.ready(), explorer, logger, ...(options.limits ? { limits: options.limits } : {}) });
+      http = createHttp({
+        apollo,
+        contextOf: contextOf(parts, rate),
+        gate: new QueryGate(queryLimits),
+        ready: () => store.ready(),
+        explorer,
+        logger,
+        ...(options.limits ? { limits: options.limits } : {}),
+      });
       return host === null ? http.listen(port) : http.listen(port, host);
     },
     async stop(deadlineMs = 10_000) {

@@ -5,4 +5,10 @@ import { ChainAuditTrail1763863400000 } from '../../migrations/1763863400000-cha
 import { AddConsultationReferences1763863500000 } from '../../migrations/1763863500000-add-consultation-references';
 
 /** In the order they run; a migration is never edited once merged. */
-export const migrations = [CreateHub1763776800000, AddResidence1763863200000, AddOutcomeDays1763863300000, ChainAuditTrail1763863400000, AddConsultationReferences1763863500000];
+export const migrations = [
+  CreateHub1763776800000,
+  AddResidence1763863200000,
+  AddOutcomeDays1763863300000,
+  ChainAuditTrail1763863400000,
+  AddConsultationReferences1763863500000,
+];

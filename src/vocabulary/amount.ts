@@ -1,4 +1,4 @@
-import { addFractions, compareFractions, formatMoney, fraction, type Fraction, type Pence, pounds, roundHalfUp, scale, ZERO_FRACTION } from './money';
+import { addFractions, compareFractions, fraction, type Fraction, type Pence, pounds, roundHalfUp, scale, ZERO_FRACTION } from './money';
 import { type Day, earlier, financialYearOf, inclusiveDays, later, addDays } from './day';
 
 export const FREQUENCIES = ['WEEK', 'FORTNIGHT', 'FOUR_WEEKS', 'MONTH', 'QUARTER', 'YEAR', 'ONE_OFF'] as const;
@@ -78,7 +78,7 @@ export function costOver(what: Amount, from: Day, to: Day): Fraction {
   }
   const yearly = perYear(what);
   let sum = ZERO_FRACTION;
-  for (let start = from; start <= to; ) {
+  for (let start = from; start <= to;) {
     const year = financialYearOf(start);
     const end = earlier(year.to, to);
     sum = addFractions(sum, fraction(BigInt(yearly) * BigInt(inclusiveDays(later(start, year.from), end)), year.days));
@@ -101,15 +101,3 @@ const EVERY_WORDS: Record<Frequency, string> = {
 /** As a family would read it: £110.00 a week for 50 weeks a year. */
 export const amountInWords = (what: Amount): string =>
   `${pounds(what.pence)} ${EVERY_WORDS[what.every]}${what.weeksPerYear === 52 || what.every === 'ONE_OFF' ? '' : ` for ${what.weeksPerYear} weeks a year`}`;
-
-/** The contract's Amount, its equivalents worked out. */
-export const amountFields = (what: Amount): { value: string; every: Frequency; weeksPerYear: number; perWeek: string | null; perYear: string } => {
-  const week = perWeek(what);
-  return {
-    value: formatMoney(what.pence),
-    every: what.every,
-    weeksPerYear: what.weeksPerYear,
-    perWeek: week === null ? null : formatMoney(week),
-    perYear: formatMoney(perYear(what)),
-  };
-};

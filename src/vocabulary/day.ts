@@ -52,8 +52,7 @@ export const overlaps = (a: { readonly from: Day; readonly to: Day | null }, b: 
   (b.to === null || a.from <= b.to) && (a.to === null || b.from <= a.to);
 
 /** The calendar day in England at an instant. */
-export const dayOf = (at: Instant): Day =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('Europe/London').toPlainDate().toString();
+export const dayOf = (at: Instant): Day => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('Europe/London').toPlainDate().toString();
 export const formatInstant = (at: Instant): string => new Date(at).toISOString();
 
 /** A council's financial year, 1 April to 31 March. */

@@ -6,4 +6,5 @@ export function parseId(text: string, field: string): number {
   if (!Number.isSafeInteger(id)) throw notFound(field, `There is nothing here under ${field} "${text}".`);
   return id;
 }
-export const parseMaybeId = (text: string | null | undefined, field: string): number | null => (text === null || text === undefined ? null : parseId(text, field));
+export const parseMaybeId = (text: string | null | undefined, field: string): number | null =>
+  text === null || text === undefined ? null : parseId(text, field);

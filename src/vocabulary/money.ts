@@ -8,8 +8,7 @@ const MONEY = /^(-?)(\d{1,12})\.(\d{2})$/;
 /** Reads "1530.00" (exactly two places) into pence. Throws BAD_INPUT naming `field`. */
 export function parseMoney(text: string, field = 'amount'): Pence {
   const match = MONEY.exec(text);
-  if (!match)
-    throw badInput(field, `"${text}" is not an amount of money. Write pounds and pence with two places, such as 1530.00.`);
+  if (!match) throw badInput(field, `"${text}" is not an amount of money. Write pounds and pence with two places, such as 1530.00.`);
   const pence = Number(match[2]) * 100 + Number(match[3]);
   return match[1] === '-' && pence !== 0 ? -pence : pence;
 }
@@ -49,7 +48,6 @@ export function fraction(over: number | bigint, under: number | bigint = 1): Fra
 
 export const addFractions = (a: Fraction, b: Fraction): Fraction =>
   a.under === b.under ? fraction(a.over + b.over, a.under) : fraction(a.over * b.under + b.over * a.under, a.under * b.under);
-export const multiplyFractions = (a: Fraction, b: Fraction): Fraction => fraction(a.over * b.over, a.under * b.under);
 export const compareFractions = (a: Fraction, b: Fraction): number => {
   const difference = a.over * b.under - b.over * a.under;
   return difference === 0n ? 0 : difference > 0n ? 1 : -1;
@@ -105,6 +103,8 @@ export function parseDecimal(text: string, field: string): Thousandths {
 
 export function formatDecimal(thousandths: Thousandths): string {
   const whole = Math.trunc(thousandths / 1000);
-  const rest = String(thousandths % 1000).padStart(3, '0').replace(/0+$/, '');
+  const rest = String(thousandths % 1000)
+    .padStart(3, '0')
+    .replace(/0+$/, '');
   return rest === '' ? String(whole) : `${whole}.${rest}`;
 }

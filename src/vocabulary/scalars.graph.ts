@@ -3,7 +3,12 @@ import { type Day, formatInstant, type Instant, parseDay } from './day';
 import { formatDecimal, formatMoney, parseDecimal, parseMoney, type Pence, type Thousandths } from './money';
 
 /** A scalar that is a string on the wire and something exact in code. */
-function textScalar<Held, Sent>(name: string, description: string, read: (text: string) => Held, write: (held: Held) => Sent): GraphQLScalarType<Held, Sent> {
+function textScalar<Held, Sent>(
+  name: string,
+  description: string,
+  read: (text: string) => Held,
+  write: (held: Held) => Sent,
+): GraphQLScalarType<Held, Sent> {
   const parse = (value: unknown): Held => {
     if (typeof value !== 'string') throw new GraphQLError(`${name} is written as text in quotation marks.`);
     try {
@@ -33,7 +38,12 @@ export const DecimalScalar = textScalar<Thousandths, string>(
   (text) => parseDecimal(text, 'number'),
   formatDecimal,
 );
-export const DateScalar = textScalar<Day, string>('Date', 'A calendar date, YYYY-MM-DD.', (text) => parseDay(text), (day) => day);
+export const DateScalar = textScalar<Day, string>(
+  'Date',
+  'A calendar date, YYYY-MM-DD.',
+  (text) => parseDay(text),
+  (day) => day,
+);
 
 function readInstant(text: string): Instant {
   const at = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN;

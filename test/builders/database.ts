@@ -29,4 +29,3 @@ export async function aDatabase(): Promise<{ url: string; drop: () => Promise<vo
     },
   };
 }
-export const onMariadb = (): boolean => Boolean(process.env['TEST_DATABASE_URL']);

@@ -10,7 +10,11 @@ export interface Caller {
   /** Asks the graph as this caller; throws where the answer has errors. */
   ask<Data = Record<string, any>>(query: string, variables?: object): Promise<Data>;
   /** The same, errors and all. */
-  raw(query: string, variables?: object, headers?: Record<string, string>): Promise<{ data?: any; errors?: { message: string; extensions: { code: string; field?: string } }[] }>;
+  raw(
+    query: string,
+    variables?: object,
+    headers?: Record<string, string>,
+  ): Promise<{ data?: any; errors?: { message: string; extensions: { code: string; field?: string } }[] }>;
 }
 
 export interface TestHub {
@@ -28,7 +32,11 @@ export interface TestHub {
 }
 
 /** A whole hub on a database of its own, served over HTTP, with a clock that the test sets. */
-export async function aHub({ day = '2025-10-01', policyDir = null, ...options }: { day?: string; policyDir?: string | null } & Partial<HubOptions> = {}): Promise<TestHub> {
+export async function aHub({
+  day = '2025-10-01',
+  policyDir = null,
+  ...options
+}: { day?: string; policyDir?: string | null } & Partial<HubOptions> = {}): Promise<TestHub> {
   const { url: databaseUrl, drop } = await aDatabase();
   const key = randomBytes(32);
   let now = Date.parse(`${day}T12:00:00Z`);
@@ -48,7 +56,12 @@ export async function aHub({ day = '2025-10-01', policyDir = null, ...options }:
     const raw: Caller['raw'] = async (query, variables = {}, headers = {}) => {
       const answer = await fetch(`${url.replace(/\/$/, '')}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'purpose-of-use': 'direct care', ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
+        headers: {
+          'content-type': 'application/json',
+          'purpose-of-use': 'direct care',
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
         body: JSON.stringify({ query, variables }),
       });
       return (await answer.json()) as Awaited<ReturnType<Caller['raw']>>;

@@ -51,5 +51,3 @@ export async function send<Answer = Decided>(
   const { answer } = await caller.ask<{ answer: Answer }>(query, { ...given, envelope: envelope ?? null });
   return answer;
 }
-
-export const ruleIds = ({ results }: Pick<Decided, 'results'>): readonly string[] => results.map(({ rule }) => rule.id);

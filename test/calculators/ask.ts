@@ -32,7 +32,12 @@ export interface AskedCalculation {
 
 /** Asks the graph, without a sign-in. Throws the hub's own error where the request is broken. */
 export async function ask<Answer>(query: string, variableValues: Record<string, unknown> = {}): Promise<Answer> {
-  const { data, errors } = await graphql({ schema: schema(), source: query, variableValues, contextValue: { policies, clock: { today: () => '2025-10-01' } } });
+  const { data, errors } = await graphql({
+    schema: schema(),
+    source: query,
+    variableValues,
+    contextValue: { policies, clock: { today: () => '2025-10-01' } },
+  });
   const [error] = errors ?? [];
   if (error) throw error.originalError ?? error;
   return data as Answer;

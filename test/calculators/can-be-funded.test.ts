@@ -7,7 +7,13 @@ import { ask, type AskedResult, faultOf, policies } from './ask';
 
 const [WAKEFIELD, SILENT] = ['384', '926'];
 const ON = '2016-09-01';
-const WAYS: readonly (readonly (ArrangementKind | null)[])[] = [[null], ['DIRECT_PAYMENT'], ['COUNCIL_MANAGED'], ['INDIVIDUAL_SERVICE_FUND'], ['NHS_NOTIONAL', 'NHS_THIRD_PARTY']];
+const WAYS: readonly (readonly (ArrangementKind | null)[])[] = [
+  [null],
+  ['DIRECT_PAYMENT'],
+  ['COUNCIL_MANAGED'],
+  ['INDIVIDUAL_SERVICE_FUND'],
+  ['NHS_NOTIONAL', 'NHS_THIRD_PARTY'],
+];
 const born = (stream: string): string => (stream === 'CHILDRENS_SOCIAL_CARE' ? '2006-03-15' : '1996-03-15');
 
 interface Row {
@@ -20,28 +26,45 @@ const rowsOf = (section = ''): readonly Row[] =>
   section
     .split('\n')
     .filter((line) => /^\| [A-Z]/.test(line))
-    .map((line) => line.split('|').map((cell) => cell.trim()).slice(1, -1))
+    .map((line) =>
+      line
+        .split('|')
+        .map((cell) => cell.trim())
+        .slice(1, -1),
+    )
     .map(([service = '', stream = '', ...cells]) => ({ service, stream, cells: cells.slice(0, WAYS.length) }));
 const wakefield = rowsOf(sections[0]);
 const silent = rowsOf(sections[1]);
 
 function cell(authority: string | undefined, { service, stream }: Pick<Row, 'service' | 'stream'>, arrangement: ArrangementKind | null): string {
-  const { answer, results } = canBeFunded({ stream: stream as Stream, service, arrangement, dateOfBirth: born(stream) }, policies.forAuthority(authority ?? '').on(ON));
+  const { answer, results } = canBeFunded(
+    { stream: stream as Stream, service, arrangement, dateOfBirth: born(stream) },
+    policies.forAuthority(authority ?? '').on(ON),
+  );
   return [answer === 'WITH_AGREEMENT' ? 'AGREE' : answer, ...results.map(({ rule }) => rule)].join(' ');
 }
-const answered = (authority: string | undefined, row: Row): readonly string[] => WAYS.map((ways) => [...new Set(ways.map((way) => cell(authority, row, way)))].join(' or '));
+const answered = (authority: string | undefined, row: Row): readonly string[] =>
+  WAYS.map((ways) => [...new Set(ways.map((way) => cell(authority, row, way)))].join(' or '));
 
 describe('the table that was read against the sources', () => {
   test.each(wakefield.map((row) => [row.service, row.stream, row] as const))('Wakefield: %s from %s', (_service, _stream, row) => {
     expect(answered(WAKEFIELD, row)).toEqual(row.cells);
   });
-  test.each(wakefield.map((row) => [row.service, row.stream, row] as const))('an authority whose pack is silent: %s from %s', (_service, _stream, row) => {
-    const own = silent.find(({ service, stream }) => service === row.service && stream === row.stream);
-    expect(answered(SILENT, row)).toEqual((own ?? row).cells);
-  });
+  test.each(wakefield.map((row) => [row.service, row.stream, row] as const))(
+    'an authority whose pack is silent: %s from %s',
+    (_service, _stream, row) => {
+      const own = silent.find(({ service, stream }) => service === row.service && stream === row.stream);
+      expect(answered(SILENT, row)).toEqual((own ?? row).cells);
+    },
+  );
   test('it holds every service in every stream in which it occurs, once; every other stream says whose it is', () => {
-    const services = policies.forAuthority(SILENT ?? '').on(ON).services();
-    expect(wakefield.map(({ service, stream }) => `${service} ${stream}`).sort()).toEqual(services.flatMap(({ code, streams }) => streams.map((stream) => `${code} ${stream}`)).sort());
+    const services = policies
+      .forAuthority(SILENT ?? '')
+      .on(ON)
+      .services();
+    expect(wakefield.map(({ service, stream }) => `${service} ${stream}`).sort()).toEqual(
+      services.flatMap(({ code, streams }) => streams.map((stream) => `${code} ${stream}`)).sort(),
+    );
     for (const { code, streams } of services)
       for (const stream of STREAMS.filter((other) => !streams.includes(other)))
         for (const arrangement of [null, ...ARRANGEMENT_KINDS]) {
@@ -52,7 +75,10 @@ describe('the table that was read against the sources', () => {
   test('every refusal and agreement says why and what would put it right', () => {
     for (const { service, stream } of wakefield)
       for (const arrangement of [null, ...ARRANGEMENT_KINDS]) {
-        const { results } = canBeFunded({ stream: stream as Stream, service, arrangement, dateOfBirth: born(stream) }, policies.forAuthority(WAKEFIELD ?? '').on(ON));
+        const { results } = canBeFunded(
+          { stream: stream as Stream, service, arrangement, dateOfBirth: born(stream) },
+          policies.forAuthority(WAKEFIELD ?? '').on(ON),
+        );
         for (const { message, fix } of results) {
           expect(message).toMatch(/^[A-Z].{20,}\.$/);
           expect(fix).toMatch(/^[A-Z].{10,}[.)]$/);
@@ -76,7 +102,14 @@ const funded = async (given: Record<string, unknown>): Promise<Funding> =>
 const rules = ({ results }: Funding): readonly string[] => results.map(({ rule }) => rule.id);
 
 describe('through the graph', () => {
-  const asked = { authority: '384', stream: 'EDUCATION', service: 'TUTOR_IN_SETTING', arrangement: 'DIRECT_PAYMENT', dateOfBirth: '2010-03-15', on: '2016-09-01' };
+  const asked = {
+    authority: '384',
+    stream: 'EDUCATION',
+    service: 'TUTOR_IN_SETTING',
+    arrangement: 'DIRECT_PAYMENT',
+    dateOfBirth: '2010-03-15',
+    on: '2016-09-01',
+  };
   test('the agreements that are needed are named', async () => {
     const answer = await funded(asked);
     expect(answer.answer).toBe('WITH_AGREEMENT');
@@ -112,15 +145,26 @@ describe('through the graph', () => {
   });
   test('an authority’s own services, traits and ways of supply', async () => {
     const elsewhere = { authority: '999', dateOfBirth: '2014-03-15', on: '2024-09-01' };
-    expect(await funded({ ...elsewhere, stream: 'CHILDRENS_SOCIAL_CARE', service: 'SENSORY_ROOM' })).toMatchObject({ answer: 'WITH_AGREEMENT', results: [{ rule: { id: 'SERVICE-GROUP-HARM' } }] });
-    expect(await funded({ ...elsewhere, stream: 'CHILDRENS_SOCIAL_CARE', service: 'RESPITE_UNIT' })).toMatchObject({ answer: 'NO', results: [{ rule: { id: 'CSC-NON-RESIDENTIAL' } }] });
+    expect(await funded({ ...elsewhere, stream: 'CHILDRENS_SOCIAL_CARE', service: 'SENSORY_ROOM' })).toMatchObject({
+      answer: 'WITH_AGREEMENT',
+      results: [{ rule: { id: 'SERVICE-GROUP-HARM' } }],
+    });
+    expect(await funded({ ...elsewhere, stream: 'CHILDRENS_SOCIAL_CARE', service: 'RESPITE_UNIT' })).toMatchObject({
+      answer: 'NO',
+      results: [{ rule: { id: 'CSC-NON-RESIDENTIAL' } }],
+    });
     expect(rules(await funded({ ...elsewhere, stream: 'HEALTH', service: 'THERAPY' }))).toEqual(['SERVICE-BLOCK']);
     expect(rules(await funded({ ...elsewhere, stream: 'EDUCATION', service: 'THERAPY' }))).toEqual(['EDU-SETTING-AGREES']);
     expect((await faultOf(funded({ ...elsewhere, authority: '384', stream: 'EDUCATION', service: 'SENSORY_ROOM' }))).field).toBe('service');
   });
   test('a way that is refused carries the ways that remain', async () => {
-    const [refused] = (await funded({ ...asked, service: 'TUTOR_AT_HOME', arrangement: 'NHS_NOTIONAL' })).results.filter(({ effect }) => effect === 'REFUSE');
-    expect(refused).toMatchObject({ rule: { id: 'ARRANGEMENT-CHOICE' }, fix: 'The ways that remain: a direct payment, managed by the council, an individual service fund.' });
+    const [refused] = (await funded({ ...asked, service: 'TUTOR_AT_HOME', arrangement: 'NHS_NOTIONAL' })).results.filter(
+      ({ effect }) => effect === 'REFUSE',
+    );
+    expect(refused).toMatchObject({
+      rule: { id: 'ARRANGEMENT-CHOICE' },
+      fix: 'The ways that remain: a direct payment, managed by the council, an individual service fund.',
+    });
   });
   test('broken requests name their field', async () => {
     expect(await faultOf(funded({ ...asked, service: 'UNICORN' }))).toMatchObject({ code: 'BAD_INPUT', field: 'service' });

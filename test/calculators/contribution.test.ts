@@ -1,7 +1,8 @@
 import { type AskedCalculation, calculate, faultOf } from './ask';
 
 const FACTS = { dateOfBirth: '1980-01-01', careCost: { value: '400.00' }, capital: '0.00', income: [{ label: 'benefit', amount: '250.00' }] };
-const assess = (facts: Record<string, unknown> = {}, on = '2025-05-01', authority = '384'): Promise<AskedCalculation> => calculate('adultContribution', { authority, on, facts: { ...FACTS, ...facts } });
+const assess = (facts: Record<string, unknown> = {}, on = '2025-05-01', authority = '384'): Promise<AskedCalculation> =>
+  calculate('adultContribution', { authority, on, facts: { ...FACTS, ...facts } });
 const step = ({ steps }: AskedCalculation, label: string): string | null | undefined => steps.find((one) => one.label === label)?.amount;
 const spoken = ({ results }: AskedCalculation): readonly (readonly string[])[] => results.map(({ rule, effect }) => [rule.id, effect]);
 
@@ -93,7 +94,11 @@ describe('what is left to the person', () => {
   });
   test('premiums and children are added', async () => {
     const answer = await assess({ household: 'COUPLE', premiums: ['DISABILITY'], dependentChildren: 2 }, '2018-05-01');
-    expect([step(answer, 'Disability premium'), step(answer, 'Dependent children'), step(answer, 'Left to the person')]).toEqual(['28.75', '167.30', '267.85']);
+    expect([step(answer, 'Disability premium'), step(answer, 'Dependent children'), step(answer, 'Left to the person')]).toEqual([
+      '28.75',
+      '167.30',
+      '267.85',
+    ]);
     expect(answer.amount?.value).toBe('0.00');
   });
   test('a stated guarantee replaces the published one, premiums included', async () => {
@@ -103,12 +108,20 @@ describe('what is left to the person', () => {
   });
   test('in a care home it is the personal expenses allowance; a short stay is assessed as care at home', async () => {
     const home = await assess({ setting: 'CARE_HOME' });
-    expect([step(home, 'Personal expenses allowance'), step(home, 'Minimum income guarantee'), home.amount?.value]).toEqual(['30.65', undefined, '219.35']);
+    expect([step(home, 'Personal expenses allowance'), step(home, 'Minimum income guarantee'), home.amount?.value]).toEqual([
+      '30.65',
+      undefined,
+      '219.35',
+    ]);
     expect((await assess({ setting: 'CARE_HOME', minimumIncomeGuarantee: '200.00' })).amount?.value).toBe('219.35');
     expect((await assess({ setting: 'SHORT_STAY' })).amount?.value).toBe('137.50');
   });
   test('where pension credit age depended on the birth date, an age between is refused by name', async () => {
-    for (const [dateOfBirth, guarantee] of [['1954-05-02', '91.40'], ['1950-05-01', '189.00']]) expect(step(await assess({ dateOfBirth }, '2016-05-01'), 'Minimum income guarantee')).toBe(guarantee);
+    for (const [dateOfBirth, guarantee] of [
+      ['1954-05-02', '91.40'],
+      ['1950-05-01', '189.00'],
+    ])
+      expect(step(await assess({ dateOfBirth }, '2016-05-01'), 'Minimum income guarantee')).toBe(guarantee);
     const between = await assess({ dateOfBirth: '1953-01-01' }, '2016-05-01');
     expect(between).toMatchObject({ amount: null, results: [{ rule: { id: 'POLICY-FIGURE' }, effect: 'REFUSE', subject: 'pensionCreditAge' }] });
     expect((await assess({ dateOfBirth: '1953-01-01', minimumIncomeGuarantee: '91.40' }, '2016-05-01')).amount?.value).toBe('158.60');
@@ -157,7 +170,12 @@ describe("an authority's own figures", () => {
   test('a share, a standard amount and a smallest charge', async () => {
     const answer = await assess({}, '2025-05-01', '999');
     // 250.00 - 112.50 - 10.85 = 126.65, of which nine tenths is 113.985.
-    expect([step(answer, 'Disability-related expenditure'), step(answer, 'Disposable income'), step(answer, 'Share that is taken'), answer.amount?.value]).toEqual(['10.85', '126.65', '113.99', '113.99']);
+    expect([
+      step(answer, 'Disability-related expenditure'),
+      step(answer, 'Disposable income'),
+      step(answer, 'Share that is taken'),
+      answer.amount?.value,
+    ]).toEqual(['10.85', '126.65', '113.99', '113.99']);
     expect(answer.policy?.name).toBe('elsewhere');
     const listed = await assess({ disabilityRelatedExpenditure: [{ label: 'heating', amount: '12.00' }] }, '2025-05-01', '999');
     expect(step(listed, 'Disability-related expenditure')).toBe('12.00');
@@ -176,10 +194,13 @@ describe('broken requests name their field', () => {
   ])('%j', async (facts, field) => {
     expect(await faultOf(assess(facts))).toMatchObject({ code: 'BAD_INPUT', field });
   });
-  test.each([{ dependentChildren: -1 }, { capital: '-1.00' }, { careCost: { value: '-1.00' } }, { income: [{ label: '', amount: '1.00' }] }, { income: Array.from({ length: 101 }, () => ({ label: 'x', amount: '1.00' })) }])(
-    'the schema refuses %j',
-    async (facts) => {
-      await expect(assess(facts)).rejects.toThrow();
-    },
-  );
+  test.each([
+    { dependentChildren: -1 },
+    { capital: '-1.00' },
+    { careCost: { value: '-1.00' } },
+    { income: [{ label: '', amount: '1.00' }] },
+    { income: Array.from({ length: 101 }, () => ({ label: 'x', amount: '1.00' })) },
+  ])('the schema refuses %j', async (facts) => {
+    await expect(assess(facts)).rejects.toThrow();
+  });
 });

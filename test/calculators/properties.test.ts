@@ -10,7 +10,11 @@ import { policies } from './ask';
 const recurring = fc.constantFrom(...FREQUENCIES.filter((every) => every !== 'ONE_OFF'));
 const pence = (most: number): fc.Arbitrary<number> => fc.nat(most);
 const line = (most: number): fc.Arbitrary<MoneyLine> =>
-  fc.record({ label: fc.string({ minLength: 1, maxLength: 8 }), amount: fc.record({ pence: pence(most), every: recurring, weeksPerYear: fc.constant(52) }), disregarded: fc.boolean() });
+  fc.record({
+    label: fc.string({ minLength: 1, maxLength: 8 }),
+    amount: fc.record({ pence: pence(most), every: recurring, weeksPerYear: fc.constant(52) }),
+    disregarded: fc.boolean(),
+  });
 const facts: fc.Arbitrary<FinancialFacts> = fc.record({
   dateOfBirth: fc.integer({ min: 1925, max: 2005 }).map((year) => `${year}-06-15`),
   household: fc.constantFrom(...HOUSEHOLDS),
@@ -63,7 +67,8 @@ describe('the contribution', () => {
         const at = (label: string): number => steps.find((step) => step.label === label)?.amount ?? 0;
         if (contribution === null || !steps.some(({ label }) => label === 'Disposable income')) return;
         const kept = at('Personal expenses allowance') + at('Minimum income guarantee');
-        const left = at('Income') + at('Income from capital') - at('Disregarded income') - at('Housing costs') - kept - at('Disability-related expenditure');
+        const left =
+          at('Income') + at('Income from capital') - at('Disregarded income') - at('Housing costs') - kept - at('Disability-related expenditure');
         expect(at('Disposable income')).toBe(Math.max(0, left));
         expect(at('Contribution')).toBe(contribution.pence);
         expect(at('Contribution') + at('Paid by the council')).toBe(at('Where the care is given'));
@@ -88,7 +93,19 @@ const table: fc.Arbitrary<StepsRas> = fc
       next += width;
       return { from, to: open && index === widths.length - 1 ? null : next - 1, band: `band ${index}`, amount: amounts[index] ?? null };
     });
-    return { method: 'steps', title: 'made up', questionnaire: null, every: 'YEAR', upTo: false, rounding: null, from: '2020-01-01', to: null, source: 'made up', steps, questions: [] };
+    return {
+      method: 'steps',
+      title: 'made up',
+      questionnaire: null,
+      every: 'YEAR',
+      upTo: false,
+      rounding: null,
+      from: '2020-01-01',
+      to: null,
+      source: 'made up',
+      steps,
+      questions: [],
+    };
   });
 const pack = policies.versions('384')[0];
 
@@ -97,7 +114,10 @@ describe('a table of steps', () => {
     fc.assert(
       fc.property(table, fc.nat(450), (value, points) => {
         if (!pack) throw new Error('no pack');
-        const answer = allocateByRas({ points, hoursPerWeek: null, answers: null }, { table: () => ({ found: true, value, policy: pack, source: value.source }), outside: (message) => noAmount(message, null) });
+        const answer = allocateByRas(
+          { points, hoursPerWeek: null, answers: null },
+          { table: () => ({ found: true, value, policy: pack, source: value.source }), outside: (message) => noAmount(message, null) },
+        );
         const holding = value.steps.filter(({ from, to }) => from <= points && (to === null || points <= to));
         expect(holding.length).toBeLessThanOrEqual(1);
         const [step] = holding;
@@ -115,7 +135,10 @@ describe('a table of steps', () => {
         let reached = 0;
         const value = { ...made, steps: made.steps.map((step) => ({ ...step, amount: step.amount === null ? null : (reached += step.amount) })) };
         const at = (points: number): number | null =>
-          allocateByRas({ points, hoursPerWeek: null, answers: null }, { table: () => ({ found: true, value, policy: pack, source: '' }), outside: (message) => noAmount(message, null) }).amount?.pence ?? null;
+          allocateByRas(
+            { points, hoursPerWeek: null, answers: null },
+            { table: () => ({ found: true, value, policy: pack, source: '' }), outside: (message) => noAmount(message, null) },
+          ).amount?.pence ?? null;
         const [fewer, more] = [at(Math.min(a, b)), at(Math.max(a, b))];
         if (fewer !== null && more !== null) expect(more).toBeGreaterThanOrEqual(fewer);
       }),
@@ -125,7 +148,11 @@ describe('a table of steps', () => {
   test('rounding as published moves a figure by less than its step, the way it says', () => {
     fc.assert(
       fc.property(pence(1_000_000), fc.integer({ min: 1, max: 5_000 }), (value, to) => {
-        const [up, down, nearest] = (['up', 'down', 'nearest'] as const).map((way) => roundAsPublished(value, { to, way })) as [number, number, number];
+        const [up, down, nearest] = (['up', 'down', 'nearest'] as const).map((way) => roundAsPublished(value, { to, way })) as [
+          number,
+          number,
+          number,
+        ];
         for (const rounded of [up, down, nearest]) expect(rounded % to).toBe(0);
         expect(up - value).toBeGreaterThanOrEqual(0);
         expect(value - down).toBeGreaterThanOrEqual(0);

@@ -10,7 +10,12 @@ interface ListedRule {
   readonly source: string;
 }
 const listed = async (given: Record<string, unknown> = {}): Promise<readonly ListedRule[]> =>
-  (await ask<{ rules: readonly ListedRule[] }>('query ($stream: Stream, $authority: String, $on: Date) { rules(stream: $stream, authority: $authority, on: $on) { id stream title effect authority law source } }', given)).rules;
+  (
+    await ask<{ rules: readonly ListedRule[] }>(
+      'query ($stream: Stream, $authority: String, $on: Date) { rules(stream: $stream, authority: $authority, on: $on) { id stream title effect authority law source } }',
+      given,
+    )
+  ).rules;
 const ids = (rules: readonly ListedRule[]): readonly string[] => rules.map(({ id }) => id);
 
 test('each rule once, in a settled order, with its law and its source', async () => {
@@ -33,7 +38,8 @@ test('a stream’s rules are its own and those of every stream', async () => {
   expect(rules.every(({ stream }) => stream === null || stream === 'HEALTH')).toBe(true);
 });
 test('an authority’s own policy is listed under whose it is, and only where and when it holds', async () => {
-  const whose = async (given: Record<string, unknown>): Promise<string | null | undefined> => (await listed(given)).find(({ id }) => id === 'SERVICE-BLOCK')?.authority;
+  const whose = async (given: Record<string, unknown>): Promise<string | null | undefined> =>
+    (await listed(given)).find(({ id }) => id === 'SERVICE-BLOCK')?.authority;
   expect(await whose({})).toBe('384, 999');
   expect(await whose({ authority: 'E08000036' })).toBe('384');
   expect(await whose({ authority: '926' })).toBeUndefined();
@@ -42,7 +48,13 @@ test('an authority’s own policy is listed under whose it is, and only where an
   expect(await whose({ on: '2019-01-01' })).toBe('384');
 });
 test('every policy version is listed, an authority’s own first', async () => {
-  const packs = async (authority: string | null): Promise<readonly unknown[]> => (await ask<{ policyPacks: readonly unknown[] }>('query ($authority: String) { policyPacks(authority: $authority) { authority name version from to reviewDue draft } }', { authority })).policyPacks;
+  const packs = async (authority: string | null): Promise<readonly unknown[]> =>
+    (
+      await ask<{ policyPacks: readonly unknown[] }>(
+        'query ($authority: String) { policyPacks(authority: $authority) { authority name version from to reviewDue draft } }',
+        { authority },
+      )
+    ).policyPacks;
   expect(await packs('343')).toEqual([
     { authority: '343', name: 'sefton', version: '2016-2018-draft-2.2', from: '2016-04-01', to: null, reviewDue: '2018-03-31', draft: true },
     { authority: 'E92000001', name: 'england', version: '2025-26', from: '2000-04-01', to: null, reviewDue: '2026-04-01', draft: false },

@@ -27,11 +27,16 @@ const money = (value: Json | undefined): string => formatMoney(pence(value));
 const number = (value: Json | undefined): number => Number(value);
 const group = (value: Json | undefined): Readonly<Record<string, Json>> => value as Readonly<Record<string, Json>>;
 const stepOf = (answer: AskedCalculation, label: string): string | null | undefined => answer.steps.find((step) => step.label === label)?.amount;
-const lines = (held: Readonly<Record<string, Json>>): readonly { label: string; amount: string }[] => Object.entries(held).map(([label, value]) => ({ label, amount: money(value) }));
+const lines = (held: Readonly<Record<string, Json>>): readonly { label: string; amount: string }[] =>
+  Object.entries(held).map(([label, value]) => ({ label, amount: money(value) }));
 const week = (value: Json): { value: string } => ({ value: money(value) });
 
 const tariff = async (capital: Json | undefined): Promise<AskedCalculation> =>
-  calculate('adultContribution', { authority: '384', on: '2025-05-01', facts: { dateOfBirth: '1950-01-01', careCost: week(1000), capital: money(capital), minimumIncomeGuarantee: '0.00' } });
+  calculate('adultContribution', {
+    authority: '384',
+    on: '2025-05-01',
+    facts: { dateOfBirth: '1950-01-01', careCost: week(1000), capital: money(capital), minimumIncomeGuarantee: '0.00' },
+  });
 
 const byTier = async ({ inputs, expected }: Example): Promise<void> => {
   const printed = expected.element3_top_up_gbp_year;
@@ -63,16 +68,25 @@ const savva = async ({ inputs, expected }: Example): Promise<void> => {
 const identifier =
   (system: string, key: string) =>
   async ({ inputs, expected }: Example): Promise<void> => {
-    const { check } = await ask<{ check: { valid: boolean; reason: string | null } }>('query ($system: IdentifierSystem!, $value: String!) { check: checkIdentifier(system: $system, value: $value) { valid reason } }', {
-      system,
-      value: inputs[key],
-    });
+    const { check } = await ask<{ check: { valid: boolean; reason: string | null } }>(
+      'query ($system: IdentifierSystem!, $value: String!) { check: checkIdentifier(system: $system, value: $value) { valid reason } }',
+      {
+        system,
+        value: inputs[key],
+      },
+    );
     expect(check.valid).toBe(expected.valid ?? expected.checksum_valid);
     expect(check.reason === null).toBe(check.valid);
-    if (typeof expected.correct_letter_by_published_table === 'string') expect(check.reason).toContain(`it is ${expected.correct_letter_by_published_table}`);
+    if (typeof expected.correct_letter_by_published_table === 'string')
+      expect(check.reason).toContain(`it is ${expected.correct_letter_by_published_table}`);
   };
 const equivalent = async (value: string, every: string, weeksPerYear = 52): Promise<{ perWeek: string | null; perYear: string }> =>
-  (await ask<{ amount: { perWeek: string | null; perYear: string } }>('query ($value: Money!, $every: Frequency!, $weeksPerYear: Int!) { amount: equivalentAmount(value: $value, every: $every, weeksPerYear: $weeksPerYear) { perWeek perYear } }', { value, every, weeksPerYear })).amount;
+  (
+    await ask<{ amount: { perWeek: string | null; perYear: string } }>(
+      'query ($value: Money!, $every: Frequency!, $weeksPerYear: Int!) { amount: equivalentAmount(value: $value, every: $every, weeksPerYear: $weeksPerYear) { perWeek perYear } }',
+      { value, every, weeksPerYear },
+    )
+  ).amount;
 
 /** How each example is put to the hub. */
 const REPRODUCED: Readonly<Record<string, (example: Example) => Promise<void>>> = {
@@ -82,10 +96,14 @@ const REPRODUCED: Readonly<Record<string, (example: Example) => Promise<void>>> 
     expect(stepOf(answer, 'Income from capital')).toBe(money(expected.tariff_income_gbp_week));
     expect(answer.steps.find(({ label }) => label === 'Income from capital')?.detail).toContain(`${number(expected.steps)} steps`);
   },
-  'tariff-007': async ({ inputs, expected }) => expect((await tariff(14250 + number(inputs.excess_capital_gbp))).amount?.value).toBe(money(expected.tariff_income_gbp_week)),
+  'tariff-007': async ({ inputs, expected }) =>
+    expect((await tariff(14250 + number(inputs.excess_capital_gbp))).amount?.value).toBe(money(expected.tariff_income_gbp_week)),
   'tariff-010': async ({ inputs, expected }) => {
     const { state_pension, guarantee_credit, savings_credit } = inputs;
-    const income = [...lines({ state_pension, guarantee_credit } as Record<string, Json>), { label: 'savings credit', amount: money(savings_credit), disregarded: true }];
+    const income = [
+      ...lines({ state_pension, guarantee_credit } as Record<string, Json>),
+      { label: 'savings credit', amount: money(savings_credit), disregarded: true },
+    ];
     const facts = { dateOfBirth: '1940-01-01', setting: 'CARE_HOME', careCost: week(1000), capital: money(inputs.capital_gbp), income };
     const answer = await calculate('adultContribution', { authority: '998', on: '2024-05-01', facts });
     expect(answer.amount?.value).toBe(money(expected.charge_gbp_week));
@@ -95,7 +113,13 @@ const REPRODUCED: Readonly<Record<string, (example: Example) => Promise<void>>> 
   },
   'finass-001b': async ({ inputs, expected }) => {
     const monthly = inputs.amounts_per_month as readonly number[];
-    const facts = { dateOfBirth: '1950-01-01', careCost: week(500), capital: '0.00', minimumIncomeGuarantee: '0.00', disabilityRelatedExpenditure: monthly.map((paid) => ({ label: `${paid} a month`, amount: money(paid), every: 'MONTH' })) };
+    const facts = {
+      dateOfBirth: '1950-01-01',
+      careCost: week(500),
+      capital: '0.00',
+      minimumIncomeGuarantee: '0.00',
+      disabilityRelatedExpenditure: monthly.map((paid) => ({ label: `${paid} a month`, amount: money(paid), every: 'MONTH' })),
+    };
     const answer = await calculate('adultContribution', { authority: '878', on: '2025-05-01', facts });
     for (const [index, paid] of monthly.entries()) {
       const weekly = money((expected.amounts_per_week as readonly Json[])[index]);
@@ -105,11 +129,26 @@ const REPRODUCED: Readonly<Record<string, (example: Example) => Promise<void>>> 
   },
   'finass-002': async ({ inputs, expected }) => {
     const income = lines(group(inputs.income)).flatMap(({ label, amount: paid }) => {
-      const ignored = label === 'PIP_daily_living_enhanced' ? pence(group(inputs.disregarded_income).no_night_care_element) : label === 'PIP_mobility_enhanced' ? pence(paid) : 0;
+      const ignored =
+        label === 'PIP_daily_living_enhanced'
+          ? pence(group(inputs.disregarded_income).no_night_care_element)
+          : label === 'PIP_mobility_enhanced'
+            ? pence(paid)
+            : 0;
       const counted = pence(paid) - ignored;
-      return [...(counted > 0 ? [{ label, amount: formatMoney(counted) }] : []), ...(ignored > 0 ? [{ label: `${label}, not counted`, amount: formatMoney(ignored), disregarded: true }] : [])];
+      return [
+        ...(counted > 0 ? [{ label, amount: formatMoney(counted) }] : []),
+        ...(ignored > 0 ? [{ label: `${label}, not counted`, amount: formatMoney(ignored), disregarded: true }] : []),
+      ];
     });
-    const facts = { dateOfBirth: '2002-04-10', careCost: week(inputs.care_cost_gbp_week ?? 0), capital: '0.00', income, disabilityRelatedExpenditure: lines(group(inputs.dre)), minimumIncomeGuarantee: money(inputs.mig_gbp_week) };
+    const facts = {
+      dateOfBirth: '2002-04-10',
+      careCost: week(inputs.care_cost_gbp_week ?? 0),
+      capital: '0.00',
+      income,
+      disabilityRelatedExpenditure: lines(group(inputs.dre)),
+      minimumIncomeGuarantee: money(inputs.mig_gbp_week),
+    };
     const answer = await calculate('adultContribution', { authority: '340', on: '2024-06-01', facts });
     expect(answer.amount).toMatchObject({ value: money(expected.assessed_contribution_gbp_week), every: 'WEEK' });
     expect(stepOf(answer, 'Income')).toBe(money(expected.total_income));
@@ -123,8 +162,15 @@ const REPRODUCED: Readonly<Record<string, (example: Example) => Promise<void>>> 
     expect(ongoing.perYear).toBe(money(expected.annual_ongoing));
     expect(respite).toEqual({ perWeek: null, perYear: money(expected.annual_respite) });
     expect(pence(ongoing.perYear) + pence(respite.perYear)).toBe(pence(expected.annual_total));
-    const facts = { dateOfBirth: '1957-01-01', careCost: { ...week(inputs.ongoing_gbp_week ?? 0), weeksPerYear: 50 }, capital: '0.00', income: [{ label: 'pension', amount: '180.00' }] };
-    expect((await calculate('adultContribution', { authority: '870', on: '2025-05-01', facts })).amount?.value).toBe(money(expected.charge_ongoing_gbp_week));
+    const facts = {
+      dateOfBirth: '1957-01-01',
+      careCost: { ...week(inputs.ongoing_gbp_week ?? 0), weeksPerYear: 50 },
+      capital: '0.00',
+      income: [{ label: 'pension', amount: '180.00' }],
+    };
+    expect((await calculate('adultContribution', { authority: '870', on: '2025-05-01', facts })).amount?.value).toBe(
+      money(expected.charge_ongoing_gbp_week),
+    );
   },
   ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((index) => [`cras-norfolk-${index}`, norfolk])),
   'aras-001': savva,
@@ -148,7 +194,8 @@ const REPRODUCED: Readonly<Record<string, (example: Example) => Promise<void>>> 
       expect(answer).toMatchObject({ amount: { value: money(upTo) }, upTo: upTo > 0, band: level });
     }
   },
-  'cld-cost-1': async ({ expected }) => expect((await equivalent('100.00', 'WEEK')).perWeek).toBe(formatMoney(10_000 * number(expected.units_per_week))),
+  'cld-cost-1': async ({ expected }) =>
+    expect((await equivalent('100.00', 'WEEK')).perWeek).toBe(formatMoney(10_000 * number(expected.units_per_week))),
   'cld-cost-4': async ({ expected }) => {
     const [over = 0, under = 1] = String(expected.units_per_week).split('/').map(Number);
     expect((await equivalent('5200.00', 'MONTH')).perWeek).toBe(formatMoney(scale(520_000, over, under)));

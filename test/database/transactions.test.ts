@@ -14,7 +14,11 @@ describe('changes that race', () => {
     store = await openStore(url, entities, migrations);
     await store.write(async (tx) => {
       for (const id of [1, 2])
-        await tx.execute('INSERT INTO person (id, authority_id, name, date_of_birth, version, recorded_at) VALUES (?, 1, ?, ?, 1000, 0)', [id, `P${id}`, '2000-01-01']);
+        await tx.execute('INSERT INTO person (id, authority_id, name, date_of_birth, version, recorded_at) VALUES (?, 1, ?, ?, 1000, 0)', [
+          id,
+          `P${id}`,
+          '2000-01-01',
+        ]);
     });
   });
   afterAll(async () => {
@@ -22,7 +26,8 @@ describe('changes that race', () => {
     await drop();
   });
 
-  const balances = async (): Promise<number[]> => (await store.reading.rows<{ version: number }>('SELECT version FROM person ORDER BY id')).map(({ version }) => Number(version));
+  const balances = async (): Promise<number[]> =>
+    (await store.reading.rows<{ version: number }>('SELECT version FROM person ORDER BY id')).map(({ version }) => Number(version));
 
   it('moves fifty sums between two people at once, losing and doubling none', async () => {
     const move = (index: number): Promise<void> =>

@@ -123,7 +123,7 @@ describe('a file', () => {
         { line: 1000, field: 'surname', rule: 'REQUIRED', effect: 'REFUSE' },
       ]);
       expect(await area.people()).toHaveLength(997);
-      const report = parse(readFileSync(`${path}.report.csv`), { columns: true }) as Record<string, string>[];
+      const report = parse<Record<string, string>>(readFileSync(`${path}.report.csv`), { columns: true });
       expect(report.map(({ line, message }) => [line, message])).toEqual([
         ['43', 'The first letter does not check: before 384990012042 it is V.'],
         ['502', '"2012-02-30" is not a day of the calendar. Write it as year-month-day, such as 2025-09-01.'],

@@ -228,6 +228,8 @@ describe('matches by name, birth date and postcode', () => {
     await answerMatch(area, 'SAME', child, patient);
     await answerMatch(area, 'DIFFERENT', child, patient);
     expect(told(await area.people())).toEqual(before);
+    expect((await area.person(upn)).person.id).toBe(child);
+    expect((await area.person(nhs)).person.id).toBe(patient);
     expect(await openMatches(area)).toEqual([]);
   });
 

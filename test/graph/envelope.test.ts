@@ -1,7 +1,12 @@
 import { type Caller, aHub, type TestHub } from '../builders/hub';
 
 const REGISTER = `mutation($input: PersonInput!, $envelope: Envelope) { registerPerson(input: $input, envelope: $envelope) { applied id results { rule { id } message } pooledBudget { person { id name version } agreed { perYear } } } }`;
-const person = (name: string, nhsNumber?: string): object => ({ name, dateOfBirth: '2012-03-04', authority: '384', ...(nhsNumber ? { nhsNumber } : {}) });
+const person = (name: string, nhsNumber?: string): object => ({
+  name,
+  dateOfBirth: '2012-03-04',
+  authority: '384',
+  ...(nhsNumber ? { nhsNumber } : {}),
+});
 
 describe('how a change is asked for', () => {
   let hub: TestHub;
@@ -43,13 +48,20 @@ describe('how a change is asked for', () => {
     expect(await rowCounts()).toMatchObject(unread);
     const real = await officer.ask(REGISTER, { input });
     expect(real).toEqual(dry);
-    expect(dry.registerPerson).toMatchObject({ applied: true, results: [], pooledBudget: { person: { name: 'Try First', version: 1 }, agreed: { perYear: '0.00' } } });
+    expect(dry.registerPerson).toMatchObject({
+      applied: true,
+      results: [],
+      pooledBudget: { person: { name: 'Try First', version: 1 }, agreed: { perYear: '0.00' } },
+    });
   });
 
   it("an identifier that is already somebody's is refused by name, also in a dry run", async () => {
     for (const dryRun of [true, false]) {
       const { errors } = await officer.raw(REGISTER, { input: person('Twin', '999 000 0026'), envelope: { dryRun } });
-      expect(errors?.[0]).toMatchObject({ message: expect.stringContaining('registered with that nhsNumber'), extensions: { code: 'CONFLICT', field: 'input.nhsNumber' } });
+      expect(errors?.[0]).toMatchObject({
+        message: expect.stringContaining('registered with that nhsNumber'),
+        extensions: { code: 'CONFLICT', field: 'input.nhsNumber' },
+      });
     }
   });
 
@@ -57,7 +69,10 @@ describe('how a change is asked for', () => {
     const wrongDigit = await officer.raw(REGISTER, { input: person('Wrong', '9991234560') });
     expect(wrongDigit.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.nhsNumber' });
     const nameless = await officer.raw(REGISTER, { input: person('') });
-    expect(nameless.errors?.[0]).toMatchObject({ message: 'A name has 1 to 200 characters.', extensions: { code: 'BAD_INPUT', field: 'input.name' } });
+    expect(nameless.errors?.[0]).toMatchObject({
+      message: 'A name has 1 to 200 characters.',
+      extensions: { code: 'BAD_INPUT', field: 'input.name' },
+    });
     const unborn = await officer.raw(REGISTER, { input: { ...person('Early'), dateOfBirth: '2031-01-01' } });
     expect(unborn.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.dateOfBirth' });
     const nowhere = await officer.raw(REGISTER, { input: { ...person('Lost'), authority: '999' } });
@@ -77,14 +92,19 @@ describe('how a change is asked for', () => {
     const { registerPerson } = await officer.ask(REGISTER, { input: person('Versioned') });
     const plan = `mutation($id: ID!, $version: Int!) { recordPlan(input: { personId: $id, kind: EHC_PLAN, from: "2025-09-01", outcomes: [] }, envelope: { expectedVersion: $version }) { applied results { rule { id } fix } } }`;
     const stale = await officer.ask(plan, { id: registerPerson.id, version: 7 });
-    expect(stale.recordPlan).toMatchObject({ applied: false, results: [{ rule: { id: 'VERSION-STALE' }, fix: expect.stringContaining('expectedVersion 1') }] });
+    expect(stale.recordPlan).toMatchObject({
+      applied: false,
+      results: [{ rule: { id: 'VERSION-STALE' }, fix: expect.stringContaining('expectedVersion 1') }],
+    });
     expect((await officer.ask(plan, { id: registerPerson.id, version: 1 })).recordPlan.applied).toBe(true);
   });
 
   it('every change and every look at a record is written down before the answer leaves', async () => {
     const { registerPerson } = await officer.ask(REGISTER, { input: person('Watched') });
     await officer.ask('query($id: ID!) { person(id: $id) { name } }', { id: registerPerson.id });
-    const events = await hub.hub.parts.store.reading.rows('SELECT role, purpose, action FROM access_event WHERE person_id = ? ORDER BY id', [Number(registerPerson.id)]);
+    const events = await hub.hub.parts.store.reading.rows('SELECT role, purpose, action FROM access_event WHERE person_id = ? ORDER BY id', [
+      Number(registerPerson.id),
+    ]);
     expect(events).toEqual([
       { role: 'SEND_OFFICER', purpose: 'direct care', action: 'registerPerson' },
       { role: 'SEND_OFFICER', purpose: 'direct care', action: 'READ' },

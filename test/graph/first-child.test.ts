@@ -31,7 +31,10 @@ describe('one child, from nothing to a pooled budget', () => {
          needs: [{ strand: "1A", level: 5, tier: HIGH }], from: "2025-09-01" }) ${DECISION} }`,
       { personId },
     );
-    expect(awardElementThree).toMatchObject({ applied: true, streamBudget: { stream: 'EDUCATION', status: 'INDICATIVE', indicative: { perYear: '10000.00' } } });
+    expect(awardElementThree).toMatchObject({
+      applied: true,
+      streamBudget: { stream: 'EDUCATION', status: 'INDICATIVE', indicative: { perYear: '10000.00' } },
+    });
     const budget = awardElementThree.id;
     const { addSectionJItem } = await send.ask(
       `mutation($planId: ID!) { addSectionJItem(input: { planId: $planId, section: F, reference: "J1", outcomeRef: "O1", service: "TUTOR_AT_HOME", description: "Tutor",
@@ -44,16 +47,32 @@ describe('one child, from nothing to a pooled budget', () => {
       { b: budget },
     );
     expect(recordAgreement).toMatchObject({ applied: true });
-    const early = await manager.ask(`mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }) ${DECISION} }`, { b: budget });
+    const early = await manager.ask(`mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }) ${DECISION} }`, {
+      b: budget,
+    });
     expect(early.agreeBudget).toMatchObject({ applied: false, results: [{ rule: { id: 'INDICATIVE-SHARED' } }] });
     await send.ask(`mutation($b: ID!) { shareIndicative(streamBudgetId: $b, on: "2025-09-10") ${DECISION} }`, { b: budget });
-    const same = await send.ask(`mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }) ${DECISION} }`, { b: budget });
+    const same = await send.ask(`mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }) ${DECISION} }`, {
+      b: budget,
+    });
     expect(same.agreeBudget.results.map((r: any) => r.rule.id)).toContain('FOUR-EYES');
-    const stale = await manager.ask(`mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }, envelope: { expectedVersion: 1 }) ${DECISION} }`, { b: budget });
+    const stale = await manager.ask(
+      `mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }, envelope: { expectedVersion: 1 }) ${DECISION} }`,
+      { b: budget },
+    );
     expect(stale.agreeBudget).toMatchObject({ applied: false, results: [{ rule: { id: 'VERSION-STALE' } }] });
-    const agreed = await manager.ask(`mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }, envelope: { expectedVersion: 3, idempotencyKey: "k1" }) ${DECISION} }`, { b: budget });
-    expect(agreed.agreeBudget).toMatchObject({ applied: true, streamBudget: { status: 'AGREED', version: 4, agreed: { perYear: '8000.00' }, unallocated: { value: '4100.00', every: 'YEAR' } } });
-    const again = await manager.ask(`mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }, envelope: { expectedVersion: 3, idempotencyKey: "k1" }) ${DECISION} }`, { b: budget });
+    const agreed = await manager.ask(
+      `mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }, envelope: { expectedVersion: 3, idempotencyKey: "k1" }) ${DECISION} }`,
+      { b: budget },
+    );
+    expect(agreed.agreeBudget).toMatchObject({
+      applied: true,
+      streamBudget: { status: 'AGREED', version: 4, agreed: { perYear: '8000.00' }, unallocated: { value: '4100.00', every: 'YEAR' } },
+    });
+    const again = await manager.ask(
+      `mutation($b: ID!) { agreeBudget(streamBudgetId: $b, amount: { value: "8000.00", every: YEAR }, envelope: { expectedVersion: 3, idempotencyKey: "k1" }) ${DECISION} }`,
+      { b: budget },
+    );
     expect(again).toEqual(agreed);
     const ras = await social.ask(
       `mutation($personId: ID!) { recordChildrensRas(input: { personId: $personId, eligible: true, indicative: { value: "50.00", every: WEEK, weeksPerYear: 50 }, assessedOn: "2025-08-01", assessedBy: "SW", from: "2025-09-01" }) ${DECISION} }`,
@@ -75,10 +94,22 @@ describe('one child, from nothing to a pooled budget', () => {
           pooledBudget { label completeness streams { stream source { __typename ... on ElementThreeAward { topUp { value } elementTwo } } history { action } steps { label detail amount } }
             indicative { perYear } agreed { perYear } cost(from: "2026-04-01", to: "2027-03-31") heldAs { kind } steps { label detail amount } blockers { rule { id } } } } }`,
     );
-    expect(person.pooledBudget).toMatchObject({ label: 'EHC_PERSONAL_BUDGET', completeness: 'PARTIAL', agreed: { perYear: '8000.00' }, cost: '8000.00' });
+    expect(person.pooledBudget).toMatchObject({
+      label: 'EHC_PERSONAL_BUDGET',
+      completeness: 'PARTIAL',
+      agreed: { perYear: '8000.00' },
+      cost: '8000.00',
+    });
     expect(person.pooledBudget.streams.map((s: any) => s.stream)).toEqual(['EDUCATION', 'CHILDRENS_SOCIAL_CARE']);
-    expect(person.plans[0].items[0]).toMatchObject({ __typename: 'SectionJItem', stream: 'EDUCATION', cost: { value: '75.00', every: 'WEEK' }, fundedBy: { id: budget } });
-    const page = await manager.ask(`{ pooledBudgets(first: 10) { totalCount edges { cursor node { person { name } agreed { perYear } } } pageInfo { hasNextPage } } }`);
+    expect(person.plans[0].items[0]).toMatchObject({
+      __typename: 'SectionJItem',
+      stream: 'EDUCATION',
+      cost: { value: '75.00', every: 'WEEK' },
+      fundedBy: { id: budget },
+    });
+    const page = await manager.ask(
+      `{ pooledBudgets(first: 10) { totalCount edges { cursor node { person { name } agreed { perYear } } } pageInfo { hasNextPage } } }`,
+    );
     expect(page.pooledBudgets).toMatchObject({ totalCount: 1, edges: [{ node: { person: { name: 'Ada Field' }, agreed: { perYear: '8000.00' } } }] });
   });
 

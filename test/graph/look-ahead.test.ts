@@ -10,7 +10,10 @@ const DEEPEST = 4;
 const schema = buildHubSchema();
 
 /** Arguments for the fields that cannot do without. */
-const ARGUMENTS: Readonly<Record<string, string>> = { 'PooledBudget.cost': '(from: "2025-04-01", to: "2026-03-31")', 'Person.transitions': '(until: "2026-12-31")' };
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  'PooledBudget.cost': '(from: "2025-04-01", to: "2026-03-31")',
+  'Person.transitions': '(until: "2026-12-31")',
+};
 /** The looks themselves are on record: this list is another one for every question. */
 const GROWS = 'accessLog';
 /** A field that makes the wave a whole one. */
@@ -18,7 +21,11 @@ const WHOLE = 'whole: control { basis }';
 
 const leavesOf = (type: GraphQLNamedType): string => {
   if (isLeafType(type)) return '';
-  if (isAbstractType(type)) return `{ __typename ${schema.getPossibleTypes(type).map((each) => `... on ${each.name} { ${ownLeaves(each)} }`).join(' ')} }`;
+  if (isAbstractType(type))
+    return `{ __typename ${schema
+      .getPossibleTypes(type)
+      .map((each) => `... on ${each.name} { ${ownLeaves(each)} }`)
+      .join(' ')} }`;
   return isObjectType(type) ? `{ ${ownLeaves(type)} }` : '{ __typename }';
 };
 const ownLeaves = (type: GraphQLNamedType): string =>
@@ -76,7 +83,8 @@ describe('what is read for an operation', () => {
   });
   afterAll(() => hub.stop());
 
-  const PAGE = (selection: string): string => `{ pooledBudgets(first: 25, filter: { asOf: "2025-10-01" }) { edges { node { person { ${selection} } } } } }`;
+  const PAGE = (selection: string): string =>
+    `{ pooledBudgets(first: 25, filter: { asOf: "2025-10-01" }) { edges { node { person { ${selection} } } } } }`;
 
   it('never changes the answer: each field of a person, of their pool and of its budgets, alone and with all that is known', async () => {
     const person = schema.getType('Person');

@@ -22,7 +22,9 @@ describe('the queries that a newcomer is given', () => {
       { id: registerPerson.id },
     );
     // A client written by somebody else, as a council's own would be.
-    client = new GraphQLClient(`${hub.url}/graphql`, { headers: { authorization: `Bearer ${await hub.token('SEND_OFFICER')}`, 'purpose-of-use': 'reading the README' } });
+    client = new GraphQLClient(`${hub.url}/graphql`, {
+      headers: { authorization: `Bearer ${await hub.token('SEND_OFFICER')}`, 'purpose-of-use': 'reading the README' },
+    });
   });
   afterAll(() => hub.stop());
 
@@ -36,10 +38,17 @@ describe('the queries that a newcomer is given', () => {
     expect(person).toMatchObject({
       name: 'Ada Field',
       control: { holder: 'PARENT_OR_CARER' },
-      pooledBudget: { label: 'EHC_PERSONAL_BUDGET', completeness: 'FULL', streams: [{ stream: 'EDUCATION', status: 'INDICATIVE', funder: { name: 'Wakefield' }, agreed: null }], agreed: { perYear: '0.00' } },
+      pooledBudget: {
+        label: 'EHC_PERSONAL_BUDGET',
+        completeness: 'FULL',
+        streams: [{ stream: 'EDUCATION', status: 'INDICATIVE', funder: { name: 'Wakefield' }, agreed: null }],
+        agreed: { perYear: '0.00' },
+      },
     });
     expect(await client.request<any>(area ?? '')).toMatchObject({ pooledBudgets: { totalCount: 0, edges: [] } });
-    expect(await client.request<any>(topUp ?? '')).toMatchObject({ elementThreeTopUp: { amount: { value: '10000.00', every: 'YEAR', perWeek: '192.31' }, upTo: true } });
+    expect(await client.request<any>(topUp ?? '')).toMatchObject({
+      elementThreeTopUp: { amount: { value: '10000.00', every: 'YEAR', perWeek: '192.31' }, upTo: true },
+    });
   });
 
   it.each(firstQueries(NHS_NUMBER).map(({ title, query }) => [title, query]))('printed by npm start: %s', async (_title, query) => {

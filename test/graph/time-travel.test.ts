@@ -42,32 +42,80 @@ describe('what was known, and when', () => {
     );
     await note();
     for (const { at, pool: then } of answers) {
-      const { person } = await officer.ask(`query($id: ID!, $at: DateTime!) { person(id: $id) { pooledBudget(knownAt: $at) { ${pool.slice(pool.indexOf('{') + 1)} } }`, { id: personId, at });
+      const { person } = await officer.ask(
+        `query($id: ID!, $at: DateTime!) { person(id: $id) { pooledBudget(knownAt: $at) { ${pool.slice(pool.indexOf('{') + 1)} } }`,
+        { id: personId, at },
+      );
       expect(person.pooledBudget).toEqual(then);
     }
     // As of a day before it began there is no budget, though it is known of now.
-    const { person } = await officer.ask(`query($id: ID!) { person(id: $id) { pooledBudget(asOf: "2025-08-31") { ${pool.slice(pool.indexOf('{') + 1)} } }`, { id: personId });
+    const { person } = await officer.ask(
+      `query($id: ID!) { person(id: $id) { pooledBudget(asOf: "2025-08-31") { ${pool.slice(pool.indexOf('{') + 1)} } }`,
+      { id: personId },
+    );
     expect(person.pooledBudget).toMatchObject({ streams: [], indicative: { perYear: '0.00' } });
   });
 });
 
 describe('a change that takes effect before another that is known already', () => {
   const first: BudgetState = {
-    budgetId: 1, version: 1, personId: 1, authorityId: 1, stream: 'EDUCATION', funderId: 1, effectiveOn: '2025-04-01', recordedAt: 1, action: 'award', reason: null,
-    actorSubject: 'a', actorName: 'A', status: 'AGREED', from: '2025-04-01', to: null, indicative: amount(100), agreed: amount(100), contribution: null, sharedOn: null,
-    proposedBy: null, approvedBy: null, releasedOn: null, schedule: null, shownInPool: true, origin: 'ENTERED', allocationId: 1, settingId: null, caredForId: null,
+    budgetId: 1,
+    version: 1,
+    personId: 1,
+    authorityId: 1,
+    stream: 'EDUCATION',
+    funderId: 1,
+    effectiveOn: '2025-04-01',
+    recordedAt: 1,
+    action: 'award',
+    reason: null,
+    actorSubject: 'a',
+    actorName: 'A',
+    status: 'AGREED',
+    from: '2025-04-01',
+    to: null,
+    indicative: amount(100),
+    agreed: amount(100),
+    contribution: null,
+    sharedOn: null,
+    proposedBy: null,
+    approvedBy: null,
+    releasedOn: null,
+    schedule: null,
+    shownInPool: true,
+    origin: 'ENTERED',
+    allocationId: 1,
+    settingId: null,
+    caredForId: null,
   };
   const recording = (at: number) => ({
-    actor: { subject: 'b', name: 'B', role: 'SERVICE_MANAGER' as const, organisation: { id: 1, kind: 'LOCAL_AUTHORITY' as const, code: '384', name: 'W' }, personId: null },
+    actor: {
+      subject: 'b',
+      name: 'B',
+      role: 'SERVICE_MANAGER' as const,
+      organisation: { id: 1, kind: 'LOCAL_AUTHORITY' as const, code: '384', name: 'W' },
+      personId: null,
+    },
     at,
     envelope: { idempotencyKey: null, expectedVersion: null, dryRun: false, reason: 'why', purpose: null },
     loadId: null,
   });
-  const rows = (changes: ReturnType<typeof reviseBudget>): BudgetState[] => changes.map((change) => toState((change as { row: BudgetRevisionRow }).row));
+  const rows = (changes: ReturnType<typeof reviseBudget>): BudgetState[] =>
+    changes.map((change) => toState((change as { row: BudgetRevisionRow }).row));
 
   it('is carried into it, so that neither is lost', () => {
-    const raised = [first, ...rows(reviseBudget({ revisions: [first] }, { effectiveOn: '2026-01-01', action: 'increase', patch: () => ({ agreed: amount(200) }) }, recording(2)))];
-    const suspended = [...raised, ...rows(reviseBudget({ revisions: raised }, { effectiveOn: '2025-10-01', action: 'suspend', patch: () => ({ status: 'SUSPENDED' }) }, recording(3)))];
+    const raised = [
+      first,
+      ...rows(
+        reviseBudget({ revisions: [first] }, { effectiveOn: '2026-01-01', action: 'increase', patch: () => ({ agreed: amount(200) }) }, recording(2)),
+      ),
+    ];
+    const suspended = [
+      ...raised,
+      ...rows(
+        reviseBudget({ revisions: raised }, { effectiveOn: '2025-10-01', action: 'suspend', patch: () => ({ status: 'SUSPENDED' }) }, recording(3)),
+      ),
+    ];
     const on = (day: string): unknown[] => [stateOn(suspended, day)?.agreed?.pence, stateOn(suspended, day)?.status];
     expect(on('2025-09-30')).toEqual([100, 'AGREED']);
     expect(on('2025-10-01')).toEqual([100, 'SUSPENDED']);

@@ -7,8 +7,21 @@ export const DECISION = `{ applied id results { rule { id } effect message fix s
 export interface Decided {
   readonly applied: boolean;
   readonly id: string;
-  readonly results: readonly { readonly rule: { readonly id: string }; readonly effect: string; readonly message: string; readonly fix: string | null; readonly subject: string | null }[];
-  readonly streamBudget: { readonly id: string; readonly status: string; readonly version: number; readonly from: string; readonly to: string | null; readonly [field: string]: any } | null;
+  readonly results: readonly {
+    readonly rule: { readonly id: string };
+    readonly effect: string;
+    readonly message: string;
+    readonly fix: string | null;
+    readonly subject: string | null;
+  }[];
+  readonly streamBudget: {
+    readonly id: string;
+    readonly status: string;
+    readonly version: number;
+    readonly from: string;
+    readonly to: string | null;
+    readonly [field: string]: any;
+  } | null;
 }
 
 /** Sends one mutation: its arguments as they are written in the graph. */
@@ -20,7 +33,8 @@ export async function decide(caller: Caller, mutation: string, args: string): Pr
 /** The same where it must go through: says why it did not. */
 export async function done(caller: Caller, mutation: string, args: string): Promise<Decided> {
   const decided = await decide(caller, mutation, args);
-  if (!decided.applied) throw new Error(`${mutation} was not applied: ${decided.results.map(({ rule, message }) => `${rule.id} ${message}`).join('; ')}`);
+  if (!decided.applied)
+    throw new Error(`${mutation} was not applied: ${decided.results.map(({ rule, message }) => `${rule.id} ${message}`).join('; ')}`);
   return decided;
 }
 
@@ -87,7 +101,10 @@ export async function aChildWithBudget(staff: Workers, { born = '2012-05-04', ag
     `input: { streamBudgetId: "${award.id}", kind: SETTING_RELEASE, givenBy: "Dr Head", role: "head teacher", on: "2025-08-20", amount: { value: "10000.00", every: YEAR } }`,
   );
   if (line)
-    for (const [reference, outcome] of [['J1', 'O1'], ['J2', 'O2']])
+    for (const [reference, outcome] of [
+      ['J1', 'O1'],
+      ['J2', 'O2'],
+    ])
       await done(
         send,
         'addSectionJItem',
@@ -110,8 +127,16 @@ export async function aShortBreaksBudget({ social, manager }: Workers, personId:
 }
 
 /** Everything an education budget needs to be released, held by the council. */
-export async function heldByCouncil({ send }: Workers, budgetId: string, { value = '8000.00', every = 'YEAR', from = '2025-09-01' } = {}): Promise<void> {
-  await done(send, 'chooseArrangements', `streamBudgetId: "${budgetId}", arrangements: [{ kind: COUNCIL_MANAGED, holder: AUTHORITY, holderName: "Wakefield", amount: { value: "${value}", every: ${every} }, from: "${from}" }]`);
+export async function heldByCouncil(
+  { send }: Workers,
+  budgetId: string,
+  { value = '8000.00', every = 'YEAR', from = '2025-09-01' } = {},
+): Promise<void> {
+  await done(
+    send,
+    'chooseArrangements',
+    `streamBudgetId: "${budgetId}", arrangements: [{ kind: COUNCIL_MANAGED, holder: AUTHORITY, holderName: "Wakefield", amount: { value: "${value}", every: ${every} }, from: "${from}" }]`,
+  );
 }
 
 /** A child whose education budget is released from 6 October 2025, held by the council. */

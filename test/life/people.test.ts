@@ -22,8 +22,17 @@ describe('a person among others, moving, and dying', () => {
     const { person } = await staff.send.ask(
       `{ person(id: "${child}") { version then: control(asOf: "2025-10-31") { name } now: control(asOf: "2025-11-01") { name } all: relations { to other { name } } none: relations(asOf: "2025-11-01") { id } } }`,
     );
-    expect(person).toMatchObject({ then: { name: 'Pat Parent' }, now: { name: null }, all: [{ to: '2025-10-31', other: { name: 'Pat Parent' } }], none: [] });
-    expect(await fault(staff.send, 'endRelation', `relationId: "${tie.id}", on: "2025-10-31"`)).toMatchObject({ code: 'BAD_INPUT', field: 'on', message: expect.stringContaining('already') });
+    expect(person).toMatchObject({
+      then: { name: 'Pat Parent' },
+      now: { name: null },
+      all: [{ to: '2025-10-31', other: { name: 'Pat Parent' } }],
+      none: [],
+    });
+    expect(await fault(staff.send, 'endRelation', `relationId: "${tie.id}", on: "2025-10-31"`)).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'on',
+      message: expect.stringContaining('already'),
+    });
     expect(await fault(staff.send, 'endRelation', `relationId: "${tie.id}", on: "2013-10-31"`)).toMatchObject({ code: 'BAD_INPUT', field: 'on' });
     expect(await fault(staff.send, 'endRelation', `relationId: "1", on: "2025-10-31"`)).toMatchObject({ code: 'NOT_FOUND', field: 'relationId' });
     const elsewhere = (await workers(hub, '343')).send;
@@ -32,8 +41,14 @@ describe('a person among others, moving, and dying', () => {
 
   it('another holds the money on an authority of record; parental responsibility ends with childhood', async () => {
     const child = await aPerson(staff, '2012-05-04');
-    const { id } = await done(staff.send, 'authoriseHolder', `personId: "${child}", holder: PARENT_OR_CARER, name: "Pat Parent", basis: PARENTAL_RESPONSIBILITY, from: "2025-09-01"`);
-    const [row] = await hub.hub.parts.store.reading.rows<{ name: string; to_on: string }>('SELECT name, to_on FROM holder_authority WHERE id = ?', [Number(id)]);
+    const { id } = await done(
+      staff.send,
+      'authoriseHolder',
+      `personId: "${child}", holder: PARENT_OR_CARER, name: "Pat Parent", basis: PARENTAL_RESPONSIBILITY, from: "2025-09-01"`,
+    );
+    const [row] = await hub.hub.parts.store.reading.rows<{ name: string; to_on: string }>('SELECT name, to_on FROM holder_authority WHERE id = ?', [
+      Number(id),
+    ]);
     expect(row).toMatchObject({ name: 'Pat Parent', to_on: '2030-05-03' });
     for (const [args, field] of [
       ['holder: THIRD_PARTY, name: "T", basis: PARENTAL_RESPONSIBILITY, from: "2025-09-01"', 'basis'],
@@ -50,8 +65,14 @@ describe('a person among others, moving, and dying', () => {
     await done(staff.send, 'movePerson', `personId: "${id}", authority: "343", from: "2025-11-01"`);
     expect(await staff.send.ask(`{ person(id: "${id}") { id } }`)).toEqual({ person: null });
     const sefton = await workers(hub, '343');
-    const { person } = await sefton.manager.ask(`{ person(id: "${id}") { authority { code } healthCommissioner { code } pooledBudget { streams { id status funder { code } } } } }`);
-    expect(person).toMatchObject({ authority: { code: '343' }, healthCommissioner: { code: 'QWO' }, pooledBudget: { streams: [{ id: budgetId, status: 'AGREED', funder: { code: '384' } }] } });
+    const { person } = await sefton.manager.ask(
+      `{ person(id: "${id}") { authority { code } healthCommissioner { code } pooledBudget { streams { id status funder { code } } } } }`,
+    );
+    expect(person).toMatchObject({
+      authority: { code: '343' },
+      healthCommissioner: { code: 'QWO' },
+      pooledBudget: { streams: [{ id: budgetId, status: 'AGREED', funder: { code: '384' } }] },
+    });
     const places = await hub.hub.parts.store.reading.rows('SELECT from_on FROM residence WHERE person_id = ? ORDER BY id', [Number(id)]);
     expect(places).toEqual([{ from_on: null }, { from_on: '2025-11-01' }]);
     // A commissioner's change that is only now recorded, of a day before: the present council stays.
@@ -80,13 +101,20 @@ describe('a person among others, moving, and dying', () => {
          last: plans(asOf: "2025-10-31") { status } none: plans(asOf: "2025-11-01") { id }
          days: pooledBudget(asOf: "2025-10-31") { cost(from: "2025-10-25", to: "2025-11-30") streams { id history { action status reason effectiveOn } } } } }`,
     );
-    expect(person.then).toEqual({ agreed: { perYear: '10600.00' }, streams: [{ id: budgetId, status: 'AGREED' }, { id: second, status: 'AGREED' }] });
+    expect(person.then).toEqual({
+      agreed: { perYear: '10600.00' },
+      streams: [
+        { id: budgetId, status: 'AGREED' },
+        { id: second, status: 'AGREED' },
+      ],
+    });
     expect(person.now).toEqual({ agreed: { perYear: '0.00' }, streams: [] });
     expect(person.plans).toEqual([{ id: planId, status: 'CEASED', to: '2025-10-31', items: [{ to: '2025-10-31' }, { to: '2025-10-31' }] }]);
     expect([person.last, person.none]).toEqual([[{ status: 'AGREED' }], []]);
     // Seven days: £8,000 x 7 / 365 and £50 a week.
     expect(person.days.cost).toBe('203.42');
-    for (const { history } of person.days.streams) expect(history.at(-1)).toEqual({ action: 'recordDeath', status: 'ENDED', reason: 'DIED', effectiveOn: '2025-11-01' });
+    for (const { history } of person.days.streams)
+      expect(history.at(-1)).toEqual({ action: 'recordDeath', status: 'ENDED', reason: 'DIED', effectiveOn: '2025-11-01' });
     expect((await fault(staff.send, 'recordDeath', `personId: "${id}", on: "2025-10-30"`)).message).toContain('on record');
     const alive = await aPerson(staff, '2012-05-04');
     expect(await fault(staff.send, 'recordDeath', `personId: "${alive}", on: "2025-11-04"`)).toMatchObject({ code: 'BAD_INPUT', field: 'on' });

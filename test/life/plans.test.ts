@@ -17,12 +17,20 @@ describe('a plan that changes and ceases', () => {
 
   it('is revised from a day: outcomes begin, end, are reworded, and one that a line serves is kept', async () => {
     const { id, planId } = await aChildWithBudget(staff);
-    const first = await done(staff.send, 'revisePlan', `planId: "${planId}", from: "2025-10-01", outcomes: [{ ref: "O1", text: "Joins in" }, { ref: "O2", text: "Moves on", tags: [PROGRESSION] }, { ref: "O3", text: "Travels alone", tags: [INDEPENDENCE] }]`);
+    const first = await done(
+      staff.send,
+      'revisePlan',
+      `planId: "${planId}", from: "2025-10-01", outcomes: [{ ref: "O1", text: "Joins in" }, { ref: "O2", text: "Moves on", tags: [PROGRESSION] }, { ref: "O3", text: "Travels alone", tags: [INDEPENDENCE] }]`,
+    );
     expect(first.results).toEqual([]);
     expect(await outcomes(id, '2025-09-30')).toEqual(['O1 Joins in', 'O2 Moves on']);
     expect(await outcomes(id, '2025-10-01')).toEqual(['O1 Joins in', 'O2 Moves on', 'O3 Travels alone']);
 
-    const second = await done(staff.send, 'revisePlan', `planId: "${planId}", from: "2025-11-01", outcomes: [{ ref: "O2", text: "Moves on to college", tags: [PROGRESSION] }]`);
+    const second = await done(
+      staff.send,
+      'revisePlan',
+      `planId: "${planId}", from: "2025-11-01", outcomes: [{ ref: "O2", text: "Moves on to college", tags: [PROGRESSION] }]`,
+    );
     expect(second.results).toMatchObject([{ rule: { id: 'OUTCOME-LINKED' }, effect: 'WARN', subject: 'O1', message: expect.stringContaining('J1') }]);
     expect(await outcomes(id, '2025-10-31')).toEqual(['O1 Joins in', 'O2 Moves on to college', 'O3 Travels alone']);
     expect(await outcomes(id, '2025-11-01')).toEqual(['O1 Joins in', 'O2 Moves on to college']);
@@ -30,8 +38,16 @@ describe('a plan that changes and ceases', () => {
     expect(person.plans).toEqual([{ version: 4, status: 'AGREED', items: [{ outcome: { ref: 'O1' } }, { outcome: { ref: 'O2' } }] }]);
 
     // A line for an outcome that came back names the one that holds.
-    await done(staff.send, 'revisePlan', `planId: "${planId}", from: "2025-11-02", outcomes: [{ ref: "O1", text: "Joins in" }, { ref: "O2", text: "Moves on to college", tags: [PROGRESSION] }, { ref: "O3", text: "Goes by bus" }]`);
-    const line = await done(staff.send, 'addSectionJItem', `input: { planId: "${planId}", section: F, reference: "J3", outcomeRef: "O3", service: "TUTOR_AT_HOME", description: "x", cost: { value: "1.00" }, from: "2025-11-02" }`);
+    await done(
+      staff.send,
+      'revisePlan',
+      `planId: "${planId}", from: "2025-11-02", outcomes: [{ ref: "O1", text: "Joins in" }, { ref: "O2", text: "Moves on to college", tags: [PROGRESSION] }, { ref: "O3", text: "Goes by bus" }]`,
+    );
+    const line = await done(
+      staff.send,
+      'addSectionJItem',
+      `input: { planId: "${planId}", section: F, reference: "J3", outcomeRef: "O3", service: "TUTOR_AT_HOME", description: "x", cost: { value: "1.00" }, from: "2025-11-02" }`,
+    );
     const { person: again } = await staff.send.ask(`{ person(id: "${id}") { plans { items { id outcome { text } } } } }`);
     expect(again.plans[0].items.find((item: any) => item.id === line.id)).toMatchObject({ outcome: { text: 'Goes by bus' } });
   });
@@ -50,7 +66,11 @@ describe('a plan that changes and ceases', () => {
 
   it('ceases on a ground: its lines end with it, and the budget stands until its own worker ends it', async () => {
     const { id, planId, budgetId } = await aChildWithBudget(staff);
-    const later = await done(staff.send, 'addSectionJItem', `input: { planId: "${planId}", section: F, reference: "J9", outcomeRef: "O1", service: "TUTOR_AT_HOME", description: "x", cost: { value: "1.00" }, from: "2026-04-01" }`);
+    const later = await done(
+      staff.send,
+      'addSectionJItem',
+      `input: { planId: "${planId}", section: F, reference: "J9", outcomeRef: "O1", service: "TUTOR_AT_HOME", description: "x", cost: { value: "1.00" }, from: "2026-04-01" }`,
+    );
     const knownThen = '2025-11-03T23:00:00Z';
     hub.setDay('2025-11-10');
     await done(staff.send, 'ceasePlan', `planId: "${planId}", on: "2025-12-20", ground: "Needs met"`);
@@ -60,11 +80,18 @@ describe('a plan that changes and ceases', () => {
     );
     expect(person.plans).toMatchObject([{ status: 'AGREED', to: '2025-12-19', items: [{ to: '2025-12-19' }, { to: '2025-12-19' }] }]);
     expect(person.after).toEqual([]);
-    expect(person.before[0].items.map((item: any) => [item.id === later.id, item.to])).toEqual([[false, null], [false, null], [true, null]]);
+    expect(person.before[0].items.map((item: any) => [item.id === later.id, item.to])).toEqual([
+      [false, null],
+      [false, null],
+      [true, null],
+    ]);
     expect(person.pooledBudget.streams).toMatchObject([{ id: budgetId, status: 'AGREED', items: [] }]);
     hub.setDay('2025-12-20');
     expect((await staff.manager.ask(`{ person(id: "${id}") { plans { status } } }`)).person.plans).toEqual([{ status: 'CEASED' }]);
-    expect(await fault(staff.send, 'ceasePlan', `planId: "${planId}", on: "2025-12-21", ground: "x"`)).toMatchObject({ code: 'BAD_INPUT', field: 'planId' });
+    expect(await fault(staff.send, 'ceasePlan', `planId: "${planId}", on: "2025-12-21", ground: "x"`)).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'planId',
+    });
     const other = await aChildWithBudget(staff);
     for (const [args, field] of [
       ['on: "2025-08-31", ground: "x"', 'on'],

@@ -1,8 +1,22 @@
 import { aHub, type TestHub } from '../builders/hub';
-import { aChildWithBudget, aPerson, aReleasedBudget, aShortBreaksBudget, decide, done, fault, rules, streamOf, type Workers, workers } from './family';
+import {
+  aChildWithBudget,
+  aPerson,
+  aReleasedBudget,
+  aShortBreaksBudget,
+  decide,
+  done,
+  fault,
+  rules,
+  streamOf,
+  type Workers,
+  workers,
+} from './family';
 
-const CONSULTATIONS = 'consultations { id kind to { perYear } reasons noticeGivenOn effectiveOn closesOn status parties { name role answeredOn agrees view } }';
-const CUT = 'kind: REDUCE, to: { value: "7000.00", every: YEAR }, reasons: "One tutor hour less is needed", noticeGivenOn: "2025-10-06", effectiveOn: "2025-12-01"';
+const CONSULTATIONS =
+  'consultations { id kind to { perYear } reasons noticeGivenOn effectiveOn closesOn status parties { name role answeredOn agrees view } }';
+const CUT =
+  'kind: REDUCE, to: { value: "7000.00", every: YEAR }, reasons: "One tutor hour less is needed", noticeGivenOn: "2025-10-06", effectiveOn: "2025-12-01"';
 
 describe('a cut is consulted on before anything changes', () => {
   let hub: TestHub;
@@ -18,15 +32,23 @@ describe('a cut is consulted on before anything changes', () => {
     const child = await aReleasedBudget(staff);
     const parent = await aPerson(staff, '1985-01-05', 'Pat Parent');
     await done(staff.send, 'relatePeople', `fromId: "${parent}", kind: PARENT_OF, toId: "${child.id}", from: "2012-05-04"`);
-    const health = await done(staff.nhs, 'attachHealthBudget', `input: { personId: "${child.id}", eligibility: CHILDRENS_CONTINUING_CARE, assessedOn: "2025-08-01", assessedBy: "N", decidedOn: "2025-08-10", indicative: { value: "300.00" }, from: "2025-09-01", shownInPool: false }`);
+    const health = await done(
+      staff.nhs,
+      'attachHealthBudget',
+      `input: { personId: "${child.id}", eligibility: CHILDRENS_CONTINUING_CARE, assessedOn: "2025-08-01", assessedBy: "N", decidedOn: "2025-08-10", indicative: { value: "300.00" }, from: "2025-09-01", shownInPool: false }`,
+    );
     return { ...child, parent, healthId: health.id, mother: await hub.as('PARENT', '384', { name: 'Pat Parent', person: parent }) };
   };
-  const consultationOf = async (person: string, budget: string, asOf = '2025-10-06'): Promise<any> => (await streamOf(staff, person, budget, CONSULTATIONS, asOf)).consultations.at(-1);
+  const consultationOf = async (person: string, budget: string, asOf = '2025-10-06'): Promise<any> =>
+    (await streamOf(staff, person, budget, CONSULTATIONS, asOf)).consultations.at(-1);
 
   it('every party is found, heard by its own name or as another funder, and the cut is applied by other eyes, no earlier than its day', async () => {
     const { id, budgetId, mother } = await aCase();
     const proposed = await done(staff.send, 'proposeReduction', `streamBudgetId: "${budgetId}", ${CUT}`);
-    expect(proposed).toMatchObject({ streamBudget: { status: 'RELEASED', agreed: { perYear: '8000.00' } }, results: [{ rule: { id: 'REDUCE-CONSULT' }, effect: 'INFORM', message: expect.stringContaining('2 parties') }] });
+    expect(proposed).toMatchObject({
+      streamBudget: { status: 'RELEASED', agreed: { perYear: '8000.00' } },
+      results: [{ rule: { id: 'REDUCE-CONSULT' }, effect: 'INFORM', message: expect.stringContaining('2 parties') }],
+    });
     // The NHS budget is not shown in the pool: a council reader learns that another funder is heard, and no more.
     expect(await consultationOf(id, budgetId)).toEqual({
       id: proposed.id,
@@ -47,7 +69,8 @@ describe('a cut is consulted on before anything changes', () => {
     expect(funder).toEqual({ name: expect.stringContaining('West Yorkshire'), role: 'funds health' });
 
     expect(rules(await decide(staff.manager, 'applyReduction', `consultationId: "${proposed.id}"`))).toContain('REDUCE-CONSULT');
-    const answer = (party: string): string => `consultationId: "${proposed.id}", party: "${party}", agrees: false, view: "It is needed", on: "2025-10-06"`;
+    const answer = (party: string): string =>
+      `consultationId: "${proposed.id}", party: "${party}", agrees: false, view: "It is needed", on: "2025-10-06"`;
     expect((await fault(mother, 'answerConsultation', answer(funder.name))).code).toBe('FORBIDDEN');
     expect((await fault(staff.nhs, 'answerConsultation', answer('Pat Parent'))).code).toBe('FORBIDDEN');
     expect(await fault(mother, 'answerConsultation', answer('Somebody'))).toMatchObject({ code: 'BAD_INPUT', field: 'party' });
@@ -56,15 +79,26 @@ describe('a cut is consulted on before anything changes', () => {
     await done(staff.nhs, 'answerConsultation', answer(funder.name));
     expect(await consultationOf(id, budgetId)).toMatchObject({
       status: 'READY',
-      parties: [{ answeredOn: '2025-10-06', agrees: false, view: 'It is needed' }, { name: 'Another funder', answeredOn: '2025-10-06', view: null }],
+      parties: [
+        { answeredOn: '2025-10-06', agrees: false, view: 'It is needed' },
+        { name: 'Another funder', answeredOn: '2025-10-06', view: null },
+      ],
     });
 
     expect(rules(await decide(staff.send, 'applyReduction', `consultationId: "${proposed.id}"`))).toContain('FOUR-EYES');
     const applied = await done(staff.manager, 'applyReduction', `consultationId: "${proposed.id}"`);
     expect(applied.id).toBe(proposed.id);
     const fields = 'status agreed { perYear } arrangements { amount { perYear } }';
-    expect(await streamOf(staff, id, budgetId, fields, '2025-11-30')).toMatchObject({ status: 'RELEASED', agreed: { perYear: '8000.00' }, arrangements: [{ amount: { perYear: '8000.00' } }] });
-    expect(await streamOf(staff, id, budgetId, fields, '2025-12-01')).toMatchObject({ status: 'RELEASED', agreed: { perYear: '7000.00' }, arrangements: [{ amount: { perYear: '7000.00' } }] });
+    expect(await streamOf(staff, id, budgetId, fields, '2025-11-30')).toMatchObject({
+      status: 'RELEASED',
+      agreed: { perYear: '8000.00' },
+      arrangements: [{ amount: { perYear: '8000.00' } }],
+    });
+    expect(await streamOf(staff, id, budgetId, fields, '2025-12-01')).toMatchObject({
+      status: 'RELEASED',
+      agreed: { perYear: '7000.00' },
+      arrangements: [{ amount: { perYear: '7000.00' } }],
+    });
     expect((await consultationOf(id, budgetId)).status).toBe('APPLIED');
     expect((await fault(staff.manager, 'applyReduction', `consultationId: "${proposed.id}"`)).message).toContain('already');
     expect((await fault(mother, 'answerConsultation', answer('Pat Parent'))).message).toContain('applied');
@@ -95,7 +129,9 @@ describe('a cut is consulted on before anything changes', () => {
   it('a proposal has reasons, notice, and an amount that is less; health has time to answer', async () => {
     const { budgetId, healthId } = await aCase();
     const propose = (more: string): string => `streamBudgetId: "${budgetId}", ${more}`;
-    expect(rules(await decide(staff.send, 'proposeReduction', propose(CUT.replace('One tutor hour less is needed', ' '))))).toContain('REDUCE-REASONS');
+    expect(rules(await decide(staff.send, 'proposeReduction', propose(CUT.replace('One tutor hour less is needed', ' '))))).toContain(
+      'REDUCE-REASONS',
+    );
     expect(rules(await decide(staff.send, 'proposeReduction', propose(CUT.replace('2025-12-01', '2025-10-06'))))).toContain('REDUCE-REASONS');
     for (const [args, field] of [
       [CUT.replace('7000.00', '8000.00'), 'to'],
@@ -113,9 +149,21 @@ describe('a cut is consulted on before anything changes', () => {
     await done(staff.nhs, 'shareIndicative', `streamBudgetId: "${healthId}", on: "2025-10-06"`);
     const second = await hub.as('HEALTH_COMMISSIONER', 'QWO', { name: 'Dan' });
     await done(second, 'agreeBudget', `streamBudgetId: "${healthId}", amount: { value: "300.00" }`);
-    const soon = await decide(staff.nhs, 'proposeReduction', `streamBudgetId: "${healthId}", kind: REDUCE, to: { value: "200.00" }, reasons: "Fewer nights", noticeGivenOn: "2025-10-06", effectiveOn: "2025-11-02"`);
+    const soon = await decide(
+      staff.nhs,
+      'proposeReduction',
+      `streamBudgetId: "${healthId}", kind: REDUCE, to: { value: "200.00" }, reasons: "Fewer nights", noticeGivenOn: "2025-10-06", effectiveOn: "2025-11-02"`,
+    );
     expect(rules(soon)).toContain('PHB-DP-NOTICE');
-    expect(rules(await decide(staff.send, 'proposeReduction', `streamBudgetId: "${healthId}", kind: REDUCE, to: { value: "200.00" }, reasons: "x", noticeGivenOn: "2025-10-06", effectiveOn: "2025-12-01"`))).toContain('PHB-COMMISSIONER');
+    expect(
+      rules(
+        await decide(
+          staff.send,
+          'proposeReduction',
+          `streamBudgetId: "${healthId}", kind: REDUCE, to: { value: "200.00" }, reasons: "x", noticeGivenOn: "2025-10-06", effectiveOn: "2025-12-01"`,
+        ),
+      ),
+    ).toContain('PHB-COMMISSIONER');
   });
 
   it('is reconsidered once: meanwhile nothing is cut, and what was cut is given back where it does not stand', async () => {
@@ -135,27 +183,39 @@ describe('a cut is consulted on before anything changes', () => {
     const second = await done(staff.send, 'proposeReduction', `streamBudgetId: "${other.budgetId}", ${CUT.replace('2025-10-06', '2025-11-04')}`);
     hub.setDay('2025-12-03');
     await done(staff.manager, 'applyReduction', `consultationId: "${second.id}"`);
-    const agreed = async (day: string): Promise<string> => (await streamOf(staff, other.id, other.budgetId, 'agreed { perYear }', day)).agreed.perYear;
+    const agreed = async (day: string): Promise<string> =>
+      (await streamOf(staff, other.id, other.budgetId, 'agreed { perYear }', day)).agreed.perYear;
     expect([await agreed('2025-12-02'), await agreed('2025-12-03')]).toEqual(['8000.00', '7000.00']);
     await done(other.mother, 'requestReconsideration', `consultationId: "${second.id}", account: "The tutor left"`);
     expect(await agreed('2025-12-03')).toBe('7000.00');
     await done(staff.manager, 'decideReconsideration', `consultationId: "${second.id}", upheld: false, reasons: "The need stands"`);
     expect([await agreed('2025-12-02'), await agreed('2025-12-03')]).toEqual(['8000.00', '8000.00']);
     expect((await consultationOf(other.id, other.budgetId, '2025-12-03')).status).toBe('DROPPED');
-    expect((await streamOf(staff, other.id, other.budgetId, 'arrangements { amount { perYear } }', '2025-12-03')).arrangements).toEqual([{ amount: { perYear: '8000.00' } }]);
-    expect((await fault(staff.manager, 'decideReconsideration', `consultationId: "${second.id}", upheld: true, reasons: "x"`)).code).toBe('BAD_INPUT');
+    expect((await streamOf(staff, other.id, other.budgetId, 'arrangements { amount { perYear } }', '2025-12-03')).arrangements).toEqual([
+      { amount: { perYear: '8000.00' } },
+    ]);
+    expect((await fault(staff.manager, 'decideReconsideration', `consultationId: "${second.id}", upheld: true, reasons: "x"`)).code).toBe(
+      'BAD_INPUT',
+    );
   });
 
   it('a withdrawal ends the budget the day before its day, and is given back whole', async () => {
     const child = await aPerson(staff, '2014-03-04');
     const budgetId = await aShortBreaksBudget(staff, child);
-    const proposed = await done(staff.social, 'proposeReduction', `streamBudgetId: "${budgetId}", kind: WITHDRAW, reasons: "Not used", noticeGivenOn: "2025-10-06", effectiveOn: "2025-12-01"`);
+    const proposed = await done(
+      staff.social,
+      'proposeReduction',
+      `streamBudgetId: "${budgetId}", kind: WITHDRAW, reasons: "Not used", noticeGivenOn: "2025-10-06", effectiveOn: "2025-12-01"`,
+    );
     hub.setDay('2025-11-04');
     await done(staff.manager, 'applyReduction', `consultationId: "${proposed.id}"`);
     expect(await streamOf(staff, child, budgetId, 'status', '2025-11-30')).toMatchObject({ status: 'AGREED' });
     expect(await streamOf(staff, child, budgetId, 'status', '2025-12-01')).toBeNull();
     await done(staff.social, 'requestReconsideration', `consultationId: "${proposed.id}", account: "It is used every week"`);
     await done(staff.manager, 'decideReconsideration', `consultationId: "${proposed.id}", upheld: false, reasons: "It was"`);
-    expect(await streamOf(staff, child, budgetId, 'status agreed { perYear }', '2025-12-01')).toMatchObject({ status: 'AGREED', agreed: { perYear: '2600.00' } });
+    expect(await streamOf(staff, child, budgetId, 'status agreed { perYear }', '2025-12-01')).toMatchObject({
+      status: 'AGREED',
+      agreed: { perYear: '2600.00' },
+    });
   });
 });

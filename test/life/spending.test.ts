@@ -17,16 +17,43 @@ describe('where the money is', () => {
     const id = await aPerson(staff, '2014-05-04');
     const parent = await aPerson(staff, '1985-01-05', 'Pat Parent');
     await done(staff.send, 'relatePeople', `fromId: "${parent}", kind: PARENT_OF, toId: "${id}", from: "2014-05-04"`);
-    const plan = await done(staff.social, 'recordPlan', `input: { personId: "${id}", kind: CHILD_CARE_PLAN, from: "2025-09-01", outcomes: [{ ref: "O1", text: "Has a break", tags: [WELLBEING] }] }`);
+    const plan = await done(
+      staff.social,
+      'recordPlan',
+      `input: { personId: "${id}", kind: CHILD_CARE_PLAN, from: "2025-09-01", outcomes: [{ ref: "O1", text: "Has a break", tags: [WELLBEING] }] }`,
+    );
     await done(staff.social, 'agreePlan', `planId: "${plan.id}", on: "2025-09-01", agreedBy: "Panel"`);
-    const budget = await done(staff.social, 'recordChildrensRas', `input: { personId: "${id}", eligible: true, indicative: { value: "70.00" }, assessedOn: "2025-08-01", assessedBy: "SW", from: "2025-09-01" }`);
+    const budget = await done(
+      staff.social,
+      'recordChildrensRas',
+      `input: { personId: "${id}", eligible: true, indicative: { value: "70.00" }, assessedOn: "2025-08-01", assessedBy: "SW", from: "2025-09-01" }`,
+    );
     await done(staff.social, 'shareIndicative', `streamBudgetId: "${budget.id}", on: "2025-09-01"`);
-    const line = await done(staff.social, 'addPlanItem', `input: { planId: "${plan.id}", stream: CHILDRENS_SOCIAL_CARE, outcomeRef: "O1", service: "SHORT_BREAK", description: "Sitter", unit: "hour", unitPrice: "14.00", unitsPerWeek: "5", from: "2025-09-01" }`);
+    const line = await done(
+      staff.social,
+      'addPlanItem',
+      `input: { planId: "${plan.id}", stream: CHILDRENS_SOCIAL_CARE, outcomeRef: "O1", service: "SHORT_BREAK", description: "Sitter", unit: "hour", unitPrice: "14.00", unitsPerWeek: "5", from: "2025-09-01" }`,
+    );
     await done(staff.manager, 'agreeBudget', `streamBudgetId: "${budget.id}", amount: { value: "70.00" }`);
-    await done(staff.send, 'authoriseHolder', `personId: "${id}", holder: PARENT_OR_CARER, name: "Pat Parent", basis: PARENTAL_RESPONSIBILITY, from: "2025-09-01"`);
-    const held = kind === 'DIRECT_PAYMENT' ? 'kind: DIRECT_PAYMENT, holder: PARENT_OR_CARER, holderName: "Pat Parent", contingency: "100.00"' : 'kind: COUNCIL_MANAGED, holder: AUTHORITY, holderName: "Wakefield"';
-    await done(staff.social, 'chooseArrangements', `streamBudgetId: "${budget.id}", arrangements: [{ ${held}, amount: { value: "70.00" }, from: "2025-10-06" }]`);
-    await done(staff.social, 'recordAgreement', `input: { streamBudgetId: "${budget.id}", kind: DIRECT_PAYMENT_TERMS, givenBy: "Pat Parent", role: "parent", on: "2025-10-01" }`);
+    await done(
+      staff.send,
+      'authoriseHolder',
+      `personId: "${id}", holder: PARENT_OR_CARER, name: "Pat Parent", basis: PARENTAL_RESPONSIBILITY, from: "2025-09-01"`,
+    );
+    const held =
+      kind === 'DIRECT_PAYMENT'
+        ? 'kind: DIRECT_PAYMENT, holder: PARENT_OR_CARER, holderName: "Pat Parent", contingency: "100.00"'
+        : 'kind: COUNCIL_MANAGED, holder: AUTHORITY, holderName: "Wakefield"';
+    await done(
+      staff.social,
+      'chooseArrangements',
+      `streamBudgetId: "${budget.id}", arrangements: [{ ${held}, amount: { value: "70.00" }, from: "2025-10-06" }]`,
+    );
+    await done(
+      staff.social,
+      'recordAgreement',
+      `input: { streamBudgetId: "${budget.id}", kind: DIRECT_PAYMENT_TERMS, givenBy: "Pat Parent", role: "parent", on: "2025-10-01" }`,
+    );
     await done(staff.manager, 'releaseBudget', `streamBudgetId: "${budget.id}", on: "2025-10-06", schedule: ${schedule}`);
     return { id, budgetId: budget.id, itemId: line.id, mother: await hub.as('PARENT', '384', { name: 'Pat Parent', person: parent }) };
   };
@@ -45,23 +72,46 @@ describe('where the money is', () => {
       { reference: "T3", on: "2025-10-13", amount: "-5.00", itemId: "${itemId}" }]`;
     const recorded = await done(mother, 'recordTransactions', sent);
     expect(recorded.results).toMatchObject([{ rule: { id: 'SPEND-OUTCOMES' }, effect: 'WARN', subject: 'T2' }]);
-    expect((await streamOf(staff, id, budgetId, SPENDING, '2025-10-20')).spending).toEqual({ ...zero, spent: '65.00', available: '215.00', toReclaim: '20.00' });
+    expect((await streamOf(staff, id, budgetId, SPENDING, '2025-10-20')).spending).toEqual({
+      ...zero,
+      spent: '65.00',
+      available: '215.00',
+      toReclaim: '20.00',
+    });
     // The bank's file again changes nothing; another sum under a known reference is a conflict.
     const again = await done(mother, 'recordTransactions', sent);
     expect(again.results).toEqual([]);
     expect(again.streamBudget?.version).toBe(recorded.streamBudget?.version);
-    const { transactions } = await streamOf(staff, id, budgetId, 'transactions { reference on amount description itemId results { rule { id } } }', '2025-10-20');
+    const { transactions } = await streamOf(
+      staff,
+      id,
+      budgetId,
+      'transactions { reference on amount description itemId results { rule { id } } }',
+      '2025-10-20',
+    );
     expect(transactions).toEqual([
       { reference: 'T1', on: '2025-10-10', amount: '50.00', description: 'Sitter', itemId, results: [] },
       { reference: 'T2', on: '2025-10-12', amount: '20.00', description: 'Corner shop', itemId: null, results: [{ rule: { id: 'SPEND-OUTCOMES' } }] },
       { reference: 'T3', on: '2025-10-13', amount: '-5.00', description: null, itemId, results: [] },
     ]);
     const one = (more: string): string => `streamBudgetId: "${budgetId}", transactions: [{ ${more} }]`;
-    expect(await fault(mother, 'recordTransactions', one('reference: "T1", on: "2025-10-10", amount: "51.00"'))).toMatchObject({ code: 'CONFLICT', field: 'transactions.0.reference' });
-    expect(await fault(mother, 'recordTransactions', one('reference: "T9", on: "2025-10-21", amount: "1.00"'))).toMatchObject({ code: 'BAD_INPUT', field: 'transactions.0.on' });
-    expect(await fault(mother, 'recordTransactions', one('reference: "T9", on: "2025-10-20", amount: "0.00"'))).toMatchObject({ code: 'BAD_INPUT', field: 'transactions.0.amount' });
+    expect(await fault(mother, 'recordTransactions', one('reference: "T1", on: "2025-10-10", amount: "51.00"'))).toMatchObject({
+      code: 'CONFLICT',
+      field: 'transactions.0.reference',
+    });
+    expect(await fault(mother, 'recordTransactions', one('reference: "T9", on: "2025-10-21", amount: "1.00"'))).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'transactions.0.on',
+    });
+    expect(await fault(mother, 'recordTransactions', one('reference: "T9", on: "2025-10-20", amount: "0.00"'))).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'transactions.0.amount',
+    });
 
-    expect(await fault(staff.social, 'reclaimUnspent', `streamBudgetId: "${budgetId}", amount: "20.01"`)).toMatchObject({ code: 'BAD_INPUT', field: 'amount' });
+    expect(await fault(staff.social, 'reclaimUnspent', `streamBudgetId: "${budgetId}", amount: "20.01"`)).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'amount',
+    });
     const team = await hub.as('DP_TEAM', '384', { name: 'Dee' });
     const back = await done(team, 'reclaimUnspent', `streamBudgetId: "${budgetId}", amount: "20.00"`);
     expect(back.results).toMatchObject([{ rule: { id: 'UNSPENT-REPAID' }, message: expect.stringContaining('nothing more') }]);
@@ -98,22 +148,48 @@ describe('where the money is', () => {
   it('a bill names its item, day, units and price; what is beyond them is queried and not yet counted', async () => {
     const { id, budgetId, itemId } = await aDirectPayment({ kind: 'COUNCIL_MANAGED' });
     expect((await streamOf(staff, id, budgetId, SPENDING, '2025-10-20')).spending).toMatchObject({ released: '280.00', paid: '0.00' });
-    const bill = (number: string, lines: string): string => `input: { streamBudgetId: "${budgetId}", provider: "Sitters Ltd", number: "${number}", lines: [${lines}] }`;
-    const line = (units: string, rate: string, on = '2025-10-08'): string => `{ itemId: "${itemId}", on: "${on}", units: "${units}", rate: "${rate}" }`;
+    const bill = (number: string, lines: string): string =>
+      `input: { streamBudgetId: "${budgetId}", provider: "Sitters Ltd", number: "${number}", lines: [${lines}] }`;
+    const line = (units: string, rate: string, on = '2025-10-08'): string =>
+      `{ itemId: "${itemId}", on: "${on}", units: "${units}", rate: "${rate}" }`;
     expect(rules(await decide(staff.social, 'submitInvoice', bill('A1', '')))).toEqual(['INVOICE-ITEMISED']);
     expect(rules(await decide(staff.social, 'submitInvoice', bill('A1', line('0', '14.00'))))).toEqual(['INVOICE-ITEMISED']);
     const good = await done(staff.social, 'submitInvoice', bill('A1', `${line('2.5', '14.00')}, ${line('2', '13.99', '2025-10-15')}`));
     expect(good.results).toEqual([]);
     const dear = await done(staff.social, 'submitInvoice', bill('A2', line('6', '15.00', '2025-10-16')));
-    expect(dear.results.map(({ rule, effect }) => [rule.id, effect])).toEqual([['NOT-EXTRA-MONEY', 'WARN'], ['NOT-EXTRA-MONEY', 'WARN']]);
-    const stream = await streamOf(staff, id, budgetId, `${SPENDING} invoices { id provider number total status lines { itemId on units rate amount results { rule { id } message } } }`, '2025-10-20');
+    expect(dear.results.map(({ rule, effect }) => [rule.id, effect])).toEqual([
+      ['NOT-EXTRA-MONEY', 'WARN'],
+      ['NOT-EXTRA-MONEY', 'WARN'],
+    ]);
+    const stream = await streamOf(
+      staff,
+      id,
+      budgetId,
+      `${SPENDING} invoices { id provider number total status lines { itemId on units rate amount results { rule { id } message } } }`,
+      '2025-10-20',
+    );
     expect(stream.invoices).toMatchObject([
-      { id: good.id, provider: 'Sitters Ltd', number: 'A1', total: '62.98', status: 'RECEIVED', lines: [{ itemId, units: '2.5', rate: '14.00', amount: '35.00', results: [] }, { amount: '27.98' }] },
-      { id: dear.id, total: '90.00', status: 'QUERIED', lines: [{ results: [{ message: expect.stringContaining('£15.00') }, { message: expect.stringContaining('More units') }] }] },
+      {
+        id: good.id,
+        provider: 'Sitters Ltd',
+        number: 'A1',
+        total: '62.98',
+        status: 'RECEIVED',
+        lines: [{ itemId, units: '2.5', rate: '14.00', amount: '35.00', results: [] }, { amount: '27.98' }],
+      },
+      {
+        id: dear.id,
+        total: '90.00',
+        status: 'QUERIED',
+        lines: [{ results: [{ message: expect.stringContaining('£15.00') }, { message: expect.stringContaining('More units') }] }],
+      },
     ]);
     expect(stream.spending).toMatchObject({ spent: '62.98', available: '217.02' });
     expect(await fault(staff.social, 'submitInvoice', bill('A1', line('1', '14.00')))).toMatchObject({ code: 'CONFLICT', field: 'input.number' });
-    expect(await fault(staff.social, 'submitInvoice', bill('A3', line('1', '14.00', '2025-10-21')))).toMatchObject({ code: 'BAD_INPUT', field: 'input.lines.0.on' });
+    expect(await fault(staff.social, 'submitInvoice', bill('A3', line('1', '14.00', '2025-10-21')))).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'input.lines.0.on',
+    });
     const provider = await hub.as('PROVIDER', 'ACME', { name: 'Acme' });
     expect((await fault(provider, 'submitInvoice', bill('A4', line('1', '14.00')))).code).toBe('FORBIDDEN');
   });

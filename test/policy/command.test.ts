@@ -31,7 +31,10 @@ describe('check', () => {
     });
   });
   test('every fault with its line and column, and exit code 1', () => {
-    const file = write('faulty.yaml', readFileSync(join(packs, 'halton.yaml'), 'utf8').replace('amount: 300', 'amount: £300').replace('every: YEAR', 'evry: YEAR'));
+    const file = write(
+      'faulty.yaml',
+      readFileSync(join(packs, 'halton.yaml'), 'utf8').replace('amount: 300', 'amount: £300').replace('every: YEAR', 'evry: YEAR'),
+    );
     expect(run('check', file)).toEqual({
       code: 1,
       lines: [
@@ -44,10 +47,16 @@ describe('check', () => {
   });
   test('another name for an authority that has a pack', () => {
     const file = write('wakefeild.yaml', readFileSync(join(packs, 'wakefield.yaml'), 'utf8').replace('pack: wakefield', 'pack: wakefeild'));
-    expect(run('check', file)).toMatchObject({ code: 1, lines: [expect.stringContaining('wakefield.yaml is of the same authority under the name wakefield. Give both the same name.'), '1 fault.'] });
+    expect(run('check', file)).toMatchObject({
+      code: 1,
+      lines: [expect.stringContaining('wakefield.yaml is of the same authority under the name wakefield. Give both the same name.'), '1 fault.'],
+    });
   });
   test('a file that is not there', () => {
-    expect(run('check', 'nothing.yaml')).toEqual({ code: 1, lines: ['nothing.yaml  There is no such file, and no pack of that name comes with the hub.', '1 fault.'] });
+    expect(run('check', 'nothing.yaml')).toEqual({
+      code: 1,
+      lines: ['nothing.yaml  There is no such file, and no pack of that name comes with the hub.', '1 fault.'],
+    });
   });
 });
 
@@ -78,13 +87,23 @@ describe('diff', () => {
   });
   test('figures of the financial assessment by name and day, though their sets are cut differently', () => {
     const england = readFileSync(join(packs, 'england.yaml'), 'utf8');
-    const file = write('england.yaml', england.replace('    shareOfDisposableIncome: 100\n', '    shareOfDisposableIncome: 90\n').replace('single18To24: 89.15', 'single18To24: 89.20'));
+    const file = write(
+      'england.yaml',
+      england
+        .replace('    shareOfDisposableIncome: 100\n', '    shareOfDisposableIncome: 90\n')
+        .replace('single18To24: 89.15', 'single18To24: 89.20'),
+    );
     expect(run('diff', 'england', file).lines.slice(1)).toEqual([
       '~ financialAssessment > shareOfDisposableIncome from 2015-04-01: 100 -> 90',
       '~ financialAssessment > minimumIncomeGuarantee.single18To24 from 2025-04-06: £89.15 to 2026-03-31 -> £89.20 to 2026-03-31',
       '2 changes: + added, - removed, ~ changed.',
     ]);
-    const cut = england.replace('    minimumCharge: 0\n', '').replace('  - from: 2015-04-01\n    to: 2015-04-05', '  - { from: 2015-04-01, source: S, minimumCharge: 0.00 }\n  - from: 2015-04-01\n    to: 2015-04-05');
+    const cut = england
+      .replace('    minimumCharge: 0\n', '')
+      .replace(
+        '  - from: 2015-04-01\n    to: 2015-04-05',
+        '  - { from: 2015-04-01, source: S, minimumCharge: 0.00 }\n  - from: 2015-04-01\n    to: 2015-04-05',
+      );
     expect(run('diff', 'england', write('england-cut.yaml', cut)).lines.slice(1)).toEqual(['Nothing changes.']);
   });
   test('a faulty pack is not compared', () => {
@@ -92,9 +111,12 @@ describe('diff', () => {
   });
 });
 
-test.each([[[]], [['check']], [['diff', 'wakefield']], [['diff', 'a', 'b', 'c']], [['cheque', 'a']], [['check', '--loud', 'a']]])('%j shows how it is used', (args) => {
-  const { code, lines } = run(...args);
-  expect(code).toBe(2);
-  expect(lines.join('\n')).toContain('npm run policy -- check FILE...');
-});
+test.each([[[]], [['check']], [['diff', 'wakefield']], [['diff', 'a', 'b', 'c']], [['cheque', 'a']], [['check', '--loud', 'a']]])(
+  '%j shows how it is used',
+  (args) => {
+    const { code, lines } = run(...args);
+    expect(code).toBe(2);
+    expect(lines.join('\n')).toContain('npm run policy -- check FILE...');
+  },
+);
 test('help is no fault', () => expect(run('--help').code).toBe(0));

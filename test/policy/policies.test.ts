@@ -10,7 +10,10 @@ import '../../src/pool/calculators.resolver';
 const shipped = loadPolicies();
 const withTestPacks = loadPolicies({ extraDirectory: join(__dirname, 'packs') });
 
-const pack = (lines: string, head: { name?: string; version?: string; dfe?: string; from?: string } = {}): string => `pack: ${head.name ?? 'somewhere'}
+const pack = (
+  lines: string,
+  head: { name?: string; version?: string; dfe?: string; from?: string } = {},
+): string => `pack: ${head.name ?? 'somewhere'}
 version: "${head.version ?? '1'}"
 authority: { name: Somewhere Council, dfe: "${head.dfe ?? '997'}" }
 extends: england
@@ -18,7 +21,8 @@ from: ${head.from ?? '2020-04-01'}
 reviewDue: 2030-04-01
 source: Made up
 ${lines}`;
-const loaded = (...texts: readonly string[]): ReturnType<typeof policiesFrom> => policiesFrom([...shippedPackFiles(), ...texts.map((text, index) => ({ name: `extra-${index}.yaml`, text }))]);
+const loaded = (...texts: readonly string[]): ReturnType<typeof policiesFrom> =>
+  policiesFrom([...shippedPackFiles(), ...texts.map((text, index) => ({ name: `extra-${index}.yaml`, text }))]);
 
 describe('the packs that come with the hub', () => {
   test('England and five councils, by both of their codes', () => {
@@ -30,7 +34,13 @@ describe('the packs that come with the hub', () => {
       ['343', 'sefton 2016-2018-draft-2.2', true],
       ['384', 'wakefield 2016-07', false],
     ]);
-    for (const [dfe, ons] of [['384', 'E08000036'], ['343', 'E08000014'], ['926', 'E10000020'], ['878', 'E10000008'], ['876', 'E06000006']] as const)
+    for (const [dfe, ons] of [
+      ['384', 'E08000036'],
+      ['343', 'E08000014'],
+      ['926', 'E10000020'],
+      ['878', 'E10000008'],
+      ['876', 'E06000006'],
+    ] as const)
       expect(shipped.forAuthority(ons).on('2023-05-01').version).toEqual(shipped.forAuthority(dfe).on('2023-05-01').version);
   });
   test('an authority’s versions: its own first, then what it extends; without a pack England’s alone', () => {
@@ -47,19 +57,27 @@ describe('the packs that come with the hub', () => {
   });
   test('practice: Wakefield’s, Sefton’s, and England’s where a pack is silent', () => {
     const on = (code: string): ReturnType<ReturnType<typeof shipped.forAuthority>['on']> => shipped.forAuthority(code).on('2017-05-01');
-    expect(on('384').reviewCycle).toEqual({ basis: 'fixed', firstWithinMonths: 3, secondAfterMonths: 6, thenEveryMonths: [6, 12], usuallyEveryMonths: 12 });
+    expect(on('384').reviewCycle).toEqual({
+      basis: 'fixed',
+      firstWithinMonths: 3,
+      secondAfterMonths: 6,
+      thenEveryMonths: [6, 12],
+      usuallyEveryMonths: 12,
+    });
     expect(on('343').reviewCycle).toMatchObject({ basis: 'risk', firstWithinMonths: null });
     expect(on('341').reviewCycle).toMatchObject({ basis: 'law', usuallyEveryMonths: 12 });
     expect([on('384').disputeStages, on('343').disputeStages]).toEqual([['PATHWAY', 'SERVICE_MANAGER', 'COMPLAINTS'], ['COMPLAINTS']]);
     for (const code of ['384', '343', '341']) {
       expect([on(code).consultationDays, on(code).suppressionThreshold]).toEqual([28, 5]);
-      for (const role of ['SEND_OFFICER', 'CHILDRENS_SOCIAL_WORKER', 'ADULTS_SOCIAL_WORKER', 'CARERS_WORKER']) expect(on(code).approvalLimit(role)).toBe(5_000_000);
+      for (const role of ['SEND_OFFICER', 'CHILDRENS_SOCIAL_WORKER', 'ADULTS_SOCIAL_WORKER', 'CARERS_WORKER'])
+        expect(on(code).approvalLimit(role)).toBe(5_000_000);
       for (const role of ['SERVICE_MANAGER', 'HEALTH_COMMISSIONER']) expect(on(code).approvalLimit(role)).toBe(50_000_000);
       for (const role of ['FINANCE_OFFICER', 'DP_TEAM', 'PARENT', 'constructor']) expect(on(code).approvalLimit(role)).toBeNull();
     }
   });
   test('local rules hold where a pack names them, national ones everywhere, from the pack’s first day', () => {
-    const holds = (code: string, day = '2017-05-01'): readonly string[] => LOCAL_RULES.filter((rule) => shipped.forAuthority(code).on(day).applies(rule));
+    const holds = (code: string, day = '2017-05-01'): readonly string[] =>
+      LOCAL_RULES.filter((rule) => shipped.forAuthority(code).on(day).applies(rule));
     expect(holds('384')).toEqual(LOCAL_RULES);
     expect(holds('343')).toEqual(['DISPUTE-STAGES']);
     expect(holds('926')).toEqual([]);
@@ -81,20 +99,37 @@ describe('the packs that come with the hub', () => {
 describe('figures', () => {
   const view = withTestPacks.forAuthority('999').on('2024-09-01');
   test('an authority’s own figure first, England’s where it is silent, each with its source and version', () => {
-    expect(view.financial('shareOfDisposableIncome')).toMatchObject({ found: true, value: 90, policy: { name: 'elsewhere' }, source: 'Made up for the tests' });
+    expect(view.financial('shareOfDisposableIncome')).toMatchObject({
+      found: true,
+      value: 90,
+      policy: { name: 'elsewhere' },
+      source: 'Made up for the tests',
+    });
     expect(view.financial('capital.upperLimit')).toMatchObject({ found: true, value: 2_325_000, policy: { name: 'england' } });
   });
   test('rates and ceilings, by service and day', () => {
     expect(view.rate('HOME_CARE')).toMatchObject({ found: true, value: { unit: 'hour', price: 2_235, ceiling: 2_500 } });
     expect(view.rate('SENSORY_ROOM')).toMatchObject({ found: true, value: { price: 1_800, ceiling: null } });
-    for (const [day, service, named] of [['2024-03-31', 'HOME_CARE', 'a rate for Home care'], ['2025-04-01', 'HOME_CARE', 'a rate for Home care'], ['2024-09-01', 'DAY_ACTIVITY', 'a rate for Day activity']] as const) {
+    for (const [day, service, named] of [
+      ['2024-03-31', 'HOME_CARE', 'a rate for Home care'],
+      ['2025-04-01', 'HOME_CARE', 'a rate for Home care'],
+      ['2024-09-01', 'DAY_ACTIVITY', 'a rate for Day activity'],
+    ] as const) {
       const missing = withTestPacks.forAuthority('999').on(day).rate(service);
-      expect(missing).toMatchObject({ found: false, refusal: { rule: 'POLICY-FIGURE', effect: 'REFUSE', message: `The policy of Elsewhere Council does not hold ${named} on ${day}.` } });
+      expect(missing).toMatchObject({
+        found: false,
+        refusal: { rule: 'POLICY-FIGURE', effect: 'REFUSE', message: `The policy of Elsewhere Council does not hold ${named} on ${day}.` },
+      });
     }
   });
   test('an authority’s own services and how it supplies others', () => {
     expect(view.service('SENSORY_ROOM')).toMatchObject({ streams: ['EDUCATION', 'CHILDRENS_SOCIAL_CARE'], availability: 'group-harm' });
-    expect([view.availability('THERAPY', 'HEALTH'), view.availability('THERAPY', 'EDUCATION'), view.availability('SENSORY_ROOM', 'EDUCATION'), view.availability('BLOCK_DAY_CENTRE', 'ADULT_SOCIAL_CARE')]).toEqual(['block', 'individual', 'group-harm', 'block']);
+    expect([
+      view.availability('THERAPY', 'HEALTH'),
+      view.availability('THERAPY', 'EDUCATION'),
+      view.availability('SENSORY_ROOM', 'EDUCATION'),
+      view.availability('BLOCK_DAY_CENTRE', 'ADULT_SOCIAL_CARE'),
+    ]).toEqual(['block', 'individual', 'group-harm', 'block']);
     expect(view.service('UNICORN')).toBeNull();
     expect(withTestPacks.forAuthority('384').on('2024-09-01').service('SENSORY_ROOM')).toBeNull();
     expect(view.services()).toHaveLength(withTestPacks.forAuthority('384').on('2024-09-01').services().length + 2);
@@ -102,7 +137,12 @@ describe('figures', () => {
   test('the 35 national services, in their streams', () => {
     const services = shipped.forAuthority('341').on('2024-09-01').services();
     expect(services).toHaveLength(35);
-    expect(services.find(({ code }) => code === 'PERSONAL_ASSISTANT')?.streams).toEqual(['EDUCATION', 'CHILDRENS_SOCIAL_CARE', 'ADULT_SOCIAL_CARE', 'HEALTH']);
+    expect(services.find(({ code }) => code === 'PERSONAL_ASSISTANT')?.streams).toEqual([
+      'EDUCATION',
+      'CHILDRENS_SOCIAL_CARE',
+      'ADULT_SOCIAL_CARE',
+      'HEALTH',
+    ]);
   });
 });
 
@@ -160,7 +200,9 @@ describe('loading', () => {
   test('two files that cannot stand beside each other', () => {
     expect(faults(() => loaded(pack(''), pack('', { from: '2021-04-01' })))).toEqual([expect.stringContaining('is version 1 of somewhere, too')]);
     expect(faults(() => loaded(pack(''), pack('', { version: '2' })))).toEqual([expect.stringContaining('begins on 2020-04-01, too')]);
-    expect(faults(() => loaded(pack('', { name: 'wakefeild', dfe: '384' })))).toEqual([expect.stringContaining('is of the same authority under the name wakefield')]);
+    expect(faults(() => loaded(pack('', { name: 'wakefeild', dfe: '384' })))).toEqual([
+      expect.stringContaining('is of the same authority under the name wakefield'),
+    ]);
   });
   test('a folder of the council’s own: its packs are read, and a folder that is not there is said', () => {
     const folder = mkdtempSync(join(tmpdir(), 'packs-'));
@@ -169,7 +211,9 @@ describe('loading', () => {
       writeFileSync(join(folder, 'notes.txt'), 'not a pack');
       expect(loadPolicies({ extraDirectory: folder }).forAuthority('997').on('2024-01-01').consultationDays).toBe(14);
       writeFileSync(join(folder, 'somewhere.yml'), pack('practise: {}\n'));
-      expect(faults(() => loadPolicies({ extraDirectory: folder }))).toEqual([`${join(folder, 'somewhere.yml')}:8:1  practise: the format has no "practise" here. Did you mean "practice"?`]);
+      expect(faults(() => loadPolicies({ extraDirectory: folder }))).toEqual([
+        `${join(folder, 'somewhere.yml')}:8:1  practise: the format has no "practise" here. Did you mean "practice"?`,
+      ]);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -177,8 +221,20 @@ describe('loading', () => {
   });
   test('the pack in the format document is the one of the tests, and answers', () => {
     const document = readFileSync(join(__dirname, '..', '..', 'src', 'policy', 'README.md'), 'utf8');
-    const [example = ''] = document.split('```yaml\n').slice(1).map((part) => part.split('```')[0] ?? '');
+    const [example = ''] = document
+      .split('```yaml\n')
+      .slice(1)
+      .map((part) => part.split('```')[0] ?? '');
     const view = loaded(example).forAuthority('E06000054').on('2016-06-01');
-    expect(view.elementThree('band')).toMatchObject({ found: true, value: { elementTwo: 600_000, bands: [{ band: '0', topUp: 0, metFromElementTwo: true }, { band: 'L1', topUp: null }] } });
+    expect(view.elementThree('band')).toMatchObject({
+      found: true,
+      value: {
+        elementTwo: 600_000,
+        bands: [
+          { band: '0', topUp: 0, metFromElementTwo: true },
+          { band: 'L1', topUp: null },
+        ],
+      },
+    });
   });
 });

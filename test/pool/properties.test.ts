@@ -5,7 +5,17 @@ import { budgetCost, POOL_FIGURES, poolEntries, poolTotal } from '../../src/pool
 import type { BudgetState } from '../../src/streams/stream.types';
 import { type Amount, amount, costOver, FREQUENCIES, less, perWeek, perYear } from '../../src/vocabulary/amount';
 import { addDays, birthday, dayBefore, financialYearOf, inclusiveDays } from '../../src/vocabulary/day';
-import { addFractions, compareFractions, formatMoney, fraction, parseMoney, roundHalfUp, scale, splitEvenly, splitInProportion } from '../../src/vocabulary/money';
+import {
+  addFractions,
+  compareFractions,
+  formatMoney,
+  fraction,
+  parseMoney,
+  roundHalfUp,
+  scale,
+  splitEvenly,
+  splitInProportion,
+} from '../../src/vocabulary/money';
 import { STREAMS } from '../../src/vocabulary/stream';
 
 const pence = fc.integer({ min: 0, max: 100_000_000 });
@@ -16,12 +26,45 @@ const anAmount: fc.Arbitrary<Amount> = fc
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null });
 
 const aBudget: fc.Arbitrary<Budget> = fc
-  .record({ stream: fc.constantFrom(...STREAMS), indicative: maybe(anAmount), agreed: maybe(anAmount), contribution: maybe(anAmount), from: day, days: maybe(fc.integer({ min: 0, max: 1500 })), id: fc.integer({ min: 1, max: 10_000 }) })
+  .record({
+    stream: fc.constantFrom(...STREAMS),
+    indicative: maybe(anAmount),
+    agreed: maybe(anAmount),
+    contribution: maybe(anAmount),
+    from: day,
+    days: maybe(fc.integer({ min: 0, max: 1500 })),
+    id: fc.integer({ min: 1, max: 10_000 }),
+  })
   .map(({ stream, indicative, agreed, contribution, from, days, id }): Budget => {
     const state: BudgetState = {
-      budgetId: id, version: 1, personId: 1, authorityId: 1, stream, funderId: 1, effectiveOn: from, recordedAt: 1, action: 'x', reason: null, actorSubject: 'a', actorName: 'A',
-      status: agreed ? 'AGREED' : 'INDICATIVE', from, to: days === null ? null : addDays(from, days), indicative, agreed, contribution, sharedOn: null, proposedBy: null, approvedBy: null,
-      releasedOn: null, schedule: null, shownInPool: true, origin: 'ENTERED', allocationId: 1, settingId: null, caredForId: null,
+      budgetId: id,
+      version: 1,
+      personId: 1,
+      authorityId: 1,
+      stream,
+      funderId: 1,
+      effectiveOn: from,
+      recordedAt: 1,
+      action: 'x',
+      reason: null,
+      actorSubject: 'a',
+      actorName: 'A',
+      status: agreed ? 'AGREED' : 'INDICATIVE',
+      from,
+      to: days === null ? null : addDays(from, days),
+      indicative,
+      agreed,
+      contribution,
+      sharedOn: null,
+      proposedBy: null,
+      approvedBy: null,
+      releasedOn: null,
+      schedule: null,
+      shownInPool: true,
+      origin: 'ENTERED',
+      allocationId: 1,
+      settingId: null,
+      caredForId: null,
     };
     return { id, personId: 1, stream, revisions: [state], allocations: [], arrangements: [], agreements: [], record: EMPTY_RECORD };
   });
@@ -54,9 +97,13 @@ describe('money', () => {
       }),
     );
     fc.assert(
-      fc.property(pence, fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 8 }).filter((weights) => weights.some((weight) => weight > 0)), (whole, weights) => {
-        expect(splitInProportion(whole, weights).reduce((sum, share) => sum + share, 0)).toBe(whole);
-      }),
+      fc.property(
+        pence,
+        fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 8 }).filter((weights) => weights.some((weight) => weight > 0)),
+        (whole, weights) => {
+          expect(splitInProportion(whole, weights).reduce((sum, share) => sum + share, 0)).toBe(whole);
+        },
+      ),
     );
   });
 });
@@ -64,10 +111,13 @@ describe('money', () => {
 describe('an amount', () => {
   it('has a year that is its week times its weeks, from the exact fraction: within half a penny of it', () => {
     fc.assert(
-      fc.property(anAmount.filter(({ every }) => every !== 'ONE_OFF'), (what) => {
-        const week = perWeek(what) ?? 0;
-        expect(Math.abs(perYear(what) - week * what.weeksPerYear)).toBeLessThanOrEqual(what.weeksPerYear / 2 + 1);
-      }),
+      fc.property(
+        anAmount.filter(({ every }) => every !== 'ONE_OFF'),
+        (what) => {
+          const week = perWeek(what) ?? 0;
+          expect(Math.abs(perYear(what) - week * what.weeksPerYear)).toBeLessThanOrEqual(what.weeksPerYear / 2 + 1);
+        },
+      ),
     );
   });
 

@@ -20,7 +20,11 @@ const which = fc.nat(9);
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constantFrom('award' as const, 'ras' as const), pounds }),
   fc.record({ do: fc.constant('agree' as const), pounds, which }),
-  fc.record({ do: fc.constant('item' as const), pounds: fc.integer({ min: 0, max: 6000 }), section: fc.constantFrom('F' as const, 'G' as const, 'H1' as const, 'H2' as const) }),
+  fc.record({
+    do: fc.constant('item' as const),
+    pounds: fc.integer({ min: 0, max: 6000 }),
+    section: fc.constantFrom('F' as const, 'G' as const, 'H1' as const, 'H2' as const),
+  }),
   fc.record({ do: fc.constant('end' as const), which }),
   fc.record({ do: fc.constant('other' as const), pounds }),
 );
@@ -46,7 +50,11 @@ describe('any sequence of changes', () => {
           const { data } = await caller.raw(mutation, variables);
           return data ? Object.values(data)[0] : null;
         };
-        const { id } = await decide(officer, `mutation($n: String!) { registerPerson(input: { name: $n, dateOfBirth: "2012-03-04", authority: "384" }) { id } }`, { n: `Child ${++made}` });
+        const { id } = await decide(
+          officer,
+          `mutation($n: String!) { registerPerson(input: { name: $n, dateOfBirth: "2012-03-04", authority: "384" }) { id } }`,
+          { n: `Child ${++made}` },
+        );
         const plan = await decide(
           officer,
           `mutation($id: ID!) { recordPlan(input: { personId: $id, kind: EHC_PLAN, from: "2025-09-01", outcomes: [{ ref: "O1", text: "x", tags: [INCLUSION, PROGRESSION] }] }) { id } }`,
@@ -59,14 +67,37 @@ describe('any sequence of changes', () => {
           const value = 'pounds' in each ? `${each.pounds}.00` : '0.00';
           const common = `personId: $id, assessedOn: "2025-08-01", assessedBy: "A", from: "2025-09-01"`;
           let answer: any = null;
-          if (each.do === 'award') answer = await decide(officer, `mutation($id: ID!, $v: Money!) { awardElementThree(input: { ${common}, topUp: { value: $v, every: YEAR } }) { applied id } }`, { id, v: value });
-          if (each.do === 'ras') answer = await decide(officer, `mutation($id: ID!, $v: Money!) { recordChildrensRas(input: { ${common}, eligible: true, indicative: { value: $v, every: YEAR } }) { applied id } }`, { id, v: value });
-          if (each.do === 'other') await decide(officer, `mutation($id: ID!, $v: Money!) { recordOtherFunding(input: { personId: $id, funder: "A trust", purpose: "Camp", amount: { value: $v, every: ONE_OFF }, from: "2025-09-15" }) { applied } }`, { id, v: value });
+          if (each.do === 'award')
+            answer = await decide(
+              officer,
+              `mutation($id: ID!, $v: Money!) { awardElementThree(input: { ${common}, topUp: { value: $v, every: YEAR } }) { applied id } }`,
+              { id, v: value },
+            );
+          if (each.do === 'ras')
+            answer = await decide(
+              officer,
+              `mutation($id: ID!, $v: Money!) { recordChildrensRas(input: { ${common}, eligible: true, indicative: { value: $v, every: YEAR } }) { applied id } }`,
+              { id, v: value },
+            );
+          if (each.do === 'other')
+            await decide(
+              officer,
+              `mutation($id: ID!, $v: Money!) { recordOtherFunding(input: { personId: $id, funder: "A trust", purpose: "Camp", amount: { value: $v, every: ONE_OFF }, from: "2025-09-15" }) { applied } }`,
+              { id, v: value },
+            );
           const budget = each.do === 'agree' ? budgets[each.which % Math.max(1, budgets.length)] : undefined;
           if (each.do === 'agree' && budget) {
             await decide(officer, `mutation($b: ID!) { shareIndicative(streamBudgetId: $b, on: "2025-09-05") { applied } }`, { b: budget });
-            await decide(officer, `mutation($b: ID!, $v: Money!) { recordAgreement(input: { streamBudgetId: $b, kind: SETTING_RELEASE, givenBy: "Head", role: "head teacher", on: "2025-08-20", amount: { value: $v, every: YEAR } }) { applied } }`, { b: budget, v: value });
-            await decide(manager, `mutation($b: ID!, $v: Money!) { agreeBudget(streamBudgetId: $b, amount: { value: $v, every: YEAR }) { applied results { rule { id } } } }`, { b: budget, v: value });
+            await decide(
+              officer,
+              `mutation($b: ID!, $v: Money!) { recordAgreement(input: { streamBudgetId: $b, kind: SETTING_RELEASE, givenBy: "Head", role: "head teacher", on: "2025-08-20", amount: { value: $v, every: YEAR } }) { applied } }`,
+              { b: budget, v: value },
+            );
+            await decide(
+              manager,
+              `mutation($b: ID!, $v: Money!) { agreeBudget(streamBudgetId: $b, amount: { value: $v, every: YEAR }) { applied results { rule { id } } } }`,
+              { b: budget, v: value },
+            );
           }
           if (each.do === 'item') {
             const added = await decide(
@@ -88,7 +119,9 @@ describe('any sequence of changes', () => {
           expect(new Set(drawn).size).toBe(drawn.length);
           for (const stream of streams)
             if (stream.agreed && stream.agreed.every === 'YEAR')
-              expect(stream.items.reduce((sum: number, line: any) => sum + toPence(line.cost.perYear), 0) + toPence(stream.unallocated.value)).toBe(toPence(stream.agreed.perYear));
+              expect(stream.items.reduce((sum: number, line: any) => sum + toPence(line.cost.perYear), 0) + toPence(stream.unallocated.value)).toBe(
+                toPence(stream.agreed.perYear),
+              );
         }
       }),
       { numRuns: 25, endOnFailure: true },

@@ -16,10 +16,7 @@ export interface AuditFinding {
  * `headers` go with every request; `apollo-require-preflight` always does, or forgery protection would refuse plain GETs.
  * @returns how many audits ran, and those that did not pass
  */
-export async function auditAll(
-  url: string,
-  headers: Record<string, string> = {},
-): Promise<{ ran: number; findings: AuditFinding[] }> {
+export async function auditAll(url: string, headers: Record<string, string> = {}): Promise<{ ran: number; findings: AuditFinding[] }> {
   const withHeaders = (address: string | URL | Request, init: RequestInit = {}): Promise<Response> =>
     fetch(address, {
       ...init,

@@ -33,8 +33,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const get = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
-  fetch(toy.url + path, { method, headers });
+const get = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> => fetch(toy.url + path, { method, headers });
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 
 test('a browser at /graphql gets the page, which no one keeps and no one frames', async () => {

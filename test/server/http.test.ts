@@ -239,11 +239,7 @@ describe('what goes wrong', () => {
   test('a body that never ends gets 408 and its connection closed', async () => {
     const toy = await start({ limits: { requestMs: 150 } });
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const slow = httpRequest(
-        `${toy.url}/graphql`,
-        { method: 'POST', headers: { ...JSON_HEADERS, 'content-length': 100 } },
-        resolve,
-      );
+      const slow = httpRequest(`${toy.url}/graphql`, { method: 'POST', headers: { ...JSON_HEADERS, 'content-length': 100 } }, resolve);
       slow.on('error', reject);
       slow.write('{"query":');
     });
@@ -272,12 +268,7 @@ describe('what goes wrong', () => {
 describe('headers and health', () => {
   test('every answer carries the headers that keep it private', async () => {
     const toy = await start();
-    const responses = [
-      await post(toy, TYPENAME),
-      await post(toy, '{'),
-      await send(toy, {}, '/health/live'),
-      await send(toy, {}, '/nowhere'),
-    ];
+    const responses = [await post(toy, TYPENAME), await post(toy, '{'), await send(toy, {}, '/health/live'), await send(toy, {}, '/nowhere')];
     for (const { headers } of responses) {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('cache-control')).toBe('no-store');

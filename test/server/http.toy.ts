@@ -60,8 +60,7 @@ export function toyApollo(gate = new Gate()): ApolloServer<ToyContext> {
     typeDefs,
     resolvers: {
       Query: {
-        toyPool: (_: unknown, { streams }: { streams: string[] }) =>
-          streams.map((stream, index) => ({ stream, pencePerYear: 100_000 + index })),
+        toyPool: (_: unknown, { streams }: { streams: string[] }) => streams.map((stream, index) => ({ stream, pencePerYear: 100_000 + index })),
         purpose: (_: unknown, __: unknown, { purpose }: ToyContext) => purpose,
         whenReleased: (_: unknown, __: unknown, { signal }: ToyContext) => gate.wait(signal),
       },

@@ -102,15 +102,12 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
   }
 
   async function answerTo(request: RunningRequest): Promise<Answer> {
-    const route =
-      routes.get(request.path) ??
-      (explorer && request.path.startsWith('/explorer/') ? { methods: READ, answer: asset } : undefined);
+    const route = routes.get(request.path) ?? (explorer && request.path.startsWith('/explorer/') ? { methods: READ, answer: asset } : undefined);
     if (!route) return noSuchAddress();
     const { method = '' } = request.request;
     const allow = route.methods.join(', ');
     if (method === 'OPTIONS') return { status: 204, headers: { allow }, body: '' };
-    if (!route.methods.includes(method))
-      throw new RefusedRequest(405, 'METHOD_NOT_ALLOWED', `This address takes ${allow}.`, { allow });
+    if (!route.methods.includes(method)) throw new RefusedRequest(405, 'METHOD_NOT_ALLOWED', `This address takes ${allow}.`, { allow });
     return route.answer(request);
   }
 

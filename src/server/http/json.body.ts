@@ -13,16 +13,14 @@ function mediaTypeOf(header: string): MIMEType | null {
   }
 }
 
-const unsupported = (message: string): RefusedRequest =>
-  new RefusedRequest(415, 'UNSUPPORTED_MEDIA_TYPE', message, { accept: 'application/json' });
+const unsupported = (message: string): RefusedRequest => new RefusedRequest(415, 'UNSUPPORTED_MEDIA_TYPE', message, { accept: 'application/json' });
 
 /** Refuses what is not JSON in UTF-8 as it stands: other charsets were a way to stop servers (CVE-2026-23897). */
 function checkMediaType(request: IncomingMessage): void {
   const header = request.headers['content-type'] ?? '';
   if (!PLAIN_JSON.has(header)) {
     const type = mediaTypeOf(header);
-    if (type?.essence !== 'application/json')
-      throw unsupported('Send the request as JSON, with the header content-type: application/json.');
+    if (type?.essence !== 'application/json') throw unsupported('Send the request as JSON, with the header content-type: application/json.');
     const charset = type.params.get('charset')?.toLowerCase() ?? 'utf-8';
     if (charset !== 'utf-8' && charset !== 'utf8') throw unsupported('Send the request in UTF-8: no other charset is read.');
   }
@@ -36,11 +34,7 @@ function checkMediaType(request: IncomingMessage): void {
  */
 function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = (): RefusedRequest =>
-    new RefusedRequest(
-      413,
-      'BODY_TOO_LARGE',
-      `The request is larger than ${limit} bytes. Ask for less at once, or load files with the loader.`,
-    );
+    new RefusedRequest(413, 'BODY_TOO_LARGE', `The request is larger than ${limit} bytes. Ask for less at once, or load files with the loader.`);
   if (Number(request.headers['content-length'] ?? 0) > limit) {
     request.resume();
     return Promise.reject(tooLarge());

@@ -40,7 +40,7 @@ export const contributionDue = ({ state, allocation, amount }: Charged): readonl
   amount === null || state.contribution !== null || isAftercare(allocation)
     ? []
     : [
-        speak(ASC_CONTRIBUTION_DUE, 'No financial assessment is recorded, so what the person receives is provisional.', {
+        speak(ASC_CONTRIBUTION_DUE, 'No financial assessment has been put to this budget, so what the person receives is provisional.', {
           fix: 'Make the financial assessment as soon as possible and record it (recordFinancialAssessment).',
           subject: state.budgetId,
         }),

@@ -31,9 +31,7 @@ function Explorer() {
       showPersistHeadersSettings={false}
       defaultEditorToolsVisibility="headers"
       {...(tabs.length > 0 ? { defaultTabs: tabs, defaultHeaders: tabs[0]?.headers ?? '' } : {})}
-      {...(open
-        ? { initialQuery: open.query ?? '', initialVariables: open.variables ?? '', initialHeaders: open.headers ?? '' }
-        : {})}
+      {...(open ? { initialQuery: open.query ?? '', initialVariables: open.variables ?? '', initialHeaders: open.headers ?? '' } : {})}
     >
       <GraphiQL.Logo>
         <span className="hub-name">Pooled Budget Hub</span>
