@@ -83,9 +83,12 @@ export const revisionRow = (state: BudgetState, loadId: number | null): BudgetRe
 export interface Revising {
   /** The day it takes effect; left out, the budget's first day: it then holds for the whole of it. */
   readonly effectiveOn?: Day;
+  /** Later days on which what is changed changes again. */
+  readonly alsoOn?: readonly Day[];
   readonly action: string;
   readonly reason?: string | null;
-  readonly patch: (state: BudgetState) => Partial<BudgetState>;
+  /** What changes in the state of a day. */
+  readonly patch: (state: BudgetState, on: Day) => Partial<BudgetState>;
 }
 
 type Recording = Pick<Circumstances, 'actor' | 'at' | 'envelope' | 'loadId'>;
@@ -94,17 +97,22 @@ type Recording = Pick<Circumstances, 'actor' | 'at' | 'envelope' | 'loadId'>;
  * A change of a budget from a day on: a new revision for that day, and one for each later day on which something else was
  * already known to take effect, so that neither is lost. Nothing that was written is touched.
  */
-export function reviseBudget(budget: Pick<Budget, 'revisions'>, { effectiveOn, action, reason, patch }: Revising, recording: Recording): Change[] {
+export function reviseBudget(
+  budget: Pick<Budget, 'revisions'>,
+  { effectiveOn, alsoOn = [], action, reason, patch }: Revising,
+  recording: Recording,
+): Change[] {
   const first = budget.revisions[0];
   if (!first) throw new Error('a budget has a first revision');
   const from = effectiveOn ?? first.effectiveOn;
-  const days = [from, ...new Set(budget.revisions.map((revision) => revision.effectiveOn).filter((day) => day > from))].sort();
+  const later = [...alsoOn, ...budget.revisions.map((revision) => revision.effectiveOn)].filter((day) => day > from);
+  const days = [...new Set([from, ...later])].sort();
   const last = versionOf(budget);
   return days.map((day, index) => {
     const base = stateOn(budget.revisions, day) ?? first;
     const state: BudgetState = {
       ...base,
-      ...patch(base),
+      ...patch(base, day),
       version: last + 1 + index,
       effectiveOn: day,
       recordedAt: recording.at,

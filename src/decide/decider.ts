@@ -254,6 +254,10 @@ const finder = (database: Reading, directory: OrganisationDirectory): Find => ({
     );
     return found.map((row) => Number(row.person_id));
   },
+  async carersOf(personId: number): Promise<readonly number[]> {
+    const found = await database.rows<{ person_id: number }>('SELECT DISTINCT person_id FROM budget_revision WHERE cared_for_id = ?', [personId]);
+    return found.map((row) => Number(row.person_id));
+  },
   async holderOf(system: string, value: string, authority: string): Promise<number | null> {
     const scope = system === 'LOCAL' ? (directory.find('LOCAL_AUTHORITY', authority.trim().toUpperCase())?.id ?? -1) : 0;
     const [row] = await database.rows<{ person_id: number }>('SELECT person_id FROM identifier WHERE id_system = ? AND value = ? AND scope = ?', [

@@ -62,6 +62,8 @@ export interface Find {
   bothOf(relationId: number, field: string): Promise<readonly [number, number]>;
   /** Those who are or were a person's parents and representatives, in no order. */
   speakersFor(personId: number): Promise<readonly number[]>;
+  /** Those whose budgets, as carers, name a person as the one cared for, in no order. */
+  carersOf(personId: number): Promise<readonly number[]>;
   /** The person who has an identifier; null where nobody has. A local id is looked up within its council. */
   holderOf(system: string, value: string, authority: string): Promise<number | null>;
 }

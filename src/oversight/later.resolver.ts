@@ -1,13 +1,9 @@
-import { Arg, FieldResolver, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { PoolDimensionEnum, PoolSummaryView, QueueItemView, QueueKindEnum } from '../dashboards/summary.graph';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
-import { PersonView } from '../people/person.graph';
 import { PoolFilter } from '../pool/pool.resolver';
 import { type NOT_YET_SUPPORTED, notYetSupported } from '../rules/not-yet';
-import { FinancialFactsInput } from '../streams/adult-social-care/contribution.graph';
-import { AmountInput } from '../vocabulary/amount.graph';
 import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
-import { TransitionView } from './later.graph';
 
 /*
  * The part of the contract that later issues deliver: its shape is here, and it answers NOT_YET_SUPPORTED. Each line goes when
@@ -21,13 +17,6 @@ const LATER: Readonly<Record<LaterMutation, readonly Argument[]>> = {
   openEmergencyAccess: [
     ['personId', ID],
     ['envelope', EnvelopeInput],
-  ],
-  recordFinancialAssessment: [
-    ['personId', ID],
-    ['facts', FinancialFactsInput, { nullable: true }],
-    ['assessed', AmountInput, { nullable: true }],
-    ['assessedOn', DateScalar],
-    ['from', DateScalar],
   ],
   refundContribution: [
     ['personId', ID],
@@ -79,12 +68,4 @@ class LaterQueries {
   }
 }
 
-@Resolver(() => PersonView)
-class LaterOfPerson {
-  @FieldResolver(() => [TransitionView], { description: 'What changes by itself as they grow older, and what is at stake.' })
-  transitions(@Arg('until', () => DateScalar) _until: unknown): TransitionView[] {
-    return notYetSupported('Person.transitions');
-  }
-}
-
-export const LATER_RESOLVERS = [LaterMutations, LaterQueries, LaterOfPerson] as const;
+export const LATER_RESOLVERS = [LaterMutations, LaterQueries] as const;

@@ -3,6 +3,7 @@ import { AddResidence1763863200000 } from '../../migrations/1763863200000-add-re
 import { AddOutcomeDays1763863300000 } from '../../migrations/1763863300000-add-outcome-days';
 import { ChainAuditTrail1763863400000 } from '../../migrations/1763863400000-chain-audit-trail';
 import { AddConsultationReferences1763863500000 } from '../../migrations/1763863500000-add-consultation-references';
+import { IndexCaredFor1763863600000 } from '../../migrations/1763863600000-index-cared-for';
 
 /** In the order they run; a migration is never edited once merged. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   AddOutcomeDays1763863300000,
   ChainAuditTrail1763863400000,
   AddConsultationReferences1763863500000,
+  IndexCaredFor1763863600000,
 ];

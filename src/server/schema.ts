@@ -9,6 +9,7 @@ import { ReconsideringResolver } from '../budgets/reconsidering.resolver';
 import { ArrangingResolver } from '../budgets/arranging.resolver';
 import { ReducingResolver } from '../budgets/reducing.resolver';
 import { SpendingResolver } from '../budgets/spending.resolver';
+import { ChargingResolver } from '../budgets/charging.resolver';
 import { EndingResolver } from '../budgets/ending.resolver';
 import { OversightOfBudgetResolver, OversightResolver } from '../oversight/oversight.resolver';
 import { LATER_RESOLVERS } from '../oversight/later.resolver';
@@ -17,6 +18,7 @@ import { TiesResolver } from '../people/ties.resolver';
 import { PlansResolver } from '../plans/plans.resolver';
 import { CalculatorsResolver } from '../pool/calculators.resolver';
 import { DecisionPoolResolver, PersonPoolResolver, PoolResolver } from '../pool/pool.resolver';
+import { TransitionsResolver } from '../pool/transitions.resolver';
 
 interface FieldMetadata {
   readonly target: { readonly prototype: object };
@@ -49,6 +51,7 @@ export function buildHubSchema(): GraphQLSchema {
     resolvers: [
       PoolResolver,
       PersonPoolResolver,
+      TransitionsResolver,
       DecisionPoolResolver,
       CalculatorsResolver,
       PeopleResolver,
@@ -64,6 +67,7 @@ export function buildHubSchema(): GraphQLSchema {
       SpendingResolver,
       OversightResolver,
       OversightOfBudgetResolver,
+      ChargingResolver,
       EndingResolver,
       ReconsideringResolver,
       ...LATER_RESOLVERS,

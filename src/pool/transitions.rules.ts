@@ -1,0 +1,47 @@
+import type { Budget } from '../budgets/budget.loader';
+import { type AgeTransition, transitionsOf } from '../people/ages.rules';
+import type { BudgetState } from '../streams/stream.types';
+import { perYear } from '../vocabulary/amount';
+import { type Day, earlier } from '../vocabulary/day';
+import type { Pence } from '../vocabulary/money';
+import { type PoolEntry, poolEntries } from './pool.rules';
+
+/** What changes by itself, and how much money it touches in a year; null where it touches none that is known. */
+export interface TransitionAtStake extends AgeTransition {
+  readonly annualAmountAtStake: Pence | null;
+}
+
+/** Children's continuing care ends on the 18th birthday; aftercare or a wheelchair does not. */
+const endsAt18 = ({ budget, state }: PoolEntry): boolean => {
+  const details = budget.allocations.find(({ id }) => id === state.allocationId)?.details;
+  return details?.kind === 'HEALTH' && details.eligibility === 'CHILDRENS_CONTINUING_CARE';
+};
+
+const touches = ({ stream, rule }: AgeTransition, entry: PoolEntry): boolean => {
+  if (stream === null) return true;
+  return entry.budget.stream === stream && (rule !== 'PHB-ELIGIBLE-AGE' || endsAt18(entry));
+};
+
+/** What recurs, a year, of the budgets that run on the day of the event: agreed, else indicative. A one-off is not at stake twice. */
+function atStake(event: AgeTransition, entries: readonly PoolEntry[]): Pence | null {
+  const amounts = entries
+    .filter((entry) => touches(event, entry))
+    .flatMap(({ state: { agreed, indicative } }) => agreed ?? indicative ?? [])
+    .filter(({ every }) => every !== 'ONE_OFF');
+  return amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + perYear(amount), 0);
+}
+
+/** The dated events of growing older in a span, both ends counted, with the money that each touches on its day, as far as `seen` lets a reader know of it. */
+export function transitionsAtStake(
+  person: { readonly dateOfBirth: Day; readonly dateOfDeath: Day | null },
+  budgets: readonly Budget[],
+  seen: (budget: Budget, state: BudgetState) => boolean,
+  from: Day,
+  until: Day,
+): readonly TransitionAtStake[] {
+  const last = person.dateOfDeath === null ? until : earlier(until, person.dateOfDeath);
+  return transitionsOf(person.dateOfBirth, from, last).map((event) => {
+    const entries = poolEntries({ budgets }, event.on).filter(({ budget, state }) => seen(budget, state));
+    return { ...event, annualAmountAtStake: atStake(event, entries) };
+  });
+}
