@@ -6,6 +6,8 @@ import { aChild } from '../builders/child';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 import { type MutationName, send } from '../builders/mutation';
 
+jest.setTimeout(240_000);
+
 /* A dry run answers exactly as the real run then does: the whole Decision, but for the instant at which a revision was recorded. */
 
 const AMOUNT = '{ value every weeksPerYear perWeek perYear }';
