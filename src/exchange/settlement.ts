@@ -128,7 +128,10 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
     changes.push(...own);
     if (own.length > 0) changed.add(id);
   };
-  const inForce = (id: number): Row[] => group.rows.filter((row) => row.personId === id && IN_FORCE.includes(row.status));
+  const inForce = Map.groupBy(
+    group.rows.filter(({ status }) => IN_FORCE.includes(status)),
+    ({ personId }) => personId,
+  );
   const assigned = new Map<Someone, number>();
   const wanted = people.map((someone) => {
     const held = someone.holder === null ? null : (group.people.get(someone.holder) ?? null);
@@ -154,7 +157,7 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
       if (held) giveUp(held, null);
       continue;
     }
-    const before: Target = held ? targetOf(inForce(id), surroundings, new Map()) : NOTHING;
+    const before: Target = held ? targetOf(inForce.get(id) ?? [], surroundings, new Map()) : NOTHING;
     const person = { id, authorityId };
     const own: Change[] = [];
     if (!held) own.push(insert(PersonRow, newPersonRow(id, authorityId, after.person, someone.rows[0]?.loadId ?? load.id, circumstances)));

@@ -31,7 +31,7 @@ const careFile = (area: Area): string =>
 /** Loads in a process of its own and kills it, as a power cut would, once it has said so many lines of a phase. */
 function killed(area: Area, path: string, phase: string, lines: number): Promise<void> {
   const root = join(__dirname, '..', '..');
-  const child = spawn(process.execPath, ['--require', join(__dirname, 'typescript.cjs'), join(__dirname, 'child-load.ts'), area.url, 'F3', path], {
+  const child = spawn(process.execPath, ['--require', join(__dirname, 'typescript.cjs'), require.resolve('./child-load'), area.url, 'F3', path], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
