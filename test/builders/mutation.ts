@@ -35,6 +35,15 @@ const ARGUMENTS = {
   agreeBudget: 'streamBudgetId: ID!, amount: AmountInput!',
   showInPool: 'streamBudgetId: ID!, shown: Boolean!',
   recordFinancialAssessment: 'personId: ID!, facts: FinancialFactsInput, assessed: AmountInput, assessedOn: Date!, from: Date!',
+  authoriseHolder: 'personId: ID!, holder: HolderKind!, name: String!, organisation: String, basis: AuthorityBasis!, from: Date!, to: Date',
+  chooseArrangements: 'streamBudgetId: ID!, arrangements: [ArrangementInput!]!',
+  releaseBudget: 'streamBudgetId: ID!, on: Date!, schedule: ReleaseSchedule',
+  proposeReduction: 'streamBudgetId: ID!, kind: CutKind!, to: AmountInput, reasons: String!, noticeGivenOn: Date!, effectiveOn: Date!',
+  answerConsultation: 'consultationId: ID!, party: String!, agrees: Boolean!, view: String!, on: Date!',
+  applyReduction: 'consultationId: ID!',
+  recordAlongside:
+    'streamBudgetId: ID!, kind: AlongsideKind!, label: String!, payer: String!, amount: AmountInput!, itemId: ID, from: Date!, to: Date',
+  submitInvoice: 'input: InvoiceInput!',
 } as const;
 export type MutationName = keyof typeof ARGUMENTS;
 

@@ -15,6 +15,8 @@ export interface Refused {
   /** How it is sent once that is done; left out, as before. */
   readonly then?: { readonly by?: Caller; readonly mutation?: MutationName; readonly given?: object };
   readonly envelope?: object;
+  /** Rules that stop it too, for the same reason: the general one of a stream's own, or the stream's of a general one. */
+  readonly and?: readonly string[];
 }
 
 const stops = ({ results }: Decided): readonly string[] =>
@@ -35,13 +37,13 @@ export async function rowCounts({ hub }: TestHub): Promise<Readonly<Record<strin
   return counts;
 }
 
-/** Refused by that rule alone, with nothing written; applied once its fix is done. */
+/** Refused by that rule, and no other than those named, with nothing written; applied once its fix is done. */
 export function refuses(id: string, when: string, hub: () => TestHub, arrange: () => Promise<Refused>): void {
   test(`${id} refuses ${when}, writes nothing, and lets it pass once its fix is done`, async () => {
-    const { by, mutation, given, fix, then = {}, envelope } = await arrange();
+    const { by, mutation, given, fix, then = {}, envelope, and = [] } = await arrange();
     const before = await rowCounts(hub());
     const refused = await send(by, mutation, given, envelope);
-    expect([refused.applied, refused.id, ...new Set(stops(refused))]).toEqual([false, null, id]);
+    expect([refused.applied, refused.id, ...new Set(stops(refused))].sort()).toEqual([false, null, id, ...and].sort());
     for (const { message, fix: way } of refused.results.filter(({ rule }) => rule.id === id)) {
       expect(message).toMatch(/^[A-Z0-9£"].{15,}\.$/s);
       expect(way).toMatch(/^[A-Z].{10,}[.)]$/s);

@@ -98,6 +98,16 @@ test('every rule has a test in which it speaks and one in which it passes', () =
   expect(written.filter(({ id }) => !copied.some((each) => each.id === id))).toEqual([]);
 });
 
+test('every rule that can stop something is shown through the graph: refused by its id with nothing written, and applied once its fix is done', () => {
+  const shown = new Set(
+    readdirSync(__dirname)
+      .filter((name) => name.endsWith('.test.ts'))
+      .flatMap((name) => [...readFileSync(join(__dirname, name), 'utf8').matchAll(/\brefused\('([A-Z0-9-]+)'/g)].map(([, id = '']) => id)),
+  );
+  const stopping = copied.filter(({ effect }) => effect === 'REFUSE' || effect === 'NEEDS_AGREEMENT');
+  expect(stopping.filter(({ id }) => !shown.has(id)).map(({ id }) => id)).toEqual([]);
+});
+
 const ROOMS = [
   ['element-3', 'EDUCATION'],
   ['childrens-social-care', 'CHILDRENS_SOCIAL_CARE'],
