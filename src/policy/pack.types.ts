@@ -159,6 +159,7 @@ export const SERVICE_TRAITS = [
   'reablement',
   'aid',
   'minor-adaptation',
+  'replacement-care',
   'nhs-excluded',
   'forbidden',
 ] as const;

@@ -6,6 +6,7 @@ import type { Day } from '../vocabulary/day';
 import type { Stream } from '../vocabulary/stream';
 import { freeAids } from './adult-social-care/beside.rules';
 import { ASC_REABLEMENT } from './adult-social-care/provision.rules';
+import { CAR_REPLACEMENT_CONSENT } from './carers/replacement-care.rules';
 import { EDU_ON_SITE_STAFF, EDU_SETTING_AGREES } from './element-3/provision.rules';
 import { fundingResults, SERVICE_BLOCK, SERVICE_GROUP_HARM, SERVICE_OTHER_STREAM, SERVICE_UNIVERSAL } from './services.rules';
 import { type Agreement, type AgreementKind, type ArrangementKind, liveAgreements } from './stream.types';
@@ -35,8 +36,8 @@ const SATISFIED_BY: Readonly<Record<string, AgreementKind>> = {
 };
 
 /**
- * What a stream says of a line: what it says of the service (as canBeFunded does), less what is on record. That the setting agrees
- * is asked once, of the whole budget; other funding may buy what its funder likes, as long as it is lawful.
+ * What a stream says of a line: what it says of the service (as canBeFunded does), less what is on record. That the setting agrees,
+ * and that the person cared for consents, is asked once, of the whole budget; other funding may buy what its funder likes, as long as it is lawful.
  */
 export function lineFunding(line: LineAsked, policy: PolicyView): readonly RuleResult[] {
   const { service, stream, agreements, itemId, on } = line;
@@ -46,6 +47,7 @@ export function lineFunding(line: LineAsked, policy: PolicyView): readonly RuleR
   };
   const silent = ({ rule }: RuleResult): boolean =>
     rule === EDU_SETTING_AGREES.id ||
+    rule === CAR_REPLACEMENT_CONSENT.id ||
     (rule === SERVICE_OTHER_STREAM.id && stream === 'OTHER') ||
     (rule === ASC_REABLEMENT.id && line.cost.pence === 0);
   const results = fundingResults(line, stream, policy).filter((result) => !silent(result) && !onRecord(result));

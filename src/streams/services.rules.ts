@@ -7,6 +7,7 @@ import type { PolicyView } from '../policy/policy.types';
 import { defineRule, type RuleDefinition, type RuleResult, speak } from '../rules/rule';
 import { adultsAge, adultsService } from './adult-social-care/provision.rules';
 import { arrangementFitsStream } from './arrangement.rules';
+import { carersService } from './carers/replacement-care.rules';
 import { childrensAge, childrensService } from './childrens-social-care/provision.rules';
 import { educationAge, educationService } from './element-3/provision.rules';
 import { healthService } from './health/provision.rules';
@@ -113,6 +114,7 @@ function streamsOwn(asked: ServiceAsked, stream: Stream, policy: PolicyView): re
     case 'HEALTH':
       return healthService(asked);
     case 'CARER':
+      return carersService(asked);
     case 'OTHER':
       return [];
   }

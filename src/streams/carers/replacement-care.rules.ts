@@ -1,5 +1,6 @@
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { type Amount, amountInWords, less } from '../../vocabulary/amount';
+import type { ServiceAsked } from '../service-asked.types';
 import type { BudgetAsked } from '../stream';
 import { type Allocation, liveAgreements } from '../stream.types';
 
@@ -83,6 +84,17 @@ export function consentToCharge({
     ),
   ];
 }
+
+/** Replacement care before anything is on record: the one who can be charged for it must consent. */
+export const carersService = ({ service }: Pick<ServiceAsked, 'service'>): readonly RuleResult[] =>
+  service.traits.includes('replacement-care')
+    ? [
+        speak(CAR_REPLACEMENT_CONSENT, `${service.name} is given to the person cared for, who can be charged for it and must consent to that.`, {
+          fix: 'Record the consent of the person cared for (agreement CARED_FOR_CHARGE). It is not needed where their assessment comes to nothing.',
+          subject: service.code,
+        }),
+      ]
+    : [];
 
 /** What reaches the carer once the contribution of the person cared for is known. */
 export const carerReceives = ({ state, amount }: Pick<BudgetAsked, 'state' | 'amount'>): readonly RuleResult[] =>
