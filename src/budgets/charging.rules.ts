@@ -21,6 +21,7 @@ export const CONTRIBUTION_ONCE = defineRule('CONTRIBUTION-ONCE', {
   effect: 'REFUSE',
   title: 'A person is charged once: over their own budget and any replacement care, never more than the one assessed weekly amount',
   law: 'Care Act 2014 s.14',
+  since: '2015-04-01',
   source: 'Wakefield joint policy 3.3.1, 4.4; Care Act 2014 s.14',
 });
 

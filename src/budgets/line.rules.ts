@@ -33,6 +33,7 @@ export const EDU_SECTION = defineRule('EDU-SECTION', {
   effect: 'REFUSE',
   title: "A Section J item's stream follows the section that holds it: F education, G health, H1 and H2 social care",
   law: 'Children and Families Act 2014 s.37',
+  since: '2014-09-01',
   source: 'Wakefield joint policy 3.2.1; Children and Families Act 2014 s.37',
 });
 

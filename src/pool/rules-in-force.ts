@@ -8,12 +8,15 @@ const holdsOn = ({ since, until }: RuleDefinition, day: Day): boolean => (since 
 /** Every stream's rules first, then the streams in the order of the pool. */
 const place = ({ stream }: RuleDefinition): number => (stream === null ? -1 : STREAMS.indexOf(stream));
 
-/** Whose policy a local rule is on the day; '' where it is national; null where no policy holds it. */
-function policyOf(rule: RuleDefinition, policies: Policies, authority: string | null, on: Day): string | null {
-  if (!rule.local) return '';
-  if (authority === null) return policies.authoritiesWith(rule.id, on).join(', ') || null;
+/** A rule as it is listed: a local one with the authority whose policy it is, and the days of that policy; null where none holds it. */
+function listed(rule: RuleDefinition, policies: Policies, authority: string | null, on: Day): RuleView | null {
+  if (!rule.local) return new RuleView(rule);
+  if (authority === null) {
+    const whose = policies.authoritiesWith(rule.id, on).join(', ');
+    return whose === '' ? null : new RuleView(rule, whose);
+  }
   const view = policies.forAuthority(authority).on(on);
-  return view.applies(rule.id) ? view.version.authority : null;
+  return view.applies(rule.id) ? new RuleView({ ...rule, since: view.version.from, until: view.version.to }, view.version.authority) : null;
 }
 
 /** The rules in force on a day: national ones, and local ones where an authority's policy holds them. */
@@ -24,8 +27,5 @@ export function rulesInForce(
   return allRules()
     .filter((rule) => holdsOn(rule, on) && (stream === null || rule.stream === null || rule.stream === stream))
     .toSorted((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1))
-    .flatMap((rule) => {
-      const whose = policyOf(rule, policies, authority, on);
-      return whose === null ? [] : [new RuleView(rule, whose === '' ? null : whose)];
-    });
+    .flatMap((rule) => listed(rule, policies, authority, on) ?? []);
 }

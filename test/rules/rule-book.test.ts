@@ -156,6 +156,17 @@ describe('through the graph', () => {
     expect(all.every(({ source }) => source.length > 0)).toBe(true);
     expect(ids(all.filter(({ authority }) => authority === '384'))).toEqual([...LOCAL_RULES].sort());
   });
+  test('a rule is listed with its days: of the law where it has one, of the policy where it is local', async () => {
+    const days = async (on: string) =>
+      new Map(((await listed({ authority: '384', on })) as readonly { id: string; since?: string; until?: string }[]).map((each) => [each.id, each]));
+    const now = await days('2025-10-01');
+    expect(now.get('EDU-DP-REVIEW')).toMatchObject({ law: 'SI 2014/1652 reg 11', since: '2014-09-01', until: null });
+    expect(now.get('ASC-TARIFF')).toMatchObject({ law: 'SI 2014/2672 reg 25', since: '2015-04-01', until: null });
+    expect(now.get('ASSESSED-FIRST')).toMatchObject({ since: null, until: null });
+    expect(now.get('REVIEW-FIRST')).toMatchObject({ authority: '384', since: '2014-09-01', until: null });
+    expect((await days('2015-03-31')).has('ASC-TARIFF')).toBe(false);
+    expect((await days('2015-04-01')).has('ASC-TARIFF')).toBe(true);
+  });
   test('an authority whose pack is silent has the national ones only', async () => {
     expect(ids(await listed({ authority: '926', on: '2025-10-01' }))).toEqual(
       ids(registry.filter(({ local }) => !local))

@@ -18,6 +18,7 @@ export const ASC_ELIGIBLE = defineRule('ASC-ELIGIBLE', {
   effect: 'REFUSE',
   title: 'Assessed, eligible under the national criteria, and unmet',
   law: 'Care and Support (Eligibility Criteria) Regulations 2014',
+  since: '2015-04-01',
   source: "Wakefield joint policy 2.2; Sefton plan 'What is this Plan for'",
 });
 

@@ -8,6 +8,7 @@ export const ASC_AIDS = defineRule('ASC-AIDS', {
   effect: 'INFORM',
   title: 'Aids at any cost, and minor adaptations of £1,000 or less, are free',
   law: 'SI 2014/2672 reg 3',
+  since: '2015-04-01',
   source: 'SI 2014/2672 reg 3',
 });
 export const TOP_UP_OUTSIDE = defineRule('TOP-UP-OUTSIDE', {

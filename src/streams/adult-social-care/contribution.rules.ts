@@ -22,6 +22,7 @@ export const ASC_CAPITAL_UPPER = defineRule('ASC-CAPITAL-UPPER', {
   effect: 'INFORM',
   title: 'Capital over £23,250: full cost',
   law: 'SI 2014/2672',
+  since: '2015-04-01',
   source: 'SI 2014/2672; pack',
 });
 export const ASC_TARIFF = defineRule('ASC-TARIFF', {
@@ -29,6 +30,7 @@ export const ASC_TARIFF = defineRule('ASC-TARIFF', {
   effect: 'INFORM',
   title: '£1 a week for each £250, or part of £250, above £14,250',
   law: 'SI 2014/2672 reg 25',
+  since: '2015-04-01',
   source: 'SI 2014/2672 reg 25; pack',
 });
 export const ASC_DISCLOSE = defineRule('ASC-DISCLOSE', {
@@ -36,6 +38,7 @@ export const ASC_DISCLOSE = defineRule('ASC-DISCLOSE', {
   effect: 'INFORM',
   title: 'Finances not disclosed: full cost',
   law: 'Care Act 2014 guidance',
+  since: '2015-04-01',
   source: 'Care Act 2014 guidance; pack',
 });
 export const ASC_CHARGE_LOWER = defineRule('ASC-CHARGE-LOWER', {
@@ -43,6 +46,7 @@ export const ASC_CHARGE_LOWER = defineRule('ASC-CHARGE-LOWER', {
   effect: 'INFORM',
   title: 'The contribution is the lower of what was assessed and what the care costs',
   law: 'Care Act 2014 s.14',
+  since: '2015-04-01',
   source: 'Care Act 2014 s.14',
 });
 

@@ -12,6 +12,7 @@ export const ASC_MIG = defineRule('ASC-MIG', {
   effect: 'INFORM',
   title: 'The minimum income guarantee for age, household and premiums is left to the person',
   law: 'SI 2014/2672 reg 7',
+  since: '2015-04-01',
   source: 'SI 2014/2672 reg 7; pack',
 });
 

@@ -17,6 +17,7 @@ export const ASC_REABLEMENT = defineRule('ASC-REABLEMENT', {
   effect: 'REFUSE',
   title: 'Intermediate care and reablement may be in the plan, never in the budget',
   law: 'SI 2014/2840 (while free)',
+  since: '2015-04-01',
   source: "Provider policy; Sefton plan, 'Intermediate Care'; SI 2014/2840 (while free)",
 });
 export const ASC_DP_RESIDENTIAL = defineRule('ASC-DP-RESIDENTIAL', {

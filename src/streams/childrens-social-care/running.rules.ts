@@ -8,6 +8,7 @@ export const CSC_UNTIL_ADULT_DECISION = defineRule('CSC-UNTIL-ADULT-DECISION', {
   effect: 'WARN',
   title: 'One that is running continues past 18 until the adult assessment is decided',
   law: 'Care Act 2014 s.66',
+  since: '2015-04-01',
   source: 'Care Act 2014 s.66',
 });
 

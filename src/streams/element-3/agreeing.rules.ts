@@ -11,6 +11,7 @@ export const EDU_ELIGIBLE = defineRule('EDU-ELIGIBLE', {
   effect: 'REFUSE',
   title: 'To agree and release: an EHC plan and Element 3 funding, both in force (an award may be prepared with the plan in draft)',
   law: 'Children and Families Act 2014 s.49',
+  since: '2014-09-01',
   source: 'Wakefield joint policy 2.1; Children and Families Act 2014 s.49',
 });
 export const EDU_OBJECTIVES = defineRule('EDU-OBJECTIVES', {
@@ -25,6 +26,7 @@ export const EDU_AGREEMENT_WITHDRAWN = defineRule('EDU-AGREEMENT-WITHDRAWN', {
   effect: 'WARN',
   title: 'Where the setting withdraws, later releases stop that day, what is paid stays, and the council still owes the provision',
   law: 'Children and Families Act 2014 s.42',
+  since: '2014-09-01',
   source: 'Wakefield joint policy, Appendix 2 1.1; Children and Families Act 2014 s.42',
 });
 

@@ -10,6 +10,7 @@ export const EDU_AGE = defineRule('EDU-AGE', {
   effect: 'REFUSE',
   title: 'To the end of the academic year in which the person turns 25',
   law: 'Children and Families Act 2014',
+  since: '2014-09-01',
   source: 'Wakefield joint policy 2.1; Children and Families Act 2014',
 });
 export const EDU_SETTING_AGREES = defineRule('EDU-SETTING-AGREES', {
@@ -29,6 +30,7 @@ export const EDU_DP_PLACE = defineRule('EDU-DP-PLACE', {
   effect: 'REFUSE',
   title: 'No direct payment for a school place or post-16 institution',
   law: 'SEND Code of Practice 2015, 9.119',
+  since: '2014-09-01',
   source: 'Wakefield joint policy, Appendix 2 1.1; SEND Code of Practice 2015, 9.119',
 });
 

@@ -6,6 +6,7 @@ export const EDU_DP_REVIEW = defineRule('EDU-DP-REVIEW', {
   effect: 'INFORM',
   title: 'An education direct payment is reviewed in its first 3 months and then with each annual review',
   law: 'SI 2014/1652 reg 11',
+  since: '2014-09-01',
   source: 'SI 2014/1652 reg 11',
 });
 

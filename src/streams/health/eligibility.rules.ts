@@ -15,6 +15,7 @@ export const PHB_RIGHT_TO_HAVE = defineRule('PHB-RIGHT-TO-HAVE', {
   effect: 'INFORM',
   title: "CHC, children's continuing care, s.117 aftercare and wheelchairs carry a right to have",
   law: 'SI 2012/2996',
+  since: '2014-10-01',
   source: 'Wakefield joint policy 2.1, 2.2; SI 2012/2996',
 });
 export const PHB_SHOWN = defineRule('PHB-SHOWN', {
