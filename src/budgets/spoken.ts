@@ -101,17 +101,22 @@ function standing(budget: Budget, { state, amount, allocation, agreements, polic
   ];
 }
 
+/** Said once, however many parts are held by the same holder. */
+const once = (results: readonly RuleResult[]): readonly RuleResult[] => [
+  ...new Map(results.map((result) => [JSON.stringify([result.rule, result.effect, result.message, result.subject]), result])).values(),
+];
+
 /** What the rules say on a day of a budget as it stands: all that is missing at once, not one refusal at a time. */
 export function budgetResults(budget: Budget, state: BudgetState, facts: PersonFacts, policy: PolicyView, asOf: Day): readonly RuleResult[] {
   if (state.status === 'ENDED' || state.status === 'WITHDRAWN') return [];
   const on = nearestDay(asOf, state);
   const asked = askedOf(budget, state, facts, policy, { on, since: isRunning(state) ? on : state.from }, state.agreed);
-  return [
+  return once([
     ...softened(award(asked), wasLoaded(budget, state, 'AWARD')),
     ...softened(agreement(budget, asked, facts), wasLoaded(budget, state, 'AGREE')),
     ...softened(release(budget, asked, facts), wasLoaded(budget, state, 'RELEASE')),
     ...standing(budget, asked, facts),
-  ];
+  ]);
 }
 
 /** Ages are said once, of the budget. */

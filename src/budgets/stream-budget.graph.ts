@@ -236,16 +236,18 @@ export class StreamBudgetView {
     const allocation = this.allocation();
     const { details } = allocation;
     const find = (id: number): Promise<OrganisationView> => this.organisation(id);
-    const indicative = 'indicative' in details ? details.indicative : this.state.indicative;
-    // A figure that no table or return gave is not known, which is not zero: there is no source to show then.
-    if (indicative === null) return null;
+    // A figure that no table or return gave is not known, which is not zero: a source that consists of it is not shown then.
     switch (details.kind) {
       case 'ELEMENT_THREE':
         return new ElementThreeAwardView(details, this.live('SETTING_RELEASE'), find);
-      case 'RAS':
-        return new RasOutcomeView({ ...details, indicative }, allocation, this.reader.versionNamed(allocation.policy));
-      case 'CARER':
-        return new CarerAllocationView({ ...details, indicative }, this.live('CARED_FOR_CHARGE'), (id) => this.reader.person(id));
+      case 'RAS': {
+        const { indicative } = details;
+        return indicative && new RasOutcomeView({ ...details, indicative }, allocation, this.reader.versionNamed(allocation.policy));
+      }
+      case 'CARER': {
+        const { indicative } = details;
+        return indicative && new CarerAllocationView({ ...details, indicative }, this.live('CARED_FOR_CHARGE'), (id) => this.reader.person(id));
+      }
       case 'HEALTH':
         return new HealthBudgetView(details, this.state.shownInPool, hasRightToHave(details.eligibility, details.decidedOn), find);
       case 'OTHER':

@@ -1,6 +1,7 @@
 import type { Amount } from '../vocabulary/amount';
 import type { HolderKind } from '../people/person.types';
 import type { ArrangementKind } from '../streams/stream.types';
+import { birthday, type Day } from '../vocabulary/day';
 import type { Span } from './care.costs';
 import type { Making } from './making';
 import type { ArrangementThing } from './target.types';
@@ -13,6 +14,10 @@ const HOLDERS: Readonly<Record<ArrangementKind, HolderKind>> = {
   NHS_NOTIONAL: 'HEALTH_COMMISSIONER',
   NHS_THIRD_PARTY: 'THIRD_PARTY',
 };
+
+/** Who receives a direct payment that names nobody: a parent until 16 (DP-SELF-16), then the person. */
+const holderOf = (kind: ArrangementKind, born: Day, on: Day): HolderKind =>
+  kind === 'DIRECT_PAYMENT' && on < birthday(born, 16) ? 'PARENT_OR_CARER' : HOLDERS[kind];
 
 export interface Held {
   readonly kind: ArrangementKind;
@@ -31,7 +36,7 @@ export function arrangement(
   days: Span,
   commissioner: string | null = null,
 ): ArrangementThing {
-  const holder = held.holder ?? HOLDERS[held.kind];
+  const holder = held.holder ?? holderOf(held.kind, making.person.born, days.from);
   const name =
     held.holderName ??
     { PERSON: making.person.name, AUTHORITY: making.around.authority.name, HEALTH_COMMISSIONER: commissioner }[holder as string] ??

@@ -314,6 +314,8 @@ describe('NHS care packages', () => {
     ]);
     expect(child.budgets[0]?.allocations[0]?.steps).toMatchObject([{ label: 'Home care', detail: '10.5 hours a week at £20.00.', amount: 21_000 }]);
     expect(held(child, 'HEALTH')).toEqual([{ kind: 'DIRECT_PAYMENT', part: amount(21_000, 'WEEK'), from: '2025-01-06', to: null }]);
+    // The set does not say who receives it. Under 16 it is not the child.
+    expect(child.budgets[0]?.arrangements).toMatchObject([{ holder: 'PARENT_OR_CARER', holderName: 'Not stated' }]);
     const adult = await area.person(nhsNumberFor(2));
     expect(adult.budgets[0]?.allocations).toMatchObject([{ details: { eligibility: 'CHC' } }]);
     expect(held(adult, 'HEALTH')).toEqual([{ kind: 'NHS_THIRD_PARTY', part: amount(7 * 15_050, 'WEEK'), from: '2025-01-06', to: null }]);
