@@ -197,6 +197,7 @@ function practice(raw: RawPack['practice']): Practice {
         }
       : null,
     disputeStages: raw?.disputeStages ? (raw.disputeStages as readonly CouncilDisputeStage[]) : null,
+    leadDays: Object.fromEntries(Object.entries(raw?.leadDays ?? {}).map(([what, days]) => [what, Number(days)])),
     approvalLimits: Object.fromEntries(Object.entries(raw?.approvalLimits ?? {}).map(([role, limit]) => [role, pence(limit)])),
     suppressionThreshold: optional(raw?.suppressionThreshold, Number),
   };

@@ -111,6 +111,7 @@ export interface RawPack {
       readonly thenEveryMonths?: readonly string[];
     };
     readonly disputeStages?: readonly string[];
+    readonly leadDays?: { readonly reviews?: string; readonly agreements?: string; readonly transitions?: string };
     readonly approvalLimits?: Readonly<Record<string, string>>;
     readonly suppressionThreshold?: string;
   };

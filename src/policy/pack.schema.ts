@@ -44,6 +44,11 @@ const money: Schema = {
 };
 const day: Schema = { type: 'string', format: 'day', description: 'a day as year-month-day, such as 2025-04-01' };
 const count: Schema = { type: 'string', pattern: '^\\d{1,6}$', description: 'a whole number, such as 28' };
+const leadDays: Schema = {
+  type: 'string',
+  pattern: '^(7[0-2]\\d|730|[1-6]\\d{2}|\\d{1,2})$',
+  description: 'a whole number of days from 0 to 730',
+};
 const percent: Schema = { type: 'string', pattern: '^(100|\\d{1,2})$', description: 'a whole percentage from 0 to 100, without the sign' };
 const hours: Schema = { type: 'string', pattern: '^\\d{1,3}(\\.\\d{1,3})?$', description: 'hours, such as 40 or 37.5' };
 const yesNo: Schema = { type: 'string', enum: ['true', 'false'], description: 'true or false' };
@@ -200,6 +205,11 @@ const practice = object(
       'when budgets are reviewed',
       { basis: oneOf(REVIEW_BASES, 'the basis'), usuallyEveryMonths: count },
       { firstWithinMonths: count, secondAfterMonths: count, thenEveryMonths: list('the intervals a plan may choose', count) },
+    ),
+    leadDays: object(
+      'how many days before its day a thing waits in the work queue, at most 730',
+      {},
+      { reviews: leadDays, agreements: leadDays, transitions: leadDays },
     ),
     disputeStages: list('the stages of a dispute, in order', oneOf(COUNCIL_DISPUTE_STAGES, 'a stage')),
     approvalLimits: object('the yearly amount up to which a role may approve', {}, Object.fromEntries(APPROVER_ROLES.map((role) => [role, money]))),

@@ -191,6 +191,12 @@ export interface ReviewCycle {
   readonly thenEveryMonths: readonly number[];
   readonly usuallyEveryMonths: number;
 }
+/** How many days before its day a thing waits in the work queue. */
+export interface LeadDays {
+  readonly reviews: number;
+  readonly agreements: number;
+  readonly transitions: number;
+}
 export const COUNCIL_DISPUTE_STAGES = ['PATHWAY', 'SERVICE_MANAGER', 'COMPLAINTS'] as const;
 export type CouncilDisputeStage = (typeof COUNCIL_DISPUTE_STAGES)[number];
 export const APPROVER_ROLES = [
@@ -261,6 +267,8 @@ export interface Practice {
   readonly consultationDays: number | null;
   readonly reviews: ReviewCycle | null;
   readonly disputeStages: readonly CouncilDisputeStage[] | null;
+  /** Each by itself: what one pack leaves out, the one it extends says. */
+  readonly leadDays: Readonly<Partial<LeadDays>>;
   /** Pence a year. */
   readonly approvalLimits: Readonly<Partial<Record<ApproverRole, Pence>>>;
   readonly suppressionThreshold: number | null;

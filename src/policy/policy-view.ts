@@ -11,6 +11,7 @@ import {
   type ElementThreeTable,
   FINANCIAL_FIGURES,
   type FinancialFigure,
+  type LeadDays,
   LOCAL_RULES,
   type Pack,
   type RasBasis,
@@ -32,6 +33,8 @@ export interface VersionedPack {
 
 const SHAPE_NAMES: Record<TopUpShape, string> = { band: 'bands', matrix: 'strands and levels', setting: 'settings' };
 const BASIS_NAMES: Record<RasBasis, string> = { points: 'points', hours: 'hours', bands: 'bands' };
+/** Where no pack says it: as England's has it. */
+const LEAD_DAYS: LeadDays = { reviews: 28, agreements: 56, transitions: 365 };
 const LOCAL: ReadonlySet<string> = new Set(LOCAL_RULES);
 const same = (a: string | null, b: string | null): boolean => (a ?? '').trim().toLowerCase() === (b ?? '').trim().toLowerCase();
 
@@ -175,6 +178,10 @@ export class PolicyOnDay implements PolicyView {
   }
   get disputeStages(): readonly CouncilDisputeStage[] {
     return this.practice<readonly CouncilDisputeStage[]>((practice) => practice.disputeStages, ['COMPLAINTS']);
+  }
+  get leadDays(): LeadDays {
+    const of = (what: keyof LeadDays): number => this.practice((practice) => practice.leadDays[what] ?? null, LEAD_DAYS[what]);
+    return { reviews: of('reviews'), agreements: of('agreements'), transitions: of('transitions') };
   }
   approvalLimit(role: string): Pence | null {
     const isApprover = (name: string): name is ApproverRole => APPROVER_ROLES.some((known) => known === name);

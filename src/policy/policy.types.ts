@@ -8,6 +8,7 @@ import type {
   CouncilDisputeStage,
   ElementThreeTable,
   FinancialFigure,
+  LeadDays,
   RasBasis,
   RasTable,
   Rate,
@@ -80,6 +81,8 @@ export interface PolicyView {
   readonly consultationDays: number;
   readonly reviewCycle: ReviewCycle;
   readonly disputeStages: readonly CouncilDisputeStage[];
+  /** How many days before its day a thing waits in the work queue. */
+  readonly leadDays: LeadDays;
   /** The yearly amount up to which a role may approve; null: none, so it may not approve. */
   approvalLimit(role: string): Pence | null;
   /** Counts below it are withheld from summaries. */

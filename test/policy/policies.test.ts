@@ -69,6 +69,7 @@ describe('the packs that come with the hub', () => {
     expect([on('384').disputeStages, on('343').disputeStages]).toEqual([['PATHWAY', 'SERVICE_MANAGER', 'COMPLAINTS'], ['COMPLAINTS']]);
     for (const code of ['384', '343', '341']) {
       expect([on(code).consultationDays, on(code).suppressionThreshold]).toEqual([28, 5]);
+      expect(on(code).leadDays).toEqual({ reviews: 28, agreements: 56, transitions: 365 });
       for (const role of ['SEND_OFFICER', 'CHILDRENS_SOCIAL_WORKER', 'ADULTS_SOCIAL_WORKER', 'CARERS_WORKER'])
         expect(on(code).approvalLimit(role)).toBe(5_000_000);
       for (const role of ['SERVICE_MANAGER', 'HEALTH_COMMISSIONER']) expect(on(code).approvalLimit(role)).toBe(50_000_000);
@@ -147,7 +148,7 @@ describe('figures', () => {
 });
 
 describe('versions', () => {
-  const first = pack('practice: { consultationDays: 14, approvalLimits: { SEND_OFFICER: 100 } }');
+  const first = pack('practice: { consultationDays: 14, approvalLimits: { SEND_OFFICER: 100 }, leadDays: { transitions: 540 } }');
   const second = pack('practice: { consultationDays: 21 }', { version: '2', from: '2023-04-01' });
   const policies = loaded(second, first);
   test('the one that began last decides, and is whole', () => {
@@ -155,6 +156,8 @@ describe('versions', () => {
       const view = policies.forAuthority('997').on(day);
       return [nameOfVersion(view.version), view.consultationDays, view.approvalLimit('SEND_OFFICER')];
     };
+    // What a version leaves out of a group, England says.
+    expect(policies.forAuthority('997').on('2020-04-01').leadDays).toEqual({ reviews: 28, agreements: 56, transitions: 540 });
     expect(at('2020-03-31')).toEqual(['england 2025-26', 28, 5_000_000]);
     expect(at('2020-04-01')).toEqual(['somewhere 1', 14, 10_000]);
     expect(at('2023-03-31')).toEqual(['somewhere 1', 14, 10_000]);
