@@ -35,6 +35,9 @@ export const isPastCompulsorySchooling = (dateOfBirth: Day, day: Day): boolean =
 /** The 31 August that ends the academic year in which 25 is reached: the last day an EHC plan may run (EDU-AGE). */
 export const endOfAcademicYearOf25 = (dateOfBirth: Day): Day => academicYearOf(birthday(dateOfBirth, FULL_ADULT_AGE)).to;
 
+/** The last day on which an age lets a stream's money run, whatever its budget says; null where none does. A children's budget has none: it waits for the adult decision. */
+export const lastDayByLaw = (stream: Stream, dateOfBirth: Day): Day | null => (stream === 'EDUCATION' ? endOfAcademicYearOf25(dateOfBirth) : null);
+
 /** What changes by itself as a person grows older, and the rule that makes it change. */
 export interface AgeTransition {
   readonly on: Day;

@@ -189,7 +189,7 @@ export class PooledBudgetView {
     if (to < from) throw badInput('to', `The last day, ${to}, comes before the first, ${from}.`);
     return this.facts.budgets
       .filter((budget) => budget.revisions.some((state) => this.reader.sight(this.facts, budget, state) === 'FULL'))
-      .reduce((sum, budget) => sum + budgetCost(budget, from, to), 0);
+      .reduce((sum, budget) => sum + budgetCost(budget, this.facts.person, from, to), 0);
   }
   @Field(() => [HeldShareView], { description: 'How it is held.' })
   get heldAs(): HeldShareView[] {

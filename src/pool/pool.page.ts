@@ -6,7 +6,7 @@ import type { AgeBand } from '../people/ages.rules';
 import { checkCode, type OrganisationDirectory } from '../people/organisations';
 import type { OrganisationKind } from '../people/person.types';
 import type { ArrangementKind, BudgetStatus } from '../streams/stream.types';
-import { addYears, type Day, financialYearOf, OPEN_ENDED } from '../vocabulary/day';
+import { academicYearOf, addYears, type Day, financialYearOf, OPEN_ENDED } from '../vocabulary/day';
 import { badInput, forbidden } from '../vocabulary/refusal';
 import { type Stream, STREAMS } from '../vocabulary/stream';
 
@@ -154,12 +154,14 @@ function seen(actor: Actor, atLeast: 'FULL' | 'EXISTS_ONLY'): Condition {
 /** A budget that is in the pool on the day: its state then, running, or a one-off of the financial year. */
 function inPool(asOf: Day): Condition {
   const year = financialYearOf(asOf);
+  // Who reaches 25 in the academic year of the day, or later, may still have education money (EDU-AGE).
+  const bornSince = addYears(academicYearOf(asOf).from, -25);
   return {
-    sql: `r.effective_on <= ? AND r.status NOT IN ('ENDED', 'WITHDRAWN')
+    sql: `r.effective_on <= ? AND r.status NOT IN ('ENDED', 'WITHDRAWN') AND (r.stream <> 'EDUCATION' OR p.date_of_birth >= ?)
       AND NOT EXISTS (SELECT 1 FROM budget_revision n WHERE n.budget_id = r.budget_id AND n.version > r.version AND n.effective_on <= ?)
       AND ((r.from_on <= ? AND (r.to_on IS NULL OR r.to_on >= ?))
         OR (COALESCE(r.agreed_every, r.indicative_every) = 'ONE_OFF' AND r.from_on >= ? AND r.from_on <= ?))`,
-    values: [asOf, asOf, asOf, asOf, year.from, year.to],
+    values: [asOf, bornSince, asOf, asOf, asOf, year.from, year.to],
   };
 }
 

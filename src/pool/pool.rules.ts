@@ -4,7 +4,7 @@ import type { PersonFacts } from '../budgets/facts';
 import { netOf } from '../budgets/net';
 import { stateOn, timeline } from '../budgets/revisions';
 import { planInForceOn } from '../plans/plan.types';
-import { isAdult } from '../people/ages.rules';
+import { isAdult, lastDayByLaw } from '../people/ages.rules';
 import type { BudgetState } from '../streams/stream.types';
 import { type Amount, costOver, perWeek, perYear } from '../vocabulary/amount';
 import { dayBefore, type Day, earlier, financialYearOf, later } from '../vocabulary/day';
@@ -28,9 +28,17 @@ const oneOffOfTheYear = (budget: Budget, asOf: Day): BudgetState | null => {
     : null;
 };
 
+/** Whose pool it is: their age ends what the law ends by itself. */
+export interface Pooled {
+  readonly person: { readonly dateOfBirth: Day };
+  readonly budgets: readonly Budget[];
+}
+
 /** The budgets that make a person's pool on a day, in the order of the streams. */
-export function poolEntries({ budgets }: Pick<PersonFacts, 'budgets'>, asOf: Day): PoolEntry[] {
+export function poolEntries({ person, budgets }: Pooled, asOf: Day): PoolEntry[] {
   const entries = budgets.flatMap((budget): PoolEntry[] => {
+    const last = lastDayByLaw(budget.stream, person.dateOfBirth);
+    if (last !== null && asOf > last) return [];
     const running = stateOn(budget.revisions, asOf);
     if (budgetRuns(running, asOf)) return [{ budget, state: running }];
     const oneOff = oneOffOfTheYear(budget, asOf);
@@ -69,16 +77,23 @@ export const figureOf = (state: BudgetState, figure: PoolFigure): Amount | null 
 export const poolTotal = (entries: readonly PoolEntry[], figure: PoolFigure, asOf: Day): Total =>
   entries.map(({ state }) => totalOf(figureOf(state, figure), state.from, asOf)).reduce(addTotals, NO_MONEY);
 
-/** What one budget's agreed money costs over a span of days, through every state it has in them; rounded once. */
-export function budgetCost({ revisions }: Pick<Budget, 'revisions'>, from: Day, to: Day): Pence {
+/** What one budget's agreed money costs over a span of days, through every state it has in them, as long as the law lets it run; rounded once. */
+export function budgetCost(
+  { stream, revisions }: Pick<Budget, 'stream' | 'revisions'>,
+  { dateOfBirth }: Pooled['person'],
+  from: Day,
+  until: Day,
+): Pence {
+  const byLaw = lastDayByLaw(stream, dateOfBirth);
+  const to = byLaw === null ? until : earlier(until, byLaw);
   let sum = ZERO_FRACTION;
   let oneOff = 0;
-  for (const { state, from: start, until } of timeline(revisions, dayBefore)) {
+  for (const { state, from: start, until: end } of timeline(revisions, dayBefore)) {
     if (!state.agreed || state.status === 'ENDED' || state.status === 'WITHDRAWN') continue;
     const first = later(later(start, state.from), from);
-    const last = [until, state.to, to].filter((day) => day !== null).reduce(earlier);
+    const last = [end, state.to, to].filter((day) => day !== null).reduce(earlier);
     if (state.agreed.every === 'ONE_OFF') {
-      if (state.from >= from && state.from <= to && state.from >= start && (until === null || state.from <= until)) oneOff = state.agreed.pence;
+      if (state.from >= from && state.from <= to && state.from >= start && (end === null || state.from <= end)) oneOff = state.agreed.pence;
     } else sum = addFractions(sum, costOver(state.agreed, first, last));
   }
   return roundHalfUp(sum) + oneOff;

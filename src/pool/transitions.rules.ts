@@ -41,7 +41,7 @@ export function transitionsAtStake(
 ): readonly TransitionAtStake[] {
   const last = person.dateOfDeath === null ? until : earlier(until, person.dateOfDeath);
   return transitionsOf(person.dateOfBirth, from, last).map((event) => {
-    const entries = poolEntries({ budgets }, event.on).filter(({ budget, state }) => seen(budget, state));
+    const entries = poolEntries({ person, budgets }, event.on).filter(({ budget, state }) => seen(budget, state));
     return { ...event, annualAmountAtStake: atStake(event, entries) };
   });
 }

@@ -160,15 +160,18 @@ describe('an amount', () => {
   });
 });
 
+/** So young that no age ends what they have. */
+const person = { dateOfBirth: '2040-01-01' };
+
 describe('the pool', () => {
   it('is the sum of its streams, in whatever order they are pooled', () => {
     fc.assert(
       fc.property(fc.uniqueArray(aBudget, { selector: ({ id }) => id, maxLength: 8 }), day, fc.integer(), (budgets, asOf, seed) => {
         const shuffled = [...budgets].sort((a, b) => ((a.id * 31 + seed) % 17) - ((b.id * 31 + seed) % 17));
         for (const figure of POOL_FIGURES) {
-          const total = poolTotal(poolEntries({ budgets }, asOf), figure, asOf);
-          expect(poolTotal(poolEntries({ budgets: shuffled }, asOf), figure, asOf)).toEqual(total);
-          const alone = budgets.map((budget) => poolTotal(poolEntries({ budgets: [budget] }, asOf), figure, asOf));
+          const total = poolTotal(poolEntries({ person, budgets }, asOf), figure, asOf);
+          expect(poolTotal(poolEntries({ person, budgets: shuffled }, asOf), figure, asOf)).toEqual(total);
+          const alone = budgets.map((budget) => poolTotal(poolEntries({ person, budgets: [budget] }, asOf), figure, asOf));
           for (const part of ['perWeek', 'perYear', 'oneOff'] as const) expect(alone.reduce((sum, each) => sum + each[part], 0)).toBe(total[part]);
         }
       }),
@@ -180,9 +183,9 @@ describe('the pool', () => {
       fc.property(aBudget, (budget) => {
         const [state] = budget.revisions;
         if (!state) return;
-        expect(budgetCost(budget, '2000-01-01', dayBefore(state.from))).toBe(0);
-        if (state.to !== null) expect(budgetCost(budget, addDays(state.to, 1), '2060-01-01')).toBe(0);
-        if (state.agreed?.every === 'ONE_OFF') expect(budgetCost(budget, state.from, state.from)).toBe(state.agreed.pence);
+        expect(budgetCost(budget, person, '2000-01-01', dayBefore(state.from))).toBe(0);
+        if (state.to !== null) expect(budgetCost(budget, person, addDays(state.to, 1), '2060-01-01')).toBe(0);
+        if (state.agreed?.every === 'ONE_OFF') expect(budgetCost(budget, person, state.from, state.from)).toBe(state.agreed.pence);
       }),
     );
   });
