@@ -1,15 +1,16 @@
 import { defineRule, type RuleResult, speak } from '../rules/rule';
+import { guaranteeHasMoved } from '../streams/adult-social-care/guarantee.rules';
 import { isAftercare } from '../streams/adult-social-care/standing.rules';
 import { replacementCareOf } from '../streams/carers/replacement-care.rules';
 import type { Allocation, BudgetState } from '../streams/stream.types';
-import { amount, type Amount, perWeek } from '../vocabulary/amount';
-import type { Day } from '../vocabulary/day';
+import { amount, type Amount, perWeek, sameAmount } from '../vocabulary/amount';
+import { type Day, dayBefore, later } from '../vocabulary/day';
 import { pounds, type Pence } from '../vocabulary/money';
 import { STREAM_NAMES } from '../vocabulary/stream';
 import type { Budget } from './budget.loader';
 import { budgetRuns } from './drawing.rules';
 import type { PersonFacts } from './facts';
-import { stateOn } from './revisions';
+import { stateOn, timeline } from './revisions';
 
 export const CHARGE_STREAM = defineRule('CHARGE-STREAM', {
   effect: 'REFUSE',
@@ -109,4 +110,30 @@ export function nothingToCharge({ budgets, person }: Pick<PersonFacts, 'budgets'
       { fix: 'Make no charge. If adult social care begins, record the assessment then.', subject: person.id },
     ),
   ];
+}
+
+/** The first day of what is charged now: of the assessment it rests on, else the day from which the budget has carried it. */
+function chargedSince({ revisions }: Pick<Budget, 'revisions'>, { from, contribution }: BudgetState, on: Day): Day {
+  const known = timeline(revisions, dayBefore).filter((slice) => slice.from <= on);
+  const other = known.findLastIndex(({ state }) => !sameAmount(state.contribution, contribution));
+  return later(from, known[other + 1]?.from ?? from);
+}
+
+/** Says where a charge for adult social care is older than the guarantee that now holds for the person. */
+export function guaranteeOfCharge(
+  budget: Budget,
+  state: BudgetState,
+  { person, assessments }: Pick<PersonFacts, 'person' | 'assessments'>,
+  on: Day,
+): readonly RuleResult[] {
+  if (state.contribution === null) return [];
+  const assessment = assessments.findLast(({ from }) => from <= on);
+  const charged = {
+    dateOfBirth: person.dateOfBirth,
+    contribution: state.contribution.pence,
+    since: assessment?.from ?? chargedSince(budget, state, on),
+    facts: assessment?.facts ?? null,
+    subject: budget.id,
+  };
+  return guaranteeHasMoved(charged, on);
 }

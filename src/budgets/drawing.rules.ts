@@ -143,3 +143,9 @@ export function indicativeLooksLow(budget: Budget, indicative: Amount, facts: Mo
     ),
   ];
 }
+
+/** Says that an indicative amount is being looked at again. */
+export const looksAgain = (indicative: Amount, reviewId: number): RuleResult =>
+  speak(SUFFICIENCY_REVIEW, `The indicative amount of ${amountInWords(indicative)} is to be looked at again. It may go up or down.`, {
+    subject: reviewId,
+  });

@@ -7,6 +7,7 @@ import type { Day } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
 import { agreementRow } from './arrangement.rows';
 import { SufficiencyReviewRow } from './change.entity';
+import { looksAgain } from './drawing.rules';
 import { AgreementRow } from './holding.entity';
 import { budgetHolding, nextColumns, noted, ofBudget, onStreamBudget, stateFor } from './on-budget';
 import { isOver, latestState, reviseBudget } from './revisions';
@@ -98,12 +99,11 @@ export const requestSufficiencyReview = onStreamBudget<ReviewToRequest>(
       decided_on: null,
       outcome: null,
     };
-    const asked = speak(
-      ruleById('SUFFICIENCY-REVIEW'),
-      `The indicative amount of ${amountInWords(state.indicative)} is to be looked at again. It may go up or down.`,
-      { subject: id },
-    );
-    return { results: [asked], changes: [insert(SufficiencyReviewRow, row), ...noted(budget, 'requestSufficiencyReview', circumstances)], id };
+    return {
+      results: [looksAgain(state.indicative, id)],
+      changes: [insert(SufficiencyReviewRow, row), ...noted(budget, 'requestSufficiencyReview', circumstances)],
+      id,
+    };
   },
 );
 

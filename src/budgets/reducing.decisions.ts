@@ -2,7 +2,7 @@ import { amountColumns } from '../database/amount-columns';
 import { type Change, insert, revise } from '../database/changes';
 import type { Circumstances, Find } from '../decide/decision';
 import { factColumns, firstVersion } from '../people/people.decisions';
-import { type RuleResult, ruleById, speak } from '../rules/rule';
+import { type RuleResult, speak } from '../rules/rule';
 import { noticeOfHealthCut } from '../streams/health/notice.rules';
 import { type Amount, amountInWords, perYearExactly, sameAmount } from '../vocabulary/amount';
 import { addDays, type Day, dayBefore, later } from '../vocabulary/day';
@@ -18,6 +18,7 @@ import type { PersonFacts } from './facts';
 import { budgetHolding, nextColumns, noted, ofBudget, type OnBudget, type Own, policyOn, stateFor } from './on-budget';
 import { partiesOf } from './parties.rules';
 import type { Consultation } from './record.types';
+import { stillContested } from './contested.rules';
 import { everyoneHeard, REDUCE_CONSULT, reasonsAndNotice } from './reducing.rules';
 import { isOver, latestState, reviseBudget } from './revisions';
 import { isRunning } from './stream-agrees.rules';
@@ -188,30 +189,6 @@ export const consultationRow = (
   reconsideration: consultation.reconsideration,
   applied_on: consultation.appliedOn,
 });
-
-/** Nothing is cut while it is being reconsidered, or while the budget is disputed. */
-function stillContested({ budget, consultation }: OwnConsultation): readonly RuleResult[] {
-  const reconsidering =
-    consultation.status === 'RECONSIDERING' && budget.stream !== 'HEALTH'
-      ? [
-          speak(REDUCE_CONSULT, 'It was asked that the cut be reconsidered, and that is not decided yet.', {
-            fix: 'Decide the reconsideration first (decideReconsideration).',
-            subject: consultation.id,
-          }),
-        ]
-      : [];
-  const dispute = budget.record.disputes.find(({ stage, subject }) => stage !== 'SETTLED' && subject !== 'BOUGHT_SERVICE');
-  const disputed = dispute
-    ? [
-        speak(ruleById('DISPUTE-STAGES'), `The budget has been disputed since ${dispute.raisedOn}, and it stands while it is.`, {
-          effect: 'REFUSE',
-          fix: 'Settle the dispute first (settleDispute).',
-          subject: dispute.id,
-        }),
-      ]
-    : [];
-  return [...reconsidering, ...disputed];
-}
 
 /** The budget after the cut, from its day or from today where that has passed: a cut does not reach back. */
 function cut(

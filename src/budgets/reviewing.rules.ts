@@ -80,9 +80,16 @@ const NAMES: Readonly<Record<string, string>> = {
   [EDU_DP_REVIEW.id]: 'The review of the education direct payment',
 };
 
+/** Says that a review is due, or was. */
+export const reviewIsDue = (rule: RuleDefinition, dueOn: Day, on: Day, budgetId: number): RuleResult =>
+  speak(rule, `${NAMES[rule.id] ?? 'A review'} ${dueOn < on ? 'was' : 'is'} due by ${dueOn}.`, {
+    ...(dueOn < on ? { fix: 'Hold the review and record it (recordReview).' } : {}),
+    subject: budgetId,
+  });
+
 /** The next review of each rule from a day on. */
 export function nextReviews(reviewed: Reviewed, policy: Practice, on: Day, budgetId: number): readonly RuleResult[] {
   const ahead = reviewsOf(reviewed, policy, addMonths(on, 13)).filter(({ dueOn }) => dueOn >= on);
   const next = ahead.filter(({ rule }, index) => ahead.findIndex((other) => other.rule === rule) === index);
-  return next.map(({ dueOn, rule }) => speak(rule, `${NAMES[rule.id] ?? 'A review'} is due by ${dueOn}.`, { subject: budgetId }));
+  return next.map(({ dueOn, rule }) => reviewIsDue(rule, dueOn, on, budgetId));
 }

@@ -15,6 +15,7 @@ import type { BudgetState } from '../streams/stream.types';
 import { type Day, later, runsOn } from '../vocabulary/day';
 import { indicativeShared } from './agreeing.rules';
 import type { Budget } from './budget.loader';
+import { guaranteeOfCharge } from './charging.rules';
 import { budgetOf, indicativeLooksLow, itemsOn, sufficient } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { arrangementsComplete, partMayBeHeld, termsSigned, waysThatRemain } from './holding.rules';
@@ -71,7 +72,7 @@ function standing(budget: Budget, { state, amount, allocation, agreements, polic
   const health = allocation?.details.kind === 'HEALTH' ? allocation.details : null;
   return [
     ...(budget.stream === 'EDUCATION' && isRunning(state) ? settingWithdrew(agreements, on) : []),
-    ...(budget.stream === 'ADULT_SOCIAL_CARE' ? receives(own) : []),
+    ...(budget.stream === 'ADULT_SOCIAL_CARE' ? [...receives(own), ...guaranteeOfCharge(budget, state, facts, on)] : []),
     ...(budget.stream === 'CARER' ? carerReceives(own) : []),
     ...(health ? [...rightToHave(health.eligibility, health.decidedOn), ...shownOnlyIfTheySaySo(state.shownInPool, budget.id)] : []),
     ...whoControls(facts, on),

@@ -46,7 +46,7 @@ export const nearestDay = (today: Day, { from, to }: Pick<BudgetState, 'from' | 
 };
 
 /** The day on which the adults' assessment was decided: that of the adults' budget it led to. */
-const adultDecidedOn = ({ budgets }: Pick<PersonFacts, 'budgets'>): Day | null =>
+export const adultDecidedOn = ({ budgets }: Pick<PersonFacts, 'budgets'>): Day | null =>
   budgets
     .filter(({ stream }) => stream === 'ADULT_SOCIAL_CARE')
     .flatMap(({ allocations }) => allocations.map(({ assessedOn }) => assessedOn))

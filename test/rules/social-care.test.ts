@@ -4,6 +4,7 @@ import { proposeAdultsRas } from '../../src/streams/adult-social-care/allocation
 import { brokerageFee, freeAids, topUpStaysOutside } from '../../src/streams/adult-social-care/beside.rules';
 import { adultContribution } from '../../src/streams/adult-social-care/contribution.rules';
 import type { FinancialFacts } from '../../src/streams/adult-social-care/contribution.types';
+import { guaranteeHasMoved } from '../../src/streams/adult-social-care/guarantee.rules';
 import { adultsService, noDirectPaymentForAHome } from '../../src/streams/adult-social-care/provision.rules';
 import { aftercareIsFree, contributionDue, receives } from '../../src/streams/adult-social-care/standing.rules';
 import { lineFunding } from '../../src/streams/line.rules';
@@ -170,8 +171,20 @@ describe('adult social care', () => {
   rule('ASC-TARIFF')
     .speaks('of capital above the lower limit', () => assessed({ capital: 1_425_001 }))
     .passes('where the finances are not disclosed', () => assessed({ disclosed: false }));
+  // Born on a leap day: 25 is reached on 1 March.
+  const charged = { dateOfBirth: '2000-02-29', contribution: 4_000, since: '2024-06-01', facts: null, subject: 5 };
   rule('ASC-MIG')
     .speaks('of what is left to the person', () => assessed({}))
+    .speaks('from the 25th birthday on of a charge that was assessed before it', () => guaranteeHasMoved(charged, '2025-03-01'))
+    .passes('on the day before', () => guaranteeHasMoved(charged, '2025-02-28'))
+    .passes('once it is assessed from that day', () => guaranteeHasMoved({ ...charged, since: '2025-03-01' }, '2025-03-01'))
+    .passes('where nothing is charged', () => guaranteeHasMoved({ ...charged, contribution: 0 }, '2025-03-01'))
+    .passes('of a couple, whose guarantee does not move at 25', () =>
+      guaranteeHasMoved(
+        { ...charged, facts: { household: 'COUPLE', setting: 'COMMUNITY', disclosed: true, minimumIncomeGuarantee: null } },
+        '2025-03-01',
+      ),
+    )
     .passes('of somebody who lives in a care home', () => assessed({ setting: 'CARE_HOME' }));
   rule('ASC-DISCLOSE')
     .speaks('where finances are not disclosed', () => assessed({ disclosed: false }))

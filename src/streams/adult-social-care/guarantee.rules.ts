@@ -1,8 +1,8 @@
-import { ageOn } from '../../vocabulary/day';
+import { ageOn, birthday, type Day } from '../../vocabulary/day';
 import { pounds, type Pence } from '../../vocabulary/money';
 import type { FinancialFigure } from '../../policy/pack.types';
 import { POLICY_FIGURE } from '../../policy/policy.rules';
-import { defineRule, speak, type Step } from '../../rules/rule';
+import { defineRule, type RuleResult, speak, type Step } from '../../rules/rule';
 import type { FinancialFacts, Household, Premium } from './contribution.types';
 import type { FinancialFigures } from './financial-figures';
 import type { Lines } from './weekly-lines.rules';
@@ -99,4 +99,36 @@ export function leftToThePerson(facts: FinancialFacts, figures: FinancialFigures
       steps: [{ label: 'Minimum income guarantee', detail: 'As it was stated, in place of the published figure.', amount: stated, rule: ASC_MIG.id }],
     };
   return guarantee(facts, figures);
+}
+
+/** The age at which the guarantee of a single person of working age moves (SI 2014/2672 reg 7(2)). */
+const NEXT_STEP = 25;
+
+/**
+ * A charge that was assessed before 25 was reached rests on a guarantee that has moved since: it is assessed again. What the facts
+ * of the assessment show not to depend on that age (a couple, a lone parent, a care home, finances not disclosed) stays. `since`: the day from which the
+ * charge was assessed.
+ */
+export function guaranteeHasMoved(
+  charged: {
+    readonly dateOfBirth: Day;
+    readonly contribution: Pence;
+    readonly since: Day;
+    readonly facts: Pick<FinancialFacts, 'household' | 'setting' | 'disclosed' | 'minimumIncomeGuarantee'> | null;
+    readonly subject: number;
+  },
+  on: Day,
+): readonly RuleResult[] {
+  const { facts } = charged;
+  const from = birthday(charged.dateOfBirth, NEXT_STEP);
+  if (on < from || charged.since >= from || charged.contribution === 0) return [];
+  const stays = facts && (facts.household !== 'SINGLE' || facts.setting === 'CARE_HOME' || !facts.disclosed || facts.minimumIncomeGuarantee !== null);
+  if (stays) return [];
+  return [
+    speak(
+      ASC_MIG,
+      `The person is 25 from ${from}, and more of their income is left to them from then on: what they pay was assessed from ${charged.since}.`,
+      { fix: 'Make the financial assessment again from that day and record it (recordFinancialAssessment).', subject: charged.subject },
+    ),
+  ];
 }

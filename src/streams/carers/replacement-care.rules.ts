@@ -73,6 +73,18 @@ export function consentToCharge({
 }: Pick<BudgetAsked, 'state' | 'allocation' | 'agreements' | 'on'>): readonly RuleResult[] {
   const care = replacementCareOf(allocation);
   if (!care || state.contribution?.pence === 0 || liveAgreements(agreements, 'CARED_FOR_CHARGE', on).length > 0) return [];
+  const refused = agreements.findLast(({ kind, withdrawnOn }) => kind === 'CARED_FOR_CHARGE' && withdrawnOn !== null && withdrawnOn <= on);
+  if (refused)
+    return [
+      speak(
+        CAR_REPLACEMENT_CONSENT,
+        `${amountInWords(care)} of this budget is replacement care, and ${refused.givenBy} refuses to be charged for it since ${refused.withdrawnOn}. The council seeks another way to support the carer.`,
+        {
+          fix: "Look for another way to support the carer and change the carer's budget, or record a new consent of the person cared for (agreement CARED_FOR_CHARGE).",
+          subject: state.budgetId,
+        },
+      ),
+    ];
   return [
     speak(
       CAR_REPLACEMENT_CONSENT,

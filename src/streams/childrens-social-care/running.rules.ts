@@ -25,7 +25,7 @@ export function untilAdultDecision(
       CSC_UNTIL_ADULT_DECISION,
       decided
         ? `The adult assessment was decided on ${adultDecidedOn}, so the children's budget has run its time.`
-        : `The person turned 18 on ${birthday(born, 18)}; the children's budget goes on until the adult assessment is decided.`,
+        : `The person is 18 from ${birthday(born, 18)}; the children's budget goes on until the adult assessment is decided.`,
       {
         fix: decided
           ? "End the children's budget; adult social care takes over."

@@ -147,7 +147,11 @@ export function settingWithdrew(agreements: readonly Agreement[], on: Day): read
 
 /** All that education asks before an amount is agreed, and of one that stands. */
 export const educationAgrees = (asked: BudgetAsked): readonly RuleResult[] => [
-  ...educationAge(asked.person.person.dateOfBirth, asked.on),
+  ...educationAge(asked.person.person.dateOfBirth, asked.on).map((result) => ({
+    ...result,
+    fix: 'End the award on that day (endBudget), and ask adult social care (recordAdultsRas) or health (attachHealthBudget) what they can pay for instead.',
+    subject: String(asked.state.budgetId),
+  })),
   ...planAndAward(asked),
   ...bothObjectives(asked),
   ...releasedBySetting(asked),

@@ -42,7 +42,7 @@ export function educationAge(dateOfBirth: Day, on: Day): readonly RuleResult[] {
   const last = endOfAcademicYearOf25(dateOfBirth);
   if (on <= last) return [];
   return [
-    speak(EDU_AGE, `Education funding runs to the end of the academic year in which a person turns 25, which was ${last}.`, {
+    speak(EDU_AGE, `Education funding runs to the end of the academic year in which a person turns 25, which is ${last}.`, {
       fix: 'Ask adult social care or health what they can pay for instead.',
     }),
   ];

@@ -70,9 +70,9 @@ export function eligibleAge(eligibility: HealthEligibility, dateOfBirth: Day, on
     ];
   if (eligibility === 'CHILDRENS_CONTINUING_CARE' && adult)
     return [
-      speak(PHB_ELIGIBLE_AGE, `Children's continuing care ended on the 18th birthday, ${birthday(dateOfBirth, 18)}.`, {
+      speak(PHB_ELIGIBLE_AGE, `Children's continuing care ends on the 18th birthday, ${birthday(dateOfBirth, 18)}.`, {
         effect,
-        fix: 'Assess for NHS Continuing Healthcare, which has its own eligibility.',
+        fix: 'Assess for NHS Continuing Healthcare, which has its own eligibility (attachHealthBudget), and end this budget with the day before (endBudget).',
       }),
     ];
   return [];
