@@ -2,7 +2,7 @@
  * The arrows between rooms, as src/README.md draws them: a room may lean on those to its left and on no other.
  *
  *   vocabulary <- rules, policy <- people, access, audit, database, decide <- streams, plans <- budgets <- pool
- *              <- oversight, dashboards, exchange, sample <- server <- main
+ *              <- oversight, dashboards, invariants, exchange, sample <- server <- main
  *
  * Type-only imports count as arrows too. Tests may lean on anything, and nothing leans on tests.
  */
@@ -13,7 +13,7 @@ const LAYERS = [
   ['streams', 'plans'],
   ['budgets'],
   ['pool'],
-  ['oversight', 'dashboards', 'exchange', 'sample'],
+  ['oversight', 'dashboards', 'invariants', 'exchange', 'sample'],
   ['server'],
 ];
 const TEST = '\\.test\\.ts$|^test/';

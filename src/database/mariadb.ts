@@ -63,14 +63,13 @@ async function greet(address: Address): Promise<'mariadb' | 'mysql'> {
   return String(rows[0]?.['version']).includes('MariaDB') ? 'mariadb' : 'mysql';
 }
 
-class MariadbReading implements Reading {
-  constructor(
-    private readonly pool: Pool,
-    private readonly counter: StatementCounter,
-  ) {}
+type Ask = (sql: string, values: readonly Value[]) => Promise<unknown>;
 
-  private async ask(sql: string, values: readonly Value[]): Promise<unknown> {
-    const connection = await withDeadline('the database', CALL_MS, this.pool.getConnection(), (late) => late.release());
+/** Each statement on whichever connection is free. */
+const onAny =
+  (pool: Pool): Ask =>
+  async (sql, values) => {
+    const connection = await withDeadline('the database', CALL_MS, pool.getConnection(), (late) => late.release());
     try {
       const [rows] = await withDeadline('a read', CALL_MS, connection.query(sql, values as Value[]));
       connection.release();
@@ -79,7 +78,13 @@ class MariadbReading implements Reading {
       giveUp(connection, error);
       throw error;
     }
-  }
+  };
+
+class MariadbReading implements Reading {
+  constructor(
+    private readonly ask: Ask,
+    private readonly counter: StatementCounter,
+  ) {}
 
   async rows<Row extends object>(sql: string, values: readonly Value[] = []): Promise<Row[]> {
     this.counter.statements++;
@@ -91,6 +96,24 @@ class MariadbReading implements Reading {
     if (statements.length === 0) return [];
     const answer = (await this.ask(statements.map(({ sql }) => waveSql(sql, ids, at)).join(';'), [])) as object[][];
     return statements.length === 1 ? [answer] : answer;
+  }
+}
+
+/** All statements on one connection, in one transaction that sees nothing written after it began. */
+async function inSnapshot<Answer>(pool: Pool, counter: StatementCounter, work: (reading: Reading) => Promise<Answer>): Promise<Answer> {
+  const connection = await withDeadline('the database', CALL_MS, pool.getConnection(), (late) => late.release());
+  const ask: Ask = async (sql, values) => (await withDeadline('a read', CALL_MS, connection.query(sql, values as Value[])))[0];
+  try {
+    await ask('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ', []);
+    await ask('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY', []);
+    const answer = await work(new MariadbReading(ask, counter));
+    await ask('COMMIT', []);
+    connection.release();
+    return answer;
+  } catch (error) {
+    // What is left of the transaction goes with its connection.
+    connection.destroy();
+    throw error;
   }
 }
 
@@ -122,7 +145,7 @@ export async function openMariadb(url: string, entities: Classes, migrations: Cl
     bigNumberStrings: false,
     trace: false,
   } as mysql.PoolOptions);
-  const reading = new MariadbReading(pool, counter);
+  const reading = new MariadbReading(onAny(pool), counter);
 
   const once = async <T>(work: (tx: Writing) => Promise<T>): Promise<T> => {
     const runner = source.createQueryRunner();
@@ -175,6 +198,7 @@ export async function openMariadb(url: string, entities: Classes, migrations: Cl
       const release = await reserveForChange(ids, auditIds);
       return transact(work).finally(release);
     },
+    snapshot: (work) => inSnapshot(pool, counter, work),
     append: async (changes) => {
       const rows = changes.map((change) => (change.kind === 'insert' ? change.row : {}));
       const table = changes[0] && source.getMetadata(changes[0].table).tableName;

@@ -127,6 +127,16 @@ export async function openSqlite(file: string, entities: Classes, migrations: Cl
       const release = await reserveForChange(ids, auditIds);
       return alone(() => transact(work)).finally(release);
     },
+    snapshot: async (work) => {
+      const own = new Database(file, { readonly: true });
+      try {
+        own.pragma('busy_timeout = 10000');
+        own.exec('BEGIN');
+        return await work(new SqliteReading(own, counter));
+      } finally {
+        own.close();
+      }
+    },
     append: (changes) => alone(() => transact((tx) => tx.apply(changes))),
     ready: () => Promise.resolve(source.isInitialized && connection.open),
     close: async () => {

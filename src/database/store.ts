@@ -45,6 +45,8 @@ export interface Store {
    * database asks for it (a deadlock, a lost connection before the commit).
    */
   write<Answer>(work: (tx: Writing) => Promise<Answer>): Promise<Answer>;
+  /** Reads that all see the database as it stands when the first of them is made, while others go on writing. Keep it short. */
+  snapshot<Answer>(work: (reading: Reading) => Promise<Answer>): Promise<Answer>;
   /** Writes new rows of one table and nothing else, in one statement: for what is only ever added to. */
   append(changes: readonly Change[]): Promise<void>;
   /** Does the database answer? */

@@ -1,0 +1,150 @@
+import { INVOICE_STATUSES, MOVEMENT_KINDS } from '../budgets/words';
+import { spendingOn } from '../budgets/ledger.rules';
+import { ARRANGEMENT_KINDS, BUDGET_STATUSES } from '../streams/stream.types';
+import { FREQUENCIES } from '../vocabulary/amount';
+import { financialYearOf, isDay } from '../vocabulary/day';
+import { formatMoney, scale } from '../vocabulary/money';
+import { STREAMS } from '../vocabulary/stream';
+import { type Fault, fault } from './invariants';
+import { type Around, maybe, number, type PersonRecord, type Row, text, type Value } from './record.types';
+
+/* What each row says by itself, and the ledger of a budget. */
+
+const among = (words: readonly string[], value: Value | undefined): boolean => words.includes(text(value));
+const wholePence = (value: Value | undefined): boolean => Number.isSafeInteger(number(value));
+
+/** A payment and a movement may take money back; everything else is never less than nothing. */
+const SIGNED: ReadonlySet<string> = new Set(['budget_transaction']);
+
+function amountsWhole(personId: number, table: string, row: Row): Fault[] {
+  const found: Fault[] = [];
+  const what = table === 'budget_revision' ? `revision ${row['version']}` : `${table} ${row['id']}`;
+  const tell = (message: string): void => void found.push(fault('AMOUNTS-WHOLE', personId, maybe(row['budget_id']), `${what}: ${message}`));
+  for (const column of Object.keys(row).filter((name) => name.endsWith('_pence') || ['contingency', 'unit_price'].includes(name))) {
+    const value = row[column];
+    const prefix = column.replace(/_pence$/, '');
+    const [every, weeks] = [row[`${prefix}_every`], row[`${prefix}_weeks`]];
+    if (value !== null && !wholePence(value)) tell(`${column} is ${value}, which is no whole number of pence.`);
+    else if (value !== null && number(value) < 0 && !SIGNED.has(table)) tell(`${column} is ${value}, less than nothing.`);
+    if (every === undefined) continue;
+    if (value === null ? every !== null || weeks !== null : !among(FREQUENCIES, every) || number(weeks) < 1 || number(weeks) > 53)
+      tell(`${column} is ${value}, with ${every} for its frequency and ${weeks} for its weeks.`);
+  }
+  return found;
+}
+
+const PERIODS = [
+  ['from_on', 'to_on'],
+  ['given_on', 'until_on'],
+] as const;
+
+function daysSound(personId: number, table: string, row: Row): Fault[] {
+  return PERIODS.flatMap(([from, to]) => {
+    const [first, last] = [row[from], row[to]];
+    if (typeof first !== 'string' || typeof last !== 'string' || first <= last) return [];
+    const what = table === 'budget_revision' ? `revision ${row['version']}` : `${table} ${row['id']}`;
+    const budgetId = maybe(row['budget_id']);
+    return [fault('STATE-SOUND', personId, budgetId, `${what} begins on ${first} and ends on ${last}.`)];
+  });
+}
+
+/** A state that the law knows, with what it needs: an amount once it is agreed, a first payment once it is released. */
+function stateSound(personId: number, budgetId: number, row: Row): Fault[] {
+  const { status, stream } = row;
+  const problems = [
+    ...(among(STREAMS, stream) ? [] : [`its stream is ${stream}, which is none`]),
+    ...(among(BUDGET_STATUSES, status) ? [] : [`its status is ${status}, which is none`]),
+    ...(['AGREED', 'RELEASED', 'SUSPENDED'].includes(text(status)) && row['agreed_pence'] === null
+      ? [`it is ${status}, and no amount is agreed`]
+      : []),
+    ...(['RELEASED', 'SUSPENDED'].includes(text(status)) && row['released_on'] === null ? [`it is ${status}, and has no day of release`] : []),
+    ...(['effective_on', 'from_on', 'to_on', 'shared_on', 'released_on'] as const).flatMap((column) =>
+      row[column] === null || isDay(text(row[column])) ? [] : [`${column} is ${row[column]}, no day of the calendar`],
+    ),
+  ];
+  return problems.map((problem) => fault('STATE-SOUND', personId, budgetId, `revision ${row['version']}: ${problem}.`));
+}
+
+const WORDS: readonly (readonly [table: string, column: string, words: readonly string[]])[] = [
+  ['arrangement', 'kind', ARRANGEMENT_KINDS],
+  ['movement', 'kind', MOVEMENT_KINDS],
+  ['invoice', 'status', INVOICE_STATUSES],
+];
+
+/** Payments and bills as they are written, against what the graph says was spent in each year; and each bill against its units and price. */
+function ledger(record: PersonRecord, { today, policy }: Around): Fault[] {
+  const rows = (table: string): readonly Row[] => record.rows.get(table) ?? [];
+  const bills = rows('invoice_line').flatMap((line) => {
+    const [billed, worked] = [number(line['amount_pence']), scale(number(line['rate_pence']), number(line['units']), 1000)];
+    return billed === worked
+      ? []
+      : [
+          fault(
+            'LEDGER-ADDS-UP',
+            record.personId,
+            null,
+            `invoice_line ${line['id']} bills ${formatMoney(billed)}, and its units at its price come to ${formatMoney(worked)}.`,
+          ),
+        ];
+  });
+  const spent = record.facts.budgets.flatMap((budget) => {
+    const invoices = new Set(
+      rows('invoice')
+        .filter(
+          (row) => number(row['budget_id']) === budget.id && row['status'] !== 'QUERIED' && number(row['superseded_at']) >= Number.MAX_SAFE_INTEGER,
+        )
+        .map((row) => row['id']),
+    );
+    const lines = [
+      ...rows('budget_transaction')
+        .filter((row) => number(row['budget_id']) === budget.id)
+        .map((row) => [text(row['spent_on']), row] as const),
+      ...rows('invoice_line')
+        .filter((row) => invoices.has(row['invoice_id'] ?? null))
+        .map((row) => [text(row['on_day']), row] as const),
+    ].filter(([day]) => day <= today);
+    const released = budget.revisions.some(({ releasedOn }) => releasedOn !== null);
+    if (lines.length > 0 && !released)
+      return [fault('LEDGER-ADDS-UP', record.personId, budget.id, `${lines.length} payments are on record, and it was never released.`)];
+    return [...Map.groupBy(lines, ([day]) => financialYearOf(day).to)].flatMap(([end, all]) => {
+      const asOf = end < today ? end : today;
+      const sum = all.reduce((total, [, row]) => total + number(row['amount_pence']), 0);
+      const told = spendingOn(budget, record.facts, policy(record, asOf), asOf).spent;
+      return sum === told
+        ? []
+        : [
+            fault(
+              'LEDGER-ADDS-UP',
+              record.personId,
+              budget.id,
+              `by ${asOf} ${formatMoney(told)} was spent, and the payments and bills come to ${formatMoney(sum)}.`,
+            ),
+          ];
+    });
+  });
+  return [...bills, ...spent];
+}
+
+/** Days, words and pence of every row. */
+export function rowFaults(record: PersonRecord): Fault[] {
+  const { personId } = record;
+  return [
+    ...[...record.revisions].flatMap(([budgetId, revisions]) =>
+      revisions.flatMap((row) => [
+        ...stateSound(personId, budgetId, row),
+        ...amountsWhole(personId, 'budget_revision', row),
+        ...daysSound(personId, 'budget_revision', row),
+      ]),
+    ),
+    ...[...record.rows].flatMap(([table, rows]) =>
+      rows.flatMap((row) => [...amountsWhole(personId, table, row), ...daysSound(personId, table, row)]),
+    ),
+    ...WORDS.flatMap(([table, column, words]) =>
+      (record.rows.get(table) ?? [])
+        .filter((row) => !among(words, row[column]))
+        .map((row) => fault('STATE-SOUND', personId, number(row['budget_id']), `${table} ${row['id']}: ${column} is ${row[column]}, which is none.`)),
+    ),
+  ];
+}
+
+export const ledgerFaults = ledger;
