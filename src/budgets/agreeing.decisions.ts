@@ -18,6 +18,7 @@ import { indicativeLooksLow, sufficient } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { AgreementRow } from './holding.entity';
 import { latestState, reviseBudget, versionOf } from './revisions';
+import { theChargeFollows } from './sharing.rules';
 import { askedOf, nearestDay, streamAgrees } from './stream-agrees.rules';
 
 /** The budget among the facts, with whom it belongs to. */
@@ -68,6 +69,7 @@ export const onBudget = <Input extends OnBudget>(
       budgetId: own.budget.id,
     };
   },
+  follows: theChargeFollows,
 });
 
 export interface IndicativeToShare extends OnBudget {

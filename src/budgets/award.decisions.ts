@@ -19,7 +19,9 @@ import { badInput } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
 import type { PersonFacts } from './facts';
 import { openBudget } from './opening';
-import { adultCareOn, flagAdultCare, noNewCareUnderHealth } from './whole-care.rules';
+import { theChargeFollows } from './sharing.rules';
+import { flagAdultCare } from './settling.rules';
+import { adultCareOn, noNewCareUnderHealth } from './whole-care.rules';
 
 type Award<Input> = Declaration<Input, PersonFacts>;
 type Period = { readonly from: Day; readonly to: Day | null };
@@ -80,6 +82,7 @@ const ras = (
     const whole = stream === 'ADULT_SOCIAL_CARE' ? noNewCareUnderHealth(own.budgets, input.from, 'budget') : [];
     return opened(own, stream, own.person.authorityId, input, { ...proposal, results: [...proposal.results, ...whole] }, name, circumstances);
   },
+  ...(stream === 'ADULT_SOCIAL_CARE' ? { follows: theChargeFollows } : {}),
 });
 export const recordChildrensRas = ras('recordChildrensRas', 'CHILDRENS_SOCIAL_CARE', proposeChildrensRas);
 export const recordAdultsRas = ras('recordAdultsRas', 'ADULT_SOCIAL_CARE', proposeAdultsRas);
@@ -112,6 +115,7 @@ export const allocateToCarer: Award<CarerToAllocate> = {
       circumstances,
     );
   },
+  follows: theChargeFollows,
 };
 
 export interface HealthToAttach extends Omit<HealthAward, 'decidedById'> {
@@ -129,7 +133,7 @@ export const attachHealthBudget: Award<HealthToAttach> = {
     const told = [
       ...rightToHave(input.eligibility, input.decidedOn),
       ...shownOnlyIfTheySaySo(input.shownInPool),
-      ...(input.eligibility === 'CHC' ? flagAdultCare(own.budgets, input.from) : []),
+      ...(input.eligibility === 'CHC' ? flagAdultCare(own.budgets, input) : []),
     ];
     const proposal = proposeHealth({ ...input, decidedById: actor.organisation.id }, streamFacts(own, circumstances, input.from));
     return opened(
@@ -145,6 +149,7 @@ export const attachHealthBudget: Award<HealthToAttach> = {
       },
     );
   },
+  follows: theChargeFollows,
 };
 
 export interface OtherToRecord extends Period {

@@ -1,20 +1,20 @@
 import { mustWrite } from '../access/guard';
-import type { Circumstances } from '../decide/decision';
-import { type RuleResult, speak, stops } from '../rules/rule';
+import { speak, stops } from '../rules/rule';
 import { bothAgreeToJoin, CAR_JOINT } from '../streams/carers/joint.rules';
-import { type Amount, amountInWords, costOverRounded, perYearExactly, sameAmount } from '../vocabulary/amount';
-import { addDays, type Day } from '../vocabulary/day';
-import { compareFractions, pounds } from '../vocabulary/money';
+import { type Amount, amountInWords, perYearExactly, sameAmount } from '../vocabulary/amount';
+import type { Day } from '../vocabulary/day';
+import { compareFractions } from '../vocabulary/money';
 import { badInput } from '../vocabulary/refusal';
 import { findBudget } from './agreeing.decisions';
 import { fourEyes } from './agreeing.rules';
 import { heldAtNewAmount } from './arranging.decisions';
 import { budgetEndedAfter } from './ending.decisions';
 import { endsByItself } from './ending.rules';
-import { ofBudget, onStreamBudget, type Own, policyOn } from './on-budget';
+import { ofBudget, onStreamBudget, policyOn } from './on-budget';
+import { healthTookOver, NOTHING_TO_SETTLE } from './settling.decisions';
 import { isOver, latestState, reviseBudget, stateOn } from './revisions';
+import { theChargeFollows } from './sharing.rules';
 import { askedOf, isRunning, streamAgrees } from './stream-agrees.rules';
-import { PHB_CHC_WHOLE } from './whole-care.rules';
 import type { EndGround } from './words';
 
 export interface BudgetToIncrease {
@@ -60,27 +60,8 @@ export const increaseBudget = onStreamBudget<BudgetToIncrease>(
       ],
     };
   },
+  theChargeFollows,
 );
-
-/** What was charged, and what the council paid, for days on which the NHS already paid for everything: to be given back, and recharged. */
-function sinceHealthTookOver({ budget, facts }: Own, last: Day, { today }: Circumstances): readonly RuleResult[] {
-  const first = addDays(last, 1);
-  const state = stateOn(budget.revisions, first);
-  if (first > today || !state?.agreed || state.status !== 'RELEASED' || state.agreed.every === 'ONE_OFF') return [];
-  const charged = state.contribution ? costOverRounded(state.contribution, first, today) : 0;
-  const paid = costOverRounded(state.agreed, first, today) - charged;
-  return [
-    speak(
-      PHB_CHC_WHOLE,
-      `Since ${first} the NHS pays for the whole of ${facts.person.name}'s care. From then to ${today} the person was charged ${pounds(charged)} and the council paid ${pounds(paid)}.`,
-      {
-        effect: 'WARN',
-        fix: `Give ${pounds(charged)} back to the person (refundContribution), and recharge ${pounds(paid)} to the NHS commissioner.`,
-        subject: budget.id,
-      },
-    ),
-  ];
-}
 
 export interface BudgetToEnd {
   readonly streamBudgetId: number;
@@ -89,25 +70,35 @@ export interface BudgetToEnd {
   readonly ground: EndGround;
 }
 /** Ends a budget that the law or the person ends by itself. Anything else is a withdrawal, on which everyone is heard first. */
-export const endBudget = onStreamBudget<BudgetToEnd>('endBudget', 'WRITES', (own, { on, ground }, circumstances) => {
-  const { budget, facts } = own;
-  const state = latestState(budget);
-  if (isOver(state)) throw badInput('streamBudgetId', `The budget is ${state.status.toLowerCase()} already.`);
-  if (on < state.from || (state.to !== null && on > state.to))
-    throw badInput('on', `The budget runs from ${state.from}${state.to === null ? '' : ` to ${state.to}`}; its last day is one in between.`);
-  const refused = endsByItself(budget, ground, on, facts, circumstances.envelope.reason);
-  return {
-    results: refused.length > 0 || ground !== 'CHC_GRANTED' ? refused : sinceHealthTookOver(own, on, circumstances),
-    changes: budgetEndedAfter(
-      budget,
-      on,
-      'endBudget',
-      circumstances.envelope.reason === null ? ground : `${ground}: ${circumstances.envelope.reason}`,
-      facts,
-      circumstances,
-    ),
-  };
-});
+export const endBudget = onStreamBudget<BudgetToEnd>(
+  'endBudget',
+  'WRITES',
+  (own, { on, ground }, circumstances) => {
+    const { budget, facts, all } = own;
+    const state = latestState(budget);
+    if (isOver(state)) throw badInput('streamBudgetId', `The budget is ${state.status.toLowerCase()} already.`);
+    if (on < state.from || (state.to !== null && on > state.to))
+      throw badInput('on', `The budget runs from ${state.from}${state.to === null ? '' : ` to ${state.to}`}; its last day is one in between.`);
+    const refused = endsByItself(budget, ground, on, facts, circumstances.envelope.reason);
+    const settled =
+      ground === 'CHC_GRANTED' && refused.length === 0 ? healthTookOver(budget, facts, [...all.values()], circumstances) : NOTHING_TO_SETTLE;
+    return {
+      results: [...refused, ...settled.results],
+      changes: [
+        ...budgetEndedAfter(
+          budget,
+          on,
+          'endBudget',
+          circumstances.envelope.reason === null ? ground : `${ground}: ${circumstances.envelope.reason}`,
+          facts,
+          circumstances,
+        ),
+        ...settled.changes,
+      ],
+    };
+  },
+  theChargeFollows,
+);
 
 export interface BudgetsToJoin {
   readonly carerBudgetId: number;

@@ -11,17 +11,18 @@ import { aftercareIsFree } from '../streams/adult-social-care/standing.rules';
 import { aWeek } from '../streams/adult-social-care/weekly-lines.rules';
 import { consentToCharge, neverTheCarer } from '../streams/carers/replacement-care.rules';
 import { statedStep } from '../streams/stream';
-import { type Amount, perWeek, sameAmount } from '../vocabulary/amount';
-import { addDays, type Day } from '../vocabulary/day';
+import { type Amount, sameAmount } from '../vocabulary/amount';
+import type { Day } from '../vocabulary/day';
 import { type Pence, pounds } from '../vocabulary/money';
 import { badInput } from '../vocabulary/refusal';
 import { STREAM_NAMES } from '../vocabulary/stream';
 import type { FinancialAssessment } from './assessment.loader';
-import { allocationOf, type Charged, chargedOn, chargedOnce, nothingToCharge, shared, shareOf } from './charging.rules';
+import { allocationOf, type Charged, chargedOnce, nothingToCharge, shareOf } from './charging.rules';
 import type { PersonFacts } from './facts';
 import { FinancialAssessmentRow } from './holding.entity';
 import { policyOn } from './on-budget';
 import { latestState, reviseBudget } from './revisions';
+import { type Slice, sliceOn, theChargeFollows, turningDays } from './sharing.rules';
 import { noNewCareUnderHealth } from './whole-care.rules';
 
 export interface AssessmentToRecord {
@@ -58,23 +59,6 @@ function assess({ facts, assessed, from }: AssessmentToRecord, born: Day, policy
   };
 }
 
-/** Whose money carries a charge: only the budgets of the person's own council are written; what another council charges already is counted. */
-interface Slice {
-  readonly on: Day;
-  readonly ours: readonly Charged[];
-  readonly theirs: readonly Pence[];
-  readonly shares: readonly Pence[];
-}
-
-function sliceOn(on: Day, weekly: Pence, own: PersonFacts, everyone: readonly PersonFacts[]): Slice {
-  const charged = chargedOn(own.person.id, everyone, on);
-  const isOurs = ({ state }: Charged): boolean => state.authorityId === own.person.authorityId;
-  const ours = charged.filter(isOurs);
-  const theirs = charged.filter((each) => !isOurs(each)).map(({ state }) => (state.contribution && perWeek(state.contribution)) ?? 0);
-  const left = Math.max(0, weekly - theirs.reduce((sum, each) => sum + each, 0));
-  return { on, ours, theirs, shares: shared(left, ours) };
-}
-
 const sameCharges = (a: Slice, b: Slice | undefined): boolean =>
   b !== undefined &&
   a.ours.length === b.ours.length &&
@@ -82,16 +66,6 @@ const sameCharges = (a: Slice, b: Slice | undefined): boolean =>
     const other = b.ours[index];
     return other?.budget.id === budget.id && other.cost === cost && other.weeksPerYear === weeksPerYear && a.shares[index] === b.shares[index];
   });
-
-/** The days on which what a contribution falls on may change, while the assessment holds. */
-function turningDays(everyone: readonly PersonFacts[], from: Day, next: Day | null): readonly Day[] {
-  const days = everyone.flatMap(({ budgets }) =>
-    budgets.flatMap(({ revisions }) =>
-      revisions.flatMap((state) => [state.effectiveOn, state.from, ...(state.to === null ? [] : [addDays(state.to, 1)])]),
-    ),
-  );
-  return [...new Set([from, ...days.filter((day) => day > from && (next === null || day < next))])].sort();
-}
 
 /** Why nothing at all can be charged: aftercare, a carer's own support, or no money that carries a charge. */
 function notCharged(own: PersonFacts): readonly RuleResult[] {
@@ -214,4 +188,5 @@ export const recordFinancialAssessment: Declaration<AssessmentToRecord, PersonFa
       budgetId: begins?.ours.find(({ budget }) => budget.personId === person.id)?.budget.id ?? null,
     };
   },
+  follows: theChargeFollows,
 };

@@ -1,13 +1,19 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import { financialFacts, FinancialFactsInput } from '../streams/adult-social-care/contribution.graph';
 import { amountFrom, AmountInput } from '../vocabulary/amount.graph';
-import type { Day } from '../vocabulary/day';
+import { PersonView } from '../people/person.graph';
+import { type Day, earlier, type Instant } from '../vocabulary/day';
 import { parseId } from '../vocabulary/id';
-import { DateScalar } from '../vocabulary/scalars.graph';
+import type { Pence } from '../vocabulary/money';
+import { DateScalar, DateTimeScalar, MoneyScalar } from '../vocabulary/scalars.graph';
+import { carriersOf, standingOn } from './charged.rules';
+import { CareChargesView } from './charges.graph';
 import { recordFinancialAssessment } from './charging.decisions';
 import type { PersonFacts } from './facts';
+import type { RequestReader } from './reader';
+import { refundContribution } from './settling.decisions';
 
 @Resolver()
 export class ChargingResolver {
@@ -32,5 +38,44 @@ export class ChargingResolver {
       from,
     };
     return hub.decide(recordFinancialAssessment, input, envelope);
+  }
+
+  @Mutation(() => DecisionView, {
+    description:
+      "Gives a contribution back: at most what was charged from `from` to `to` (both counted, neither to come), each day as it stood on record when it came, less what was given back of it already. Recorded beside each budget that carried the charge, in proportion; seen in the person's `careCharges`. CONTRIBUTION-ONCE where it is more, CHARGE-STREAM where nothing was charged.",
+  })
+  refundContribution(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('personId', () => ID) personId: string,
+    @Arg('from', () => DateScalar) from: Day,
+    @Arg('to', () => DateScalar) to: Day,
+    @Arg('amount', () => MoneyScalar) amount: Pence,
+    @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(refundContribution, { personId: parseId(personId, 'personId'), from, to, amount }, envelope);
+  }
+}
+
+@Resolver(() => PersonView)
+export class CareChargesResolver {
+  @FieldResolver(() => CareChargesView, {
+    nullable: true,
+    description:
+      'What the person was charged for their care up to a day (today where none is given, and no later), and what is to be given back; null to a reader who is not shown adult social care in full.',
+  })
+  async careCharges(
+    @Root() view: PersonView,
+    @Ctx() { reader }: { readonly reader: RequestReader },
+    @Arg('asOf', () => DateScalar, { nullable: true }) asOf?: Day | null,
+    @Arg('knownAt', () => DateTimeScalar, { nullable: true }) knownAt?: Instant | null,
+  ): Promise<CareChargesView | null> {
+    const on = earlier(asOf ?? reader.today, reader.today);
+    const facts = await reader.facts(view.person.id, knownAt ?? undefined);
+    if (!facts || !reader.seesLine(facts, 'ADULT_SOCIAL_CARE', null)) return null;
+    const carers = await reader.carersOf(facts.person.id);
+    const others = await Promise.all(carers.filter((id) => id !== facts.person.id).map((id) => reader.facts(id, knownAt ?? undefined)));
+    const everyone = [facts, ...others.filter((each) => each !== null)];
+    const standing = standingOn(facts, carriersOf(facts, everyone), on);
+    return new CareChargesView(standing, on, reader.mayKnowOfContinuingCare(facts));
   }
 }

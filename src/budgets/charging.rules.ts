@@ -31,7 +31,7 @@ export const allocationOf = (budget: Pick<Budget, 'allocations'>, { allocationId
   budget.allocations.find(({ id }) => id === allocationId) ?? null;
 
 /** What of a budget a person pays towards: all of an adult's own, but not aftercare; of a carer's, the replacement care. null: nothing. */
-function chargedPart(budget: Budget, state: BudgetState, personId: number): Amount | null {
+export function chargedPart(budget: Budget, state: BudgetState, personId: number): Amount | null {
   const allocation = allocationOf(budget, state);
   if (budget.stream === 'ADULT_SOCIAL_CARE' && budget.personId === personId)
     return isAftercare(allocation) ? null : (state.agreed ?? state.indicative);

@@ -13,6 +13,7 @@ import type { Budget } from './budget.loader';
 import type { PersonFacts } from './facts';
 import { itemRow } from './items.decisions';
 import { isOver, latestState, reviseBudget } from './revisions';
+import { theChargeFollows } from './sharing.rules';
 
 /** Ends a budget after its last day: what it was until then stays as it was. */
 export const budgetEndedAfter = (
@@ -118,4 +119,5 @@ export const recordDeath: Declaration<Death, PersonFacts> = {
       budgetId: null,
     };
   },
+  follows: theChargeFollows,
 };

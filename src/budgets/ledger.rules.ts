@@ -6,6 +6,7 @@ import { type Amount, costOver, perYear } from '../vocabulary/amount';
 import { addDays, addMonths, type Day, dayBefore, earlier, type FinancialYear, financialYearOf, later, runsOn, yearOf } from '../vocabulary/day';
 import { addFractions, type Fraction, fraction, type Pence, pounds, roundHalfUp, ZERO_FRACTION } from '../vocabulary/money';
 import type { Budget } from './budget.loader';
+import { asItWasMade, type Span } from './charged.rules';
 import { allItems, budgetOf, type Money, NOT_EXTRA_MONEY } from './drawing.rules';
 import type { BudgetTransaction, Invoice, InvoiceLine } from './record.types';
 import { isOver, stateOn, timeline } from './revisions';
@@ -77,7 +78,6 @@ function payments(budget: Budget, until: Day): readonly Payment[] {
   return all;
 }
 
-type Span = { readonly from: Day; readonly to: Day };
 const within = (from: Day, to: Day | null, { from: first, to: last }: Span): Span => ({
   from: later(from, first),
   to: to === null ? last : earlier(to, last),
@@ -106,6 +106,10 @@ const heldOutside = (budget: Budget, span: Span): Fraction =>
       return addFractions(sum, once ? fraction(part.amount.pence) : costOver(part.amount, days.from, days.to));
     }, ZERO_FRACTION);
 
+/** The contribution taken off what was paid for a span: as it was charged, whatever turned out to be due; the difference is refunded, not paid into the budget. */
+const takenOff = (budget: Budget, span: Span): Fraction =>
+  asItWasMade([budget], span, (_, { contribution }) => contribution).reduce((sum, { total }) => addFractions(sum, total), ZERO_FRACTION);
+
 const sumOf = (amounts: readonly Pence[]): Pence => amounts.reduce((sum, amount) => sum + amount, 0);
 const minus = (a: Fraction, b: Fraction): Fraction => addFractions(a, { over: -b.over, under: b.under });
 
@@ -122,18 +126,9 @@ function yearOfBudget(budget: Budget, { from, to }: FinancialYear, asOf: Day): Y
   const agreed = (state: BudgetState): Amount | null => state.agreed;
   const spans = payments(budget, earlier(asOf, to)).map((payment) => within(payment.on, payment.until, year));
   const released = spans.reduce((sum, span) => addFractions(sum, cost(budget, span, agreed)), ZERO_FRACTION);
-  const takenOff = budget.arrangements.some(({ kind, contributionTaken }) => !KEPT_BY_FUNDER.has(kind) && contributionTaken === 'NET_OF_PAYMENT');
+  const isNet = budget.arrangements.some(({ kind, contributionTaken }) => !KEPT_BY_FUNDER.has(kind) && contributionTaken === 'NET_OF_PAYMENT');
   const paid = spans.reduce(
-    (sum, span) =>
-      addFractions(
-        sum,
-        takenOff
-          ? minus(
-              heldOutside(budget, span),
-              cost(budget, span, ({ contribution }) => contribution),
-            )
-          : heldOutside(budget, span),
-      ),
+    (sum, span) => addFractions(sum, isNet ? minus(heldOutside(budget, span), takenOff(budget, span)) : heldOutside(budget, span)),
     ZERO_FRACTION,
   );
   const counts = (on: Day): boolean => on >= from && on <= to && on <= asOf;

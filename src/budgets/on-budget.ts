@@ -1,7 +1,7 @@
 import { mustHandle, mustSpeakFor, mustWrite } from '../access/guard';
 import { READS_FAMILY } from '../access/table';
 import type { Change } from '../database/changes';
-import type { Circumstances, Declaration, Find } from '../decide/decision';
+import type { Circumstances, Declaration, Find, Following } from '../decide/decision';
 import type { PolicyView } from '../policy/policy.types';
 import type { RuleResult } from '../rules/rule';
 import { byOwnCommissioner } from '../streams/health/commissioner.rules';
@@ -37,13 +37,14 @@ export interface OnBudget<Input> {
   readonly people: (input: Input, find: Find) => Promise<readonly number[]>;
   readonly budgetId: (input: Input, facts: ReadonlyMap<number, PersonFacts>) => number;
   readonly decide: (own: Own, input: Input, circumstances: Circumstances) => Decided;
+  readonly follows?: Following<PersonFacts>;
 }
 
 /**
  * What every mutation of one budget has in common: whose it is, its version, who may, and health's own commissioner, whose rule
  * does not stand in the way of the person and their family.
  */
-export const ofBudget = <Input>(name: string, { may, or, people, budgetId, decide }: OnBudget<Input>): Declaration<Input, PersonFacts> => {
+export const ofBudget = <Input>(name: string, { may, or, people, budgetId, decide, follows }: OnBudget<Input>): Declaration<Input, PersonFacts> => {
   const find = (all: ReadonlyMap<number, PersonFacts>, input: Input): Own => ({ ...findBudget(all, budgetId(input, all)), all });
   return {
     name,
@@ -66,6 +67,7 @@ export const ofBudget = <Input>(name: string, { may, or, people, budgetId, decid
       const { results, changes, id } = decide(own, input, circumstances);
       return { results: [...commissioner, ...results], changes, id: id ?? own.budget.id, personId: own.facts.person.id, budgetId: own.budget.id };
     },
+    ...(follows ? { follows } : {}),
   };
 };
 
@@ -77,9 +79,11 @@ export const onStreamBudget = <Input extends NamesBudget>(
   name: string,
   may: keyof typeof GUARDS,
   decide: OnBudget<Input>['decide'],
+  follows?: Following<PersonFacts>,
 ): Declaration<Input, PersonFacts> =>
   ofBudget(name, {
     may,
+    ...(follows ? { follows } : {}),
     people: async (input, find) => [await find.personOf('budget_revision', input.streamBudgetId, 'streamBudgetId')],
     budgetId: ({ streamBudgetId }) => streamBudgetId,
     decide,

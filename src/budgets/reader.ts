@@ -18,7 +18,8 @@ import type { Stream } from '../vocabulary/stream';
 import type { Budget } from './budget.loader';
 import { type PersonFacts, toFacts } from './facts';
 import { type Wave, waveFor, WHOLE_WAVE } from './look-ahead';
-import { sightOfBudget } from './sight';
+import { latestState } from './revisions';
+import { isContinuingHealthcare, sightOfBudget } from './sight';
 
 /** Everything recorded so far. */
 export const ALL_KNOWN: Instant = OPEN_ENDED - 1;
@@ -32,6 +33,7 @@ export class RequestReader implements PersonSource {
   private readonly loaders = new Map<Instant, DataLoader<number, PersonFacts | null>>();
   private readonly standings = new Map<number, Standing>();
   private readonly brought = new Map<number, Organisation>();
+  private carers: DataLoader<number, readonly number[]> | null = null;
   private wave: Wave = WHOLE_WAVE;
 
   constructor(
@@ -55,6 +57,18 @@ export class RequestReader implements PersonSource {
       this.loaders.set(knownAt, loader);
     }
     return loader.load(id);
+  }
+
+  /** Those whose budgets, as carers, name a person as the one cared for: many people's in one statement. */
+  carersOf(id: number): Promise<readonly number[]> {
+    this.carers ??= new DataLoader(async (ids: readonly number[]) => {
+      const rows = await this.store.reading.rows<{ cared_for_id: number; person_id: number }>(
+        `SELECT DISTINCT cared_for_id, person_id FROM budget_revision WHERE cared_for_id IN (${ids.map(() => '?').join(',')})`,
+        ids,
+      );
+      return ids.map((each) => rows.filter((row) => Number(row.cared_for_id) === each).map((row) => Number(row.person_id)));
+    });
+    return this.carers.load(id);
   }
 
   private async read(ids: readonly number[], at: Instant): Promise<(PersonFacts | null)[]> {
@@ -103,6 +117,17 @@ export class RequestReader implements PersonSource {
     const standing = this.standing(facts);
     const anyFunder = { stream, funderId: 0, shownInPool: false, continuingHealthcare: false };
     return sightOf(signedIn(this.actor), standing, anyFunder) === 'FULL';
+  }
+
+  /**
+   * May the reader know whether the NHS pays, or paid, for the whole of somebody's care? One to whom it would be hidden is told nothing
+   * either way, unless it is shown.
+   */
+  mayKnowOfContinuingCare(facts: PersonFacts): boolean {
+    const found = facts.budgets.filter((budget) => isContinuingHealthcare(budget, latestState(budget)));
+    if (found.length > 0) return found.every((budget) => this.sight(facts, budget, latestState(budget)) !== 'NONE');
+    const hidden = { stream: 'HEALTH', funderId: 0, shownInPool: false, continuingHealthcare: true } as const;
+    return sightOf(signedIn(this.actor), this.standing(facts), hidden) !== 'NONE';
   }
 
   /** The person, where the reader may see them; the look is written down before the answer leaves. */

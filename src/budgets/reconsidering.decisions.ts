@@ -11,6 +11,7 @@ import { looksAgain } from './drawing.rules';
 import { AgreementRow } from './holding.entity';
 import { budgetHolding, nextColumns, noted, ofBudget, onStreamBudget, stateFor } from './on-budget';
 import { isOver, latestState, reviseBudget } from './revisions';
+import { theChargeFollows } from './sharing.rules';
 
 export interface AgreementToWithdraw {
   readonly agreementId: number;
@@ -27,6 +28,7 @@ const OF_A_SETTING: readonly Agreement['kind'][] = ['SETTING_RELEASE', 'ON_SITE_
  * paid stays, and the council still owes the provision (CFA 2014 s.42): a budget that is released is suspended.
  */
 export const withdrawAgreement = ofBudget<AgreementToWithdraw>('withdrawAgreement', {
+  follows: theChargeFollows,
   may: 'HANDLES',
   people: async (input, find) => [await find.personOf('agreement', input.agreementId, 'agreementId')],
   budgetId: ({ agreementId }, all) =>
@@ -119,6 +121,7 @@ export interface ReviewToDecide {
  * been consulted on.
  */
 export const decideSufficiencyReview = ofBudget<ReviewToDecide>('decideSufficiencyReview', {
+  follows: theChargeFollows,
   may: 'WRITES',
   people: async (input, find) => [await find.personOf('sufficiency_review', input.reviewId, 'reviewId')],
   budgetId: ({ reviewId }, all) =>

@@ -86,6 +86,7 @@ const toMovement = (row: MovementRow): Movement => ({
   on: row.moved_on,
   amount: row.amount_pence,
   note: row.note,
+  covers: row.covers_from !== null && row.covers_to !== null ? { from: row.covers_from, to: row.covers_to } : null,
 });
 const toTransaction = (row: TransactionRow): BudgetTransaction => ({
   id: row.id,

@@ -73,6 +73,8 @@ export interface Movement {
   readonly on: Day;
   readonly amount: Pence;
   readonly note: string | null;
+  /** The days that it is for, first and last, where it is for days that were paid or charged already. */
+  readonly covers: { readonly from: Day; readonly to: Day } | null;
 }
 
 /** A payment from the card or account that holds the budget; negative where money came back. */

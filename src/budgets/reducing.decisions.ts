@@ -21,6 +21,7 @@ import type { Consultation } from './record.types';
 import { stillContested } from './contested.rules';
 import { everyoneHeard, REDUCE_CONSULT, reasonsAndNotice } from './reducing.rules';
 import { isOver, latestState, reviseBudget } from './revisions';
+import { theChargeFollows } from './sharing.rules';
 import { isRunning } from './stream-agrees.rules';
 import type { CutKind } from './words';
 
@@ -154,6 +155,7 @@ export const ofConsultation = <Input extends OnConsultation>(
   may: OnBudget<Input>['may'],
   decide: (own: OwnConsultation, input: Input, circumstances: Circumstances) => ReturnType<OnBudget<Input>['decide']>,
   or?: (own: OwnConsultation, input: Input, circumstances: Circumstances) => boolean,
+  follows?: OnBudget<Input>['follows'],
 ) => {
   const find = (own: Own, { consultationId }: Input): OwnConsultation => {
     const consultation = own.budget.record.consultations.find(({ id }) => id === consultationId);
@@ -164,6 +166,7 @@ export const ofConsultation = <Input extends OnConsultation>(
     may,
     people: async (input, finder) => [await finder.personOf('consultation', input.consultationId, 'consultationId')],
     budgetId: ({ consultationId }, all) => budgetHolding(all, 'consultationId', consultationId, holds(consultationId)),
+    ...(follows ? { follows } : {}),
     ...(or ? { or: (own: Own, input: Input, circumstances: Circumstances) => or(find(own, input), input, circumstances) } : {}),
     decide: (own, input, circumstances) => decide(find(own, input), input, circumstances),
   });
@@ -228,7 +231,9 @@ function cut(
 
 export type ReductionToApply = OnConsultation;
 /** Applies a cut once everyone was heard or the time for it has run, by somebody other than who proposed it. */
-export const applyReduction = ofConsultation<ReductionToApply>('applyReduction', 'WRITES', (own, _, circumstances) => {
+export const applyReduction = ofConsultation<ReductionToApply>('applyReduction', 'WRITES', apply, undefined, theChargeFollows);
+
+function apply(own: OwnConsultation, _: ReductionToApply, circumstances: Circumstances): ReturnType<OnBudget<ReductionToApply>['decide']> {
   const { budget, facts, consultation } = own;
   const { today, actor, at } = circumstances;
   if (!OPEN.includes(consultation.status))
@@ -255,4 +260,4 @@ export const applyReduction = ofConsultation<ReductionToApply>('applyReduction',
     ],
     id: consultation.id,
   };
-});
+}

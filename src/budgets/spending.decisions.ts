@@ -165,6 +165,8 @@ export const reclaimUnspent = onStreamBudget<UnspentToReclaim>('reclaimUnspent',
     moved_on: today,
     amount_pence: amount,
     note: circumstances.envelope.reason,
+    covers_from: null,
+    covers_to: null,
   };
   const left = toReclaim - amount;
   const told = speak(

@@ -5,7 +5,7 @@ import { type Day, DayColumn, Line, LongText, type Pence, PersonFactRow, Referen
  * Where the money is. Append-only: a movement is corrected by another movement, never edited.
  */
 
-/** Money moved by the funder: a scheduled payment released, a refund of a contribution, a reclaim of what was not spent. */
+/** Money moved by the funder: a refund of a contribution, a recharge to another funder, a reclaim of what was not spent. Scheduled payments follow from the schedule and are not written. */
 @Entity('movement')
 @Index('movement_by_person', ['person_id'])
 export class MovementRow extends PersonFactRow {
@@ -22,6 +22,11 @@ export class MovementRow extends PersonFactRow {
   amount_pence!: Pence;
   @LongText({ nullable: true })
   note!: string | null;
+  /** The days that it is for, where they were paid or charged already: a refund, a recharge. */
+  @DayColumn({ nullable: true })
+  covers_from!: Day | null;
+  @DayColumn({ nullable: true })
+  covers_to!: Day | null;
 }
 
 /** A card or bank transaction against the budget: the ledger equals the bank, so what matches nothing is kept too. */

@@ -15,7 +15,8 @@ import type { PolicyView } from '../policy/policy.types';
 import type { Amount } from '../vocabulary/amount';
 import type { Budget } from './budget.loader';
 import type { PersonFacts } from './facts';
-import { noNewCareUnderHealth, runningUnderHealth } from './whole-care.rules';
+import { runningUnderHealth } from './settling.rules';
+import { continuingHealthcareOn, noNewCareUnderHealth } from './whole-care.rules';
 
 /** Is the budget past the point at which it was new: agreed, and not ended? */
 export const isRunning = ({ status }: Pick<BudgetState, 'status'>): boolean => status === 'AGREED' || status === 'RELEASED' || status === 'SUSPENDED';
@@ -67,8 +68,10 @@ export function streamAgrees(asked: BudgetAsked, facts: Pick<PersonFacts, 'budge
     case 'ADULT_SOCIAL_CARE':
       return [
         ...adultsAge(born, on),
-        ...(fresh ? noNewCareUnderHealth(facts.budgets, on, 'budget') : runningUnderHealth(facts.budgets, on, state.budgetId)),
-        ...contributionDue(asked),
+        ...(fresh
+          ? noNewCareUnderHealth(facts.budgets, on, 'budget')
+          : runningUnderHealth({ person: asked.person.person, budgets: facts.budgets }, on, state.budgetId)),
+        ...(continuingHealthcareOn(facts.budgets, on) === null ? contributionDue(asked) : []),
       ];
     case 'CARER':
       return [...consentToCharge(asked), ...bothAgreeToJoin(agreements, on)];

@@ -1,5 +1,5 @@
 import { defineRule, type RuleResult, speak } from '../rules/rule';
-import type { Day } from '../vocabulary/day';
+import { type Day, runsOn } from '../vocabulary/day';
 import type { Budget } from './budget.loader';
 import { budgetRuns } from './drawing.rules';
 import { stateOn } from './revisions';
@@ -40,24 +40,16 @@ export const noNewCareUnderHealth = (budgets: readonly Budget[], on: Day, what: 
         ),
       ];
 
-const flag = (on: Day, adultBudgetId: number): RuleResult =>
-  speak(
-    PHB_CHC_WHOLE,
-    `NHS Continuing Healthcare runs on ${on} and pays for the whole of the person's care: this adult social care budget should end, and nothing may be charged from its first day.`,
-    {
-      effect: 'WARN',
-      fix: 'End the adult social care budget on the ground that continuing healthcare was granted (endBudget), and give back what was charged since.',
-      subject: adultBudgetId,
-    },
-  );
-
-/** Flags an adult social care budget that is running beside it. */
-export const runningUnderHealth = (budgets: readonly Budget[], on: Day, adultBudgetId: number): readonly RuleResult[] =>
-  continuingHealthcareOn(budgets, on) === null ? [] : [flag(on, adultBudgetId)];
-
 /** The adult social care budgets that run on a day. */
 export const adultCareOn = (budgets: readonly Budget[], on: Day): readonly Budget[] =>
   budgets.filter(({ stream, revisions }) => stream === 'ADULT_SOCIAL_CARE' && budgetRuns(stateOn(revisions, on), on));
 
-/** Flags every adult social care budget that runs on the day on which continuing healthcare begins. */
-export const flagAdultCare = (budgets: readonly Budget[], on: Day): readonly RuleResult[] => adultCareOn(budgets, on).map(({ id }) => flag(on, id));
+/** Those that run on its first day, or begin in it. */
+export function adultCareIn(budgets: readonly Budget[], period: { readonly from: Day; readonly to: Day | null }): readonly Budget[] {
+  const begins = ({ revisions }: Budget): readonly Day[] =>
+    revisions.flatMap((state) => [state.from, state.effectiveOn]).filter((day) => runsOn(period, day));
+  return budgets.filter(
+    (budget) =>
+      budget.stream === 'ADULT_SOCIAL_CARE' && [period.from, ...begins(budget)].some((day) => budgetRuns(stateOn(budget.revisions, day), day)),
+  );
+}

@@ -82,15 +82,18 @@ export class Decider<Facts extends PersonalFacts> {
     newId: () => number,
     writing: { tx: Writing; key: string | null; request: string | null } | null,
   ): Promise<Outcome<Facts>> {
-    const ids = await declaration.people(input, finder(database, this.directory));
+    const find = finder(database, this.directory);
+    const ids = await declaration.people(input, find);
+    const others = ((await declaration.follows?.people(ids, find)) ?? []).filter((id) => !ids.includes(id));
+    const everyone = [...ids, ...others];
     if (writing) {
-      await writing.tx.lockPeople(ids);
+      await writing.tx.lockPeople(everyone);
       const replayed = await this.replay(writing.tx, asking.actor, writing.key, writing.request);
       if (replayed) return { ...replayed, facts: null, organisations: [] };
     }
-    const rows = await readRowSets(database, this.statements, ids, Number.MAX_SAFE_INTEGER - 1);
+    const rows = await readRowSets(database, this.statements, everyone, Number.MAX_SAFE_INTEGER - 1);
     const before = this.toFacts(rows);
-    for (const id of ids) if (!before.has(id)) throw notFound('personId', `There is no person ${id} here.`);
+    for (const id of everyone) if (!before.has(id)) throw notFound('personId', `There is no person ${id} here.`);
     const brought: Organisation[] = [];
     const circumstances = this.circumstances(asking, rows, newId, brought);
 
@@ -110,11 +113,19 @@ export class Decider<Facts extends PersonalFacts> {
     if (!answer.applied)
       return { ...answer, personId: before.has(verdict.personId ?? 0) ? verdict.personId : null, facts: before, organisations: [] };
 
-    const changes: Change[] = [...brought.map((each) => insert(OrganisationRow, organisationRow(each))), ...verdict.changes, ...touched(ids, before)];
+    const decided: Change[] = [...brought.map((each) => insert(OrganisationRow, organisationRow(each))), ...verdict.changes];
+    const following = declaration.follows?.decide(this.toFacts(applyChanges(rows, decided)), circumstances) ?? [];
+    const followed = others.filter((id) =>
+      following.some((change) => change.kind === 'insert' && (change.row as { person_id?: number }).person_id === id),
+    );
+    const changes: Change[] = [...decided, ...following, ...touched([...ids, ...followed], before)];
     if (writing) {
       await writing.tx.apply([...changes, ...remembered(asking.actor, answer, writing, newId)]);
       // Last of all: whoever holds the head of the audit chain waits for nobody.
-      await this.trail.append(writing.tx, this.events(declaration.name, asking, answer, ids));
+      await this.trail.append(writing.tx, [
+        ...this.events(declaration.name, asking, answer, ids),
+        ...(declaration.follows ? this.events(declaration.follows.name, asking, { ...answer, personId: null, results: [] }, followed) : []),
+      ]);
     }
     return { ...answer, facts: this.toFacts(applyChanges(rows, changes)), organisations: brought };
   }
@@ -257,6 +268,18 @@ const finder = (database: Reading, directory: OrganisationDirectory): Find => ({
   async carersOf(personId: number): Promise<readonly number[]> {
     const found = await database.rows<{ person_id: number }>('SELECT DISTINCT person_id FROM budget_revision WHERE cared_for_id = ?', [personId]);
     return found.map((row) => Number(row.person_id));
+  },
+  async chargedWith(personId: number): Promise<readonly number[]> {
+    const caredFor = await database.rows<{ id: number }>(
+      'SELECT DISTINCT cared_for_id AS id FROM budget_revision WHERE person_id = ? AND cared_for_id IS NOT NULL',
+      [personId],
+    );
+    const charged = [personId, ...caredFor.map(({ id }) => Number(id))];
+    const carers = await database.rows<{ id: number }>(
+      `SELECT DISTINCT person_id AS id FROM budget_revision WHERE cared_for_id IN (${charged.map(() => '?').join(',')})`,
+      charged,
+    );
+    return [...new Set([...charged, ...carers.map(({ id }) => Number(id))])].filter((id) => id !== personId);
   },
   async holderOf(system: string, value: string, authority: string): Promise<number | null> {
     const scope = system === 'LOCAL' ? (directory.find('LOCAL_AUTHORITY', authority.trim().toUpperCase())?.id ?? -1) : 0;

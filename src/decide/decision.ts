@@ -42,6 +42,16 @@ export interface Verdict {
   readonly budgetId: number | null;
 }
 
+/**
+ * What follows from a change by itself, in the facts as they are after it. Others whose facts that takes are locked with the rest,
+ * and concerned only where something of theirs changes: it then stands on their record under its own name.
+ */
+export interface Following<Facts> {
+  readonly name: string;
+  readonly people: (concerned: readonly number[], find: Find) => Promise<readonly number[]>;
+  readonly decide: (after: ReadonlyMap<number, Facts>, circumstances: Circumstances) => readonly Change[];
+}
+
 /** One mutation, as data for the one pipeline: whose record it is about, and what it decides from the facts. */
 export interface Declaration<Input, Facts extends PersonalFacts> {
   readonly name: string;
@@ -52,6 +62,7 @@ export interface Declaration<Input, Facts extends PersonalFacts> {
   /** Throws FORBIDDEN where the one who asks may not. Health's commissioner rule is a Decision, not this. */
   readonly allow: (facts: ReadonlyMap<number, Facts>, input: Input, circumstances: Circumstances) => void;
   readonly decide: (facts: ReadonlyMap<number, Facts>, input: Input, circumstances: Circumstances) => Verdict;
+  readonly follows?: Following<Facts>;
 }
 
 /** Finds whose record a row belongs to. */
@@ -64,6 +75,8 @@ export interface Find {
   speakersFor(personId: number): Promise<readonly number[]>;
   /** Those whose budgets, as carers, name a person as the one cared for, in no order. */
   carersOf(personId: number): Promise<readonly number[]>;
+  /** Those with whose budgets theirs may share one charge, as carers, as the one cared for, or as another's carers, in no order. */
+  chargedWith(personId: number): Promise<readonly number[]>;
   /** The person who has an identifier; null where nobody has. A local id is looked up within its council. */
   holderOf(system: string, value: string, authority: string): Promise<number | null>;
 }

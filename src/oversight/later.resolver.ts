@@ -3,7 +3,6 @@ import { PoolDimensionEnum, PoolSummaryView, QueueItemView, QueueKindEnum } from
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import { PoolFilter } from '../pool/pool.resolver';
 import { type NOT_YET_SUPPORTED, notYetSupported } from '../rules/not-yet';
-import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 
 /*
  * The part of the contract that later issues deliver: its shape is here, and it answers NOT_YET_SUPPORTED. Each line goes when
@@ -17,12 +16,6 @@ const LATER: Readonly<Record<LaterMutation, readonly Argument[]>> = {
   openEmergencyAccess: [
     ['personId', ID],
     ['envelope', EnvelopeInput],
-  ],
-  refundContribution: [
-    ['personId', ID],
-    ['from', DateScalar],
-    ['to', DateScalar],
-    ['amount', MoneyScalar],
   ],
 };
 

@@ -4,6 +4,7 @@ import { AddOutcomeDays1763863300000 } from '../../migrations/1763863300000-add-
 import { ChainAuditTrail1763863400000 } from '../../migrations/1763863400000-chain-audit-trail';
 import { AddConsultationReferences1763863500000 } from '../../migrations/1763863500000-add-consultation-references';
 import { IndexCaredFor1763863600000 } from '../../migrations/1763863600000-index-cared-for';
+import { AddMovementDays1763863700000 } from '../../migrations/1763863700000-add-movement-days';
 
 /** In the order they run; a migration is never edited once merged. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   ChainAuditTrail1763863400000,
   AddConsultationReferences1763863500000,
   IndexCaredFor1763863600000,
+  AddMovementDays1763863700000,
 ];

@@ -9,7 +9,7 @@ import { ReconsideringResolver } from '../budgets/reconsidering.resolver';
 import { ArrangingResolver } from '../budgets/arranging.resolver';
 import { ReducingResolver } from '../budgets/reducing.resolver';
 import { SpendingResolver } from '../budgets/spending.resolver';
-import { ChargingResolver } from '../budgets/charging.resolver';
+import { CareChargesResolver, ChargingResolver } from '../budgets/charging.resolver';
 import { EndingResolver } from '../budgets/ending.resolver';
 import { OversightOfBudgetResolver, OversightResolver } from '../oversight/oversight.resolver';
 import { LATER_RESOLVERS } from '../oversight/later.resolver';
@@ -68,6 +68,7 @@ export function buildHubSchema(): GraphQLSchema {
       OversightResolver,
       OversightOfBudgetResolver,
       ChargingResolver,
+      CareChargesResolver,
       EndingResolver,
       ReconsideringResolver,
       ...LATER_RESOLVERS,

@@ -412,8 +412,8 @@ describe('a budget grows, ends by itself, and is joined with another', () => {
       {
         rule: { id: 'PHB-CHC-WHOLE' },
         effect: 'WARN',
-        message: expect.stringContaining('the council paid £428.57'),
-        fix: expect.stringContaining('refundContribution'),
+        message: expect.stringContaining('The council paid £428.57 for the care from 2025-09-22 to 2025-10-06'),
+        fix: 'Recharge £428.57 to the NHS commissioner.',
       },
     ]);
   });

@@ -1,4 +1,5 @@
-import { flagAdultCare, noNewCareUnderHealth, runningUnderHealth } from '../../src/budgets/whole-care.rules';
+import { flagAdultCare, runningUnderHealth } from '../../src/budgets/settling.rules';
+import { noNewCareUnderHealth } from '../../src/budgets/whole-care.rules';
 import { carerOfAdult } from '../../src/streams/carers/allocation.rules';
 import { proposeForCarer } from '../../src/streams/carers/award.rules';
 import { bothAgreeToJoin } from '../../src/streams/carers/joint.rules';
@@ -119,8 +120,8 @@ describe('health', () => {
     .speaks('of a new budget while it runs', () => noNewCareUnderHealth([health], '2026-01-01', 'budget'), 'REFUSE')
     .speaks('of a charge while it runs', () => noNewCareUnderHealth([health], '2026-01-01', 'charge'), 'REFUSE')
     .passes('the day before it begins', () => noNewCareUnderHealth([health], '2025-12-31', 'budget'))
-    .speaks('of a budget that runs beside it', () => runningUnderHealth([health, care], '2026-01-01', 51), 'WARN')
-    .speaks('of adult care on the day it is attached', () => flagAdultCare([care], '2026-01-01'), 'WARN')
+    .speaks('of a budget that runs beside it', () => runningUnderHealth({ ...aPerson(ADULT), budgets: [health, care] }, '2026-01-01', 51), 'WARN')
+    .speaks('of adult care on the day it is attached', () => flagAdultCare([care], { from: '2026-01-01', to: null }), 'WARN')
     .passes('of a wheelchair budget', () =>
       noNewCareUnderHealth([aBudget({ ...CHC, eligibility: 'WHEELCHAIR' } as typeof CHC, { stream: 'HEALTH' })], TODAY, 'budget'),
     );
