@@ -1,12 +1,7 @@
 import { mustWrite } from '../access/guard';
-import { insert } from '../database/changes';
-import { amountColumns } from '../database/amount-columns';
 import type { Circumstances, Declaration, Find } from '../decide/decision';
-import { factColumns, firstVersion } from '../people/people.decisions';
 import type { RuleResult } from '../rules/rule';
 import { byOwnCommissioner, commissionerOfItsTime } from '../streams/health/commissioner.rules';
-import { shownOnlyIfTheySaySo } from '../streams/health/eligibility.rules';
-import type { AgreementKind } from '../streams/stream.types';
 import type { Amount } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import { badInput, notFound } from '../vocabulary/refusal';
@@ -16,7 +11,6 @@ import type { Budget } from './budget.loader';
 import { atMostTheCost } from './charging.rules';
 import { indicativeLooksLow, sufficient } from './drawing.rules';
 import type { PersonFacts } from './facts';
-import { AgreementRow } from './holding.entity';
 import { latestState, reviseBudget, versionOf } from './revisions';
 import { theChargeFollows } from './sharing.rules';
 import { askedOf, nearestDay, streamAgrees } from './stream-agrees.rules';
@@ -113,53 +107,3 @@ export const agreeBudget = onBudget<BudgetToAgree>('agreeBudget', ({ budget, fac
 
 const closed = (status: string): Error =>
   badInput('streamBudgetId', `The budget is ${status.toLowerCase()}: what is agreed is changed with increaseBudget or proposeReduction.`);
-
-export interface AgreementToRecord extends OnBudget {
-  readonly arrangementId: number | null;
-  readonly kind: AgreementKind;
-  readonly givenBy: string;
-  readonly role: string;
-  readonly on: Day;
-  readonly until: Day | null;
-  readonly amount: Amount | null;
-  readonly itemId: number | null;
-}
-/** Puts on record what somebody agreed to. It changes no amount; a rule that asked for it is satisfied by it. */
-export const recordAgreement = onBudget<AgreementToRecord>('recordAgreement', ({ budget, facts }, input, circumstances) => {
-  if (input.on > circumstances.today) throw badInput('input.on', `${input.on} has not come yet: an agreement is recorded once it is given.`);
-  if (input.until !== null && input.until < input.on) throw badInput('input.until', 'It ends before it was given.');
-  if (input.itemId !== null && !facts.plans.some(({ items }) => items.some(({ id }) => id === input.itemId)))
-    throw notFound('input.itemId', `The person has no line ${input.itemId}.`);
-  if (input.arrangementId !== null && !budget.arrangements.some(({ id }) => id === input.arrangementId))
-    throw notFound('input.arrangementId', `The budget has no arrangement ${input.arrangementId}.`);
-  const id = circumstances.newId();
-  const row: AgreementRow = {
-    ...factColumns(id, facts.person, circumstances),
-    ...firstVersion,
-    budget_id: budget.id,
-    arrangement_id: input.arrangementId,
-    item_id: input.itemId,
-    kind: input.kind,
-    given_by: input.givenBy,
-    role: input.role,
-    given_on: input.on,
-    until_on: input.until,
-    ...amountColumns('amount', input.amount),
-    withdrawn_on: null,
-    withdrawn_reason: null,
-  };
-  return {
-    results: [],
-    changes: [insert(AgreementRow, row), ...reviseBudget(budget, { action: 'recordAgreement', patch: () => ({}) }, circumstances)],
-    id,
-  };
-});
-
-export interface ShownInPool extends OnBudget {
-  readonly shown: boolean;
-}
-/** The person's choice whether their health budget is shown with the rest. */
-export const showInPool = onBudget<ShownInPool>('showInPool', ({ budget }, { shown }, circumstances) => ({
-  results: budget.stream === 'HEALTH' ? shownOnlyIfTheySaySo(shown, budget.id) : [],
-  changes: reviseBudget(budget, { action: 'showInPool', patch: () => ({ shownInPool: shown }) }, circumstances),
-}));

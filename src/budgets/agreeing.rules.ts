@@ -47,7 +47,7 @@ export function fourEyes(
   return [];
 }
 
-export function indicativeShared(state: Pick<BudgetState, 'sharedOn' | 'origin'>): RuleResult[] {
+export function indicativeShared(state: Pick<BudgetState, 'sharedOn' | 'origin' | 'budgetId'>): RuleResult[] {
   if (state.sharedOn !== null) return [];
   const imported = state.origin === 'IMPORTED';
   return [
@@ -55,6 +55,7 @@ export function indicativeShared(state: Pick<BudgetState, 'sharedOn' | 'origin'>
       INDICATIVE_SHARED,
       imported ? 'Loaded without a record that the indicative amount was shared.' : 'The indicative amount has not been shared with the person yet.',
       {
+        subject: state.budgetId,
         fix: imported ? null : 'Share it first with shareIndicative, so that the plan can be made with it.',
         ...(imported ? { effect: 'WARN' as const } : {}),
       },

@@ -9,7 +9,8 @@ import { amountFrom, AmountInput } from '../vocabulary/amount.graph';
 import { type Day, later } from '../vocabulary/day';
 import { parseId, parseMaybeId } from '../vocabulary/id';
 import { DateScalar } from '../vocabulary/scalars.graph';
-import { agreeBudget, recordAgreement, shareIndicative, showInPool } from './agreeing.decisions';
+import { agreeBudget, shareIndicative } from './agreeing.decisions';
+import { recordAgreement } from './agreements.decisions';
 import { budgetOf } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { BudgetItemView, itemView, lineFrom, PlanItemInput, SectionJItemInput } from './item.graph';
@@ -17,6 +18,7 @@ import { addPlanItem, addSectionJItem, endItem } from './items.decisions';
 import type { RequestReader } from './reader';
 import { stateOn } from './revisions';
 import { itemResults } from './spoken';
+import { showInPool } from './showing.decisions';
 import { StreamBudgetView } from './stream-budget.graph';
 
 @InputType({ description: 'What somebody agreed to.' })

@@ -1,10 +1,11 @@
 import { insert, revise } from '../database/changes';
 import { factColumns, firstVersion } from '../people/people.decisions';
 import { ruleById, speak } from '../rules/rule';
-import { agreementLiveOn, type Agreement } from '../streams/stream.types';
+import { agreementLiveOn } from '../streams/stream.types';
 import { type Amount, amountInWords } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
+import { settingsOwn } from './agreements.decisions';
 import { agreementRow } from './arrangement.rows';
 import { SufficiencyReviewRow } from './change.entity';
 import { looksAgain } from './drawing.rules';
@@ -20,9 +21,6 @@ export interface AgreementToWithdraw {
   readonly reason: string;
 }
 
-/** What a school or college gives, and may take back itself. */
-const OF_A_SETTING: readonly Agreement['kind'][] = ['SETTING_RELEASE', 'ON_SITE_STAFF'];
-
 /**
  * Somebody takes back what they agreed to. Where a setting takes back its release, nothing more is paid from that day, what is
  * paid stays, and the council still owes the provision (CFA 2014 s.42): a budget that is released is suspended.
@@ -33,15 +31,8 @@ export const withdrawAgreement = ofBudget<AgreementToWithdraw>('withdrawAgreemen
   people: async (input, find) => [await find.personOf('agreement', input.agreementId, 'agreementId')],
   budgetId: ({ agreementId }, all) =>
     budgetHolding(all, 'agreementId', agreementId, ({ agreements }) => agreements.some(({ id }) => id === agreementId)),
-  or: ({ budget }, { agreementId }, { actor }) => {
-    const kind = budget.agreements.find(({ id }) => id === agreementId)?.kind;
-    return (
-      actor.role === 'SETTING_APPROVER' &&
-      latestState(budget).settingId === actor.organisation.id &&
-      kind !== undefined &&
-      OF_A_SETTING.includes(kind)
-    );
-  },
+  or: ({ budget }, { agreementId }, circumstances) =>
+    settingsOwn(budget, budget.agreements.find(({ id }) => id === agreementId)?.kind, circumstances),
   decide({ budget, facts }, { agreementId, on, reason }, circumstances) {
     const agreement = budget.agreements.find(({ id }) => id === agreementId);
     if (!agreement) throw badInput('agreementId', 'There is no such agreement.');

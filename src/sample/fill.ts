@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import type { Actor } from '../access/actor';
-import { showInPool } from '../budgets/agreeing.decisions';
+import { showInPool } from '../budgets/showing.decisions';
 import type { PersonFacts } from '../budgets/facts';
 import type { Store } from '../database/store';
 import { PLAIN_ENVELOPE } from '../decide/decision';
