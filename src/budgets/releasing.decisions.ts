@@ -1,5 +1,5 @@
 import type { Circumstances } from '../decide/decision';
-import { type RuleResult, stops } from '../rules/rule';
+import { type RuleResult, stops, unlessStopped } from '../rules/rule';
 import type { BudgetState } from '../streams/stream.types';
 import type { Day } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
@@ -49,7 +49,7 @@ export const releaseBudget = onStreamBudget<BudgetToRelease>('releaseBudget', 'H
     ? fourEyes(state.proposedBy, circumstances.actor, state.agreed, policyOn(facts, circumstances, circumstances.today))
     : [];
   return {
-    results: [...approved, ...inPlace(own, state, circumstances, on), ...reviewsAfter(own, state, circumstances, on)],
+    results: unlessStopped([...approved, ...inPlace(own, state, circumstances, on)], reviewsAfter(own, state, circumstances, on)),
     changes: reviseBudget(
       budget,
       {
