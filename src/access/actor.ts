@@ -20,6 +20,26 @@ export const ROLES = [
   'INTEGRATION',
 ] as const;
 export type Role = (typeof ROLES)[number];
+/** A role in a sentence that a parent could read: "a SEND officer". */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  SEND_OFFICER: 'SEND officer',
+  CHILDRENS_SOCIAL_WORKER: "children's social worker",
+  ADULTS_SOCIAL_WORKER: "social worker of the adults' team",
+  CARERS_WORKER: "carers' worker",
+  HEALTH_COMMISSIONER: 'health commissioner',
+  FINANCE_OFFICER: 'finance officer',
+  SERVICE_MANAGER: 'service manager',
+  DP_TEAM: 'member of the direct payments team',
+  SETTING_APPROVER: 'head teacher or principal',
+  PROVIDER: 'provider',
+  PERSON: 'person for themselves',
+  PARENT: 'parent',
+  REPRESENTATIVE: 'representative',
+  CARER: 'carer',
+  ANALYST: 'analyst',
+  AUDITOR: 'auditor',
+  INTEGRATION: 'system that is connected',
+};
 export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);
 
 /** Who asks, as the token said it. `subject` tells one human from another; the name is kept as it was. */

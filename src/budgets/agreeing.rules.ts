@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor';
+import { type Actor, ROLE_NAMES } from '../access/actor';
 import type { PolicyView } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import type { BudgetState } from '../streams/stream.types';
@@ -34,13 +34,13 @@ export function fourEyes(
   const yearly = perYear(approved);
   if (limit === null)
     return [
-      speak(FOUR_EYES, `A ${actor.role} has no approval limit, so cannot approve any amount.`, {
+      speak(FOUR_EYES, `A ${ROLE_NAMES[actor.role]} has no approval limit, so cannot approve any amount.`, {
         fix: "Ask somebody whose role has a limit in the authority's policy.",
       }),
     ];
   if (yearly > limit)
     return [
-      speak(FOUR_EYES, `${pounds(yearly)} a year is more than the ${pounds(limit)} that a ${actor.role} may approve.`, {
+      speak(FOUR_EYES, `${pounds(yearly)} a year is more than the ${pounds(limit)} that a ${ROLE_NAMES[actor.role]} may approve.`, {
         fix: 'Ask somebody with a higher limit.',
       }),
     ];
