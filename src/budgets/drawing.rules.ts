@@ -99,12 +99,14 @@ interface Shortfall {
   /** What the lines cost a year from that day. */
   readonly needed: Pence;
 }
-/** The first day of a budget's run on which an amount does not cover the lines that it must meet; null where it always does. */
-function shortfall(budget: Budget, proposed: Amount, facts: Money, policy: PolicyView): Shortfall | null {
+/** The first day of a budget's run, from a day on, on which an amount does not cover the lines that it must meet; null where it always does. */
+function shortfall(budget: Budget, proposed: Amount, facts: Money, policy: PolicyView, since: Day | null = null): Shortfall | null {
   const state = budget.revisions.at(-1);
   if (!state) return null;
-  const drawing = allItems(facts).filter((item) => overlaps(item, state) && budgetOf(item, facts, later(item.from, state.from))?.id === budget.id);
-  const days = [...new Set([state.from, ...drawing.map(({ from }) => later(from, state.from))])].sort();
+  const first = since === null ? state.from : later(since, state.from);
+  const run = { from: first, to: state.to };
+  const drawing = allItems(facts).filter((item) => overlaps(item, run) && budgetOf(item, facts, later(item.from, first))?.id === budget.id);
+  const days = [...new Set([first, ...drawing.map(({ from }) => later(from, first))])].sort();
   for (const from of days) {
     const costs = drawsOn(budget, facts, policy, from);
     if (exceeds(costs, proposed)) return { from, needed: costs.reduce((sum, cost) => sum + perYear(cost), 0) };
@@ -112,9 +114,9 @@ function shortfall(budget: Budget, proposed: Amount, facts: Money, policy: Polic
   return null;
 }
 
-/** Is an amount enough for the lines that draw on the budget, on every day of its run? */
-export function sufficient(budget: Budget, proposed: Amount, facts: Money, policy: PolicyView): RuleResult[] {
-  const short = shortfall(budget, proposed, facts, policy);
+/** Is an amount enough for the lines that draw on the budget, on every day of its run, or of what is left of it from a day? */
+export function sufficient(budget: Budget, proposed: Amount, facts: Money, policy: PolicyView, since: Day | null = null): RuleResult[] {
+  const short = shortfall(budget, proposed, facts, policy, since);
   if (!short) return [];
   return [
     speak(

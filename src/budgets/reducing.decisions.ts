@@ -2,7 +2,7 @@ import { amountColumns } from '../database/amount-columns';
 import { type Change, insert, revise } from '../database/changes';
 import type { Circumstances, Find } from '../decide/decision';
 import { factColumns, firstVersion } from '../people/people.decisions';
-import { type RuleResult, speak } from '../rules/rule';
+import { type RuleResult, speak, unlessStopped } from '../rules/rule';
 import { noticeOfHealthCut } from '../streams/health/notice.rules';
 import { type Amount, amountInWords, perYearExactly, sameAmount } from '../vocabulary/amount';
 import { addDays, type Day, dayBefore, later } from '../vocabulary/day';
@@ -122,12 +122,12 @@ export const proposeReduction = ofBudget<ReductionToPropose>('proposeReduction',
     const enough =
       input.to === null
         ? []
-        : sufficient(budget, input.to, facts, policyOn(facts, circumstances, input.effectiveOn)).map((result) => ({
+        : sufficient(budget, input.to, facts, policyOn(facts, circumstances, input.effectiveOn), input.effectiveOn).map((result) => ({
             ...result,
             effect: 'WARN' as const,
           }));
     return {
-      results: [...reasonsAndNotice(input), ...healthNotice(budget, input, consultationDays, false), ...enough, waiting],
+      results: unlessStopped([...reasonsAndNotice(input), ...healthNotice(budget, input, consultationDays, false)], [...enough, waiting]),
       changes: [
         insert(ConsultationRow, row),
         ...parties.map((party) => insert(ConsultationPartyRow, party)),
@@ -245,15 +245,17 @@ function apply(own: OwnConsultation, _: ReductionToApply, circumstances: Circums
   const { consultationDays } = policyOn(facts, circumstances, consultation.noticeGivenOn);
   const done = cut(own, from, circumstances);
   return {
-    results: [
-      ...(state.agreed ? fourEyes(consultation.proposedBy, actor, state.agreed, policy) : []),
-      ...everyoneHeard(consultation, today),
-      ...reasonsAndNotice(consultation),
-      ...healthNotice(budget, consultation, consultationDays, consultation.status === 'RECONSIDERING'),
-      ...stillContested(own),
-      ...(consultation.to ? sufficient(budget, consultation.to, facts, policyOn(facts, circumstances, from)) : []),
-      ...done.results,
-    ],
+    results: unlessStopped(
+      [
+        ...(state.agreed ? fourEyes(consultation.proposedBy, actor, state.agreed, policy) : []),
+        ...everyoneHeard(consultation, today),
+        ...reasonsAndNotice(consultation),
+        ...healthNotice(budget, consultation, consultationDays, consultation.status === 'RECONSIDERING'),
+        ...stillContested(own),
+        ...(consultation.to ? sufficient(budget, consultation.to, facts, policyOn(facts, circumstances, from), from) : []),
+      ],
+      done.results,
+    ),
     changes: [
       ...revise(ConsultationRow, consultationRow(consultation, budget, facts, circumstances), { status: 'APPLIED', applied_on: from }, at),
       ...done.changes,

@@ -39,7 +39,7 @@ const agreement = (budget: Budget, asked: BudgetAsked, facts: PersonFacts): read
   ...streamAgrees(asked, facts, !isRunning(asked.state)),
   ...(budget.stream === 'OTHER' ? [] : approvalStands(asked.state)),
   ...(asked.amount
-    ? sufficient(budget, asked.amount, facts, asked.policy)
+    ? sufficient(budget, asked.amount, facts, asked.policy, asked.since)
     : asked.state.indicative
       ? indicativeLooksLow(budget, asked.state.indicative, facts, asked.policy)
       : []),

@@ -126,6 +126,20 @@ describe('a cut is consulted on before anything changes', () => {
     expect(rules(await decide(staff.manager, 'applyReduction', `consultationId: "${proposed.id}"`))).toEqual(['SUFFICIENT']);
   });
 
+  it('a cut has to cover the lines from its own day on, not those that ended before it', async () => {
+    const { id, budgetId } = await aReleasedBudget(staff);
+    const { items } = await streamOf(staff, id, budgetId, 'items { id }');
+    await done(staff.send, 'endItem', `itemId: "${items[1].id}", on: "2025-11-30"`);
+    const lower = CUT.replace('7000.00', '6000.00');
+    const proposed = await done(staff.send, 'proposeReduction', `streamBudgetId: "${budgetId}", ${lower}`);
+    expect(rules(proposed)).toEqual(['REDUCE-CONSULT']);
+    hub.setDay('2025-11-04');
+    await done(staff.manager, 'applyReduction', `consultationId: "${proposed.id}"`);
+    expect(await streamOf(staff, id, budgetId, 'agreed { perYear }', '2025-12-01')).toMatchObject({ agreed: { perYear: '6000.00' } });
+    const { person } = await staff.manager.ask(`{ person(id: "${id}") { pooledBudget(asOf: "2025-12-01") { blockers { rule { id } } } } }`);
+    expect(person.pooledBudget.blockers).toEqual([]);
+  });
+
   it('a proposal has reasons, notice, and an amount that is less; health has time to answer', async () => {
     const { budgetId, healthId } = await aCase();
     const propose = (more: string): string => `streamBudgetId: "${budgetId}", ${more}`;
