@@ -1,3 +1,4 @@
+import type { Actor } from '../access/actor';
 import { insert } from '../database/changes';
 import { factColumns, firstVersion } from '../people/people.decisions';
 import { runsOn, type Day } from '../vocabulary/day';
@@ -82,6 +83,9 @@ export const recordTransactions = onStreamBudget<PaymentsToRecord>(
   },
 );
 
+const namesOrganisation = (name: string, { organisation }: Pick<Actor, 'organisation'>): boolean =>
+  [organisation.name, organisation.code].some((each) => each.toLowerCase() === name.trim().toLowerCase());
+
 export interface InvoiceToSubmit {
   readonly streamBudgetId: number;
   readonly provider: string;
@@ -93,13 +97,11 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
   may: 'HANDLES',
   people: async (input, find) => [await find.personOf('budget_revision', input.streamBudgetId, 'input.streamBudgetId')],
   budgetId: ({ streamBudgetId }) => streamBudgetId,
-  // A provider that holds part of the budget sends its own bills.
+  // A provider that holds part of the budget sends its own bills, under its name or its code.
   or: ({ budget }, { provider }, { actor, today }) =>
     actor.role === 'PROVIDER' &&
-    provider.trim().toLowerCase() === actor.organisation.name.toLowerCase() &&
-    budget.arrangements.some(
-      (part) => part.holder === 'PROVIDER' && runsOn(part, today) && part.holderName.toLowerCase() === actor.organisation.name.toLowerCase(),
-    ),
+    namesOrganisation(provider, actor) &&
+    budget.arrangements.some((part) => part.holder === 'PROVIDER' && runsOn(part, today) && namesOrganisation(part.holderName, actor)),
   decide({ budget, facts }, { provider, number, lines }, circumstances) {
     mustBeReleased(budget);
     if (provider.trim() === '') throw badInput('input.provider', 'Say who bills.');
