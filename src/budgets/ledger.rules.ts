@@ -3,7 +3,19 @@ import type { PolicyView } from '../policy/policy.types';
 import { type RuleResult, speak } from '../rules/rule';
 import type { Arrangement, BudgetState } from '../streams/stream.types';
 import { type Amount, costOver, perYear } from '../vocabulary/amount';
-import { addDays, addMonths, type Day, dayBefore, earlier, type FinancialYear, financialYearOf, later, runsOn, yearOf } from '../vocabulary/day';
+import {
+  addDays,
+  addMonths,
+  type Day,
+  dayBefore,
+  earlier,
+  type FinancialYear,
+  financialYearOf,
+  later,
+  overlaps,
+  runsOn,
+  yearOf,
+} from '../vocabulary/day';
 import { addFractions, type Fraction, fraction, type Pence, pounds, roundHalfUp, ZERO_FRACTION } from '../vocabulary/money';
 import type { Budget } from './budget.loader';
 import { asItWasMade, type Span } from './charged.rules';
@@ -113,6 +125,20 @@ const takenOff = (budget: Budget, span: Span): Fraction =>
 const sumOf = (amounts: readonly Pence[]): Pence => amounts.reduce((sum, amount) => sum + amount, 0);
 const minus = (a: Fraction, b: Fraction): Fraction => addFractions(a, { over: -b.over, under: b.under });
 
+/** Is a bill met by money that has left the funder: by the provider that holds it, or because all of it is held outside? */
+const metFromOutside = ({ provider }: Invoice, held: readonly Arrangement[]): boolean =>
+  held.every(({ kind }) => !KEPT_BY_FUNDER.has(kind)) ||
+  held.some(({ kind, holderName }) => !KEPT_BY_FUNDER.has(kind) && holderName.trim().toLowerCase() === provider.trim().toLowerCase());
+
+/** What may be kept back, of the parts that are held last in a year: one that took the place of another is not counted beside it. */
+function contingencyAtTheEnd(held: readonly Arrangement[], year: Span): Pence {
+  const last = held
+    .map(({ to }) => (to === null ? year.to : earlier(to, year.to)))
+    .toSorted()
+    .at(-1);
+  return last === undefined ? 0 : sumOf(held.filter((part) => runsOn(part, last)).map(({ contingency }) => contingency ?? 0));
+}
+
 interface Year {
   readonly allocated: Pence;
   readonly released: Pence;
@@ -133,21 +159,22 @@ function yearOfBudget(budget: Budget, { from, to }: FinancialYear, asOf: Day): Y
   );
   const counts = (on: Day): boolean => on >= from && on <= to && on <= asOf;
   const payed = sumOf(budget.record.transactions.filter(({ on }) => counts(on)).map(({ amount }) => amount));
-  const billed = sumOf(
-    budget.record.invoices
-      .filter(({ status }) => status !== 'QUERIED')
-      .flatMap(({ lines }) => lines.filter(({ on }) => counts(on)).map(({ amount }) => amount)),
-  );
+  const bills = budget.record.invoices.filter(({ status }) => status !== 'QUERIED');
+  const sumOfBills = (some: readonly Invoice[]): Pence =>
+    sumOf(some.flatMap(({ lines }) => lines.filter(({ on }) => counts(on)).map(({ amount }) => amount)));
   const paidOut = Math.max(0, roundHalfUp(paid));
-  const contingency = sumOf(
-    budget.arrangements.filter(({ from: first, to: last }) => first <= to && (last === null || last >= from)).map((part) => part.contingency ?? 0),
-  );
+  const held = budget.arrangements.filter((part) => overlaps(part, year));
   return {
     allocated: roundHalfUp(cost(budget, year, agreed)),
     released: roundHalfUp(released),
     paid: paidOut,
-    spent: payed + billed,
-    unspent: unspent({ on: to, released: paidOut, spent: payed, contingency }),
+    spent: payed + sumOfBills(bills),
+    unspent: unspent({
+      on: to,
+      released: paidOut,
+      spent: payed + sumOfBills(bills.filter((bill) => metFromOutside(bill, held))),
+      contingency: contingencyAtTheEnd(held, year),
+    }),
   };
 }
 
@@ -209,13 +236,16 @@ export const billedBefore = (invoices: readonly Pick<Invoice, 'lines'>[], itemId
   );
 };
 
-/** What is to be reclaimed: carried from year to year until it is paid back. A year's unspent money is asked for once the year, or the budget, is over. */
-function toReclaim(budget: Budget, facts: Money, policy: PolicyView, asOf: Day): Pence {
+/**
+ * What is to be reclaimed: carried from year to year until it is paid back. A year's unspent money is asked for once the year, or the
+ * budget, is over. `carried`: what of it came into the year of the day from those before it.
+ */
+function reclaiming(budget: Budget, facts: Money, policy: PolicyView, asOf: Day): { readonly carried: Pence; readonly toReclaim: Pence } {
   const first = budget.revisions.find(({ releasedOn }) => releasedOn !== null)?.releasedOn;
-  if (!first) return 0;
+  if (!first) return { carried: 0, toReclaim: 0 };
   const state = stateOn(budget.revisions, asOf);
   const over = state !== null && (isOver(state) || (state.to !== null && state.to < asOf));
-  let carried = 0;
+  let [carried, toReclaim] = [0, 0];
   for (let year = financialYearOf(first); year.from <= asOf; year = financialYearOf(addDays(year.to, 1))) {
     const inYear = ({ on }: { readonly on: Day }): boolean => on >= year.from && on <= year.to && on <= asOf;
     const queried = budget.record.transactions.filter(
@@ -223,25 +253,27 @@ function toReclaim(budget: Budget, facts: Money, policy: PolicyView, asOf: Day):
     );
     const paidBack = budget.record.movements.filter((movement) => movement.kind === 'RECLAIMED' && inYear(movement));
     const closed = year.to < asOf || over;
-    carried = Math.max(
+    carried = toReclaim;
+    toReclaim = Math.max(
       0,
-      carried +
+      toReclaim +
         sumOf(queried.map(({ amount }) => amount)) +
         (closed ? yearOfBudget(budget, year, asOf).unspent : 0) -
         sumOf(paidBack.map(({ amount }) => amount)),
     );
   }
-  return carried;
+  return { carried, toReclaim };
 }
 
-/** Where the money is on a day. */
+/** Where the money is on a day. What is paid back settles what came from the years before first; only the rest is this year's. */
 export function spendingOn(budget: Budget, facts: Money, policy: PolicyView, asOf: Day): Spending {
   const year = financialYearOf(asOf);
   const { allocated, released, paid, spent } = yearOfBudget(budget, year, asOf);
+  const { carried, toReclaim } = reclaiming(budget, facts, policy, asOf);
   const paidBack = sumOf(
     budget.record.movements.filter(({ kind, on }) => kind === 'RECLAIMED' && on >= year.from && on <= asOf).map(({ amount }) => amount),
   );
-  return { allocated, released, paid, spent, available: released - spent - paidBack, toReclaim: toReclaim(budget, facts, policy, asOf) };
+  return { allocated, released, paid, spent, available: released - spent - Math.max(0, paidBack - carried), toReclaim };
 }
 
 /** What is asked about a line of an invoice that was received: with what was billed before it. */

@@ -121,6 +121,8 @@ describe('where the money is', () => {
     expect((await streamOf(staff, id, budgetId, SPENDING, '2026-04-01')).spending).toMatchObject({ spent: '0.00', toReclaim: '1605.00' });
     await done(team, 'reclaimUnspent', `streamBudgetId: "${budgetId}", amount: "605.00"`);
     expect((await streamOf(staff, id, budgetId, SPENDING, '2026-04-01')).spending).toMatchObject({ toReclaim: '1000.00' });
+    // What is paid back is last year's money: what this year has is not less for it. The payment of 23 March covers 19 days of April.
+    expect((await streamOf(staff, id, budgetId, SPENDING, '2026-04-01')).spending).toMatchObject({ released: '190.00', available: '190.00' });
   });
 
   it('stops while the budget is suspended, and what is left of the days is paid when it is resumed', async () => {
@@ -192,5 +194,26 @@ describe('where the money is', () => {
     });
     const provider = await hub.as('PROVIDER', 'ACME', { name: 'Acme' });
     expect((await fault(provider, 'submitInvoice', bill('A4', line('1', '14.00')))).code).toBe('FORBIDDEN');
+  });
+
+  it("at the year's end a service fund's bills count, and the contingency of a part that took another's place counts once", async () => {
+    const { id, budgetId, itemId } = await aDirectPayment();
+    // £70 a week in two parts from 1 December; a direct payment with its contingency, and a fund that a provider holds.
+    await done(
+      staff.social,
+      'chooseArrangements',
+      `streamBudgetId: "${budgetId}", arrangements: [
+        { kind: DIRECT_PAYMENT, holder: PARENT_OR_CARER, holderName: "Pat Parent", contingency: "100.00", amount: { value: "42.00" }, from: "2025-12-01" },
+        { kind: INDIVIDUAL_SERVICE_FUND, holder: PROVIDER, holderName: "Sitters Ltd", amount: { value: "28.00" }, from: "2025-12-01" }]`,
+    );
+    hub.setDay('2026-04-01');
+    const toReclaim = async (): Promise<string> => (await streamOf(staff, id, budgetId, SPENDING, '2026-04-01')).spending.toReclaim;
+    // 177 days at £10 were paid, above the contingency of £100 that is kept last.
+    expect(await toReclaim()).toBe('1670.00');
+    const provider = await hub.as('PROVIDER', 'SITTERS', { name: 'Sitters' });
+    const bill = `streamBudgetId: "${budgetId}", provider: "Sitters Ltd", number: "A1", lines: [{ itemId: "${itemId}", on: "2026-01-10", units: "2", rate: "14.00" }]`;
+    expect((await fault(provider, 'submitInvoice', `input: { ${bill} }`)).code).toBe('FORBIDDEN');
+    await done(staff.social, 'submitInvoice', `input: { ${bill} }`);
+    expect(await toReclaim()).toBe('1642.00');
   });
 });
