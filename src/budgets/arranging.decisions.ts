@@ -14,7 +14,7 @@ import type { Budget } from './budget.loader';
 import { itemsOn } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { AgreementRow, ArrangementRow } from './holding.entity';
-import { arrangementsComplete, type HeldPart, partMayBeHeld } from './holding.rules';
+import { arrangementsComplete, type HeldPart, looksLikeCardNumber, partMayBeHeld } from './holding.rules';
 import { lineOfStream } from './line.rules';
 import { noted, onStreamBudget, policyOn } from './on-budget';
 import { drawOf } from './rates.rules';
@@ -51,7 +51,7 @@ function checkPart(part: PartToHold, index: number, facts: PersonFacts): void {
   if (part.holderAuthorityId !== null && !facts.authorities.some(({ id }) => id === part.holderAuthorityId))
     throw notFound(field('authorityId'), `No authority ${part.holderAuthorityId} to hold this person's money is on record.`);
   // A card is known by its token: a number of a card is never stored.
-  if (part.route !== null && /^\d{12,19}$/.test(part.route.replace(/[ -]/g, '')))
+  if (part.route !== null && looksLikeCardNumber(part.route))
     throw badInput(field('route'), 'Give the token of the card or the reference of the account, never the number of a card.');
 }
 
@@ -156,6 +156,7 @@ export const chooseArrangements = onStreamBudget<ArrangementsToChoose>(
       id: circumstances.newId(),
       budgetId: budget.id,
       holderName: part.holderName.trim(),
+      route: part.route?.trim() || null,
       holderId: part.holder === 'PERSON' ? facts.person.id : part.holderId,
     }));
     const results = [

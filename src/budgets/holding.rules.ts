@@ -91,6 +91,9 @@ export function holderAuthorised(
   ];
 }
 
+/** The length of a card's number, and nothing but digits: such a number is never stored. A token has letters in it, or is shorter. */
+export const looksLikeCardNumber = (route: string): boolean => /^\d{12,19}$/.test(route.replace(/[ -]/g, ''));
+
 /** Who can hold a part in each way. */
 const HOLDERS: Readonly<Record<ArrangementKind, readonly HolderKind[]>> = {
   DIRECT_PAYMENT: ['PERSON', 'PARENT_OR_CARER', 'THIRD_PARTY'],

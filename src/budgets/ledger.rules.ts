@@ -185,9 +185,14 @@ export const payableItems = (budget: Budget, facts: Money, on: Day): readonly It
 /** What is asked about one payment: which outcome it serves, and whether a budget may pay for it at all. */
 export function paymentResults(payment: BudgetTransaction, budget: Budget, facts: Money, policy: PolicyView): readonly RuleResult[] {
   const items = payableItems(budget, facts, payment.on);
-  const item = items.find(({ id }) => id === payment.itemId);
-  return [...servesAnOutcome(payment, items), ...lawful({ ...payment, merchantCategory: null }, item ? policy.service(item.service) : null)];
+  const itemId = lineOfPayment(payment, budget, facts);
+  const item = items.find(({ id }) => id === itemId);
+  return [...servesAnOutcome({ ...payment, itemId }, items), ...lawful(payment, item ? policy.service(item.service) : null)];
 }
+
+/** The line of the plan a payment is for: the one that was said, else the one its description names, whichever of the two came first. */
+export const lineOfPayment = (payment: BudgetTransaction, budget: Budget, facts: Money): number | null =>
+  payment.itemId ?? matchedItem(payment.description, payableItems(budget, facts, payment.on), payment.on);
 
 /** The line that a payment says it is for, by the line's own reference in its description; null where none or several are named. */
 export function matchedItem(description: string | null, items: readonly Item[], on: Day): number | null {

@@ -28,7 +28,7 @@ export const RECORD_STATEMENTS: readonly WaveStatement[] = [
   { table: ConsultationRow, sql: asKnown('consultation') },
   { table: ConsultationPartyRow, sql: asKnown('consultation_party') },
   { table: MovementRow, sql: asWritten('movement') },
-  { table: TransactionRow, sql: asWritten('budget_transaction') },
+  { table: TransactionRow, sql: asKnown('budget_transaction') },
   { table: InvoiceRow, sql: asKnown('invoice') },
   { table: InvoiceLineRow, sql: asWritten('invoice_line') },
   { table: ReviewRow, sql: asKnown('review') },
@@ -90,11 +90,13 @@ const toMovement = (row: MovementRow): Movement => ({
 });
 const toTransaction = (row: TransactionRow): BudgetTransaction => ({
   id: row.id,
+  version: row.version,
   reference: row.reference,
   on: row.spent_on,
   amount: row.amount_pence,
   description: row.description,
   itemId: row.item_id,
+  merchantCategory: row.merchant_category,
 });
 const toLine = (row: InvoiceLineRow): InvoiceLine => ({
   id: row.id,
@@ -134,6 +136,10 @@ const toDispute = (row: DisputeRow): Dispute => ({
 /** By id, which is the order in which things were first recorded. */
 const inOrder = <R extends { readonly id: number }>(rows: readonly R[] | undefined): readonly R[] => (rows ?? []).toSorted((a, b) => a.id - b.id);
 
+/** As a bank's statement lists them, in whatever order they came. */
+const byDay = (payments: readonly BudgetTransaction[]): readonly BudgetTransaction[] =>
+  payments.toSorted((a, b) => (a.on === b.on ? a.id - b.id : a.on < b.on ? -1 : 1));
+
 /** What each budget's record holds. */
 export function toRecords(sets: RowSets): (budgetId: number) => BudgetRecord {
   const byBudget = <R extends { readonly id: number; budget_id: number }>(table: abstract new () => R): ((id: number) => readonly R[]) => {
@@ -155,7 +161,7 @@ export function toRecords(sets: RowSets): (budgetId: number) => BudgetRecord {
     sufficiencyReviews: sufficiencyReviews(id).map(toSufficiencyReview),
     consultations: consultations(id).map((row) => toConsultation(row, inOrder(parties.get(row.id)))),
     movements: movements(id).map(toMovement),
-    transactions: transactions(id).map(toTransaction),
+    transactions: byDay(transactions(id).map(toTransaction)),
     invoices: invoices(id).map((row) => toInvoice(row, inOrder(lines.get(row.id)))),
     reviews: reviews(id).map(toReview),
     disputes: disputes(id).map(toDispute),

@@ -80,11 +80,15 @@ export interface Movement {
 /** A payment from the card or account that holds the budget; negative where money came back. */
 export interface BudgetTransaction {
   readonly id: number;
+  readonly version: number;
   readonly reference: string;
   readonly on: Day;
   readonly amount: Pence;
   readonly description: string | null;
+  /** The line that somebody said it was for, or that was found when it was recorded. */
   readonly itemId: number | null;
+  /** The four-digit code by which card schemes class the merchant; null where the source has none. */
+  readonly merchantCategory: string | null;
 }
 
 export interface InvoiceLine {

@@ -1,12 +1,12 @@
 import type { Actor } from '../access/actor';
-import { insert } from '../database/changes';
+import { insert, revise } from '../database/changes';
 import { factColumns, firstVersion } from '../people/people.decisions';
 import { runsOn, type Day } from '../vocabulary/day';
 import { type Pence, pounds, scale, type Thousandths } from '../vocabulary/money';
 import { badInput, HubError } from '../vocabulary/refusal';
 import type { Budget } from './budget.loader';
 import { billedBefore, billedResults, matchedItem, payableItems, paymentResults, spendingOn } from './ledger.rules';
-import { noted, ofBudget, onStreamBudget, policyOn } from './on-budget';
+import { nextColumns, noted, ofBudget, onStreamBudget, policyOn } from './on-budget';
 import type { BudgetTransaction } from './record.types';
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from './spending.entity';
 import { itemised, UNSPENT_REPAID } from './spending.rules';
@@ -34,7 +34,7 @@ function mustBeReleased(budget: Budget): void {
 
 /**
  * Records payments from the card or account that holds the budget. The ledger equals the bank: what serves no outcome is kept,
- * asked about and could be reclaimed. The same payment twice is one.
+ * asked about and could be reclaimed. The same payment twice is one; sent again with a line, it is for that line.
  */
 export const recordTransactions = onStreamBudget<PaymentsToRecord>(
   'recordTransactions',
@@ -43,8 +43,9 @@ export const recordTransactions = onStreamBudget<PaymentsToRecord>(
     mustBeReleased(budget);
     if (transactions.length === 0 || transactions.length > MOST_PAYMENTS)
       throw badInput('transactions', `Send 1 to ${MOST_PAYMENTS} payments at a time.`);
-    const known = new Map<string, Pick<BudgetTransaction, 'on' | 'amount'>>(budget.record.transactions.map((each) => [each.reference, each]));
+    const known = new Map(budget.record.transactions.map((each) => [each.reference, each]));
     const fresh: BudgetTransaction[] = [];
+    const placed = new Map<string, BudgetTransaction>();
     transactions.forEach(({ reference, on, amount, description, itemId }, index) => {
       const field = `transactions.${index}`;
       const name = reference.trim();
@@ -54,32 +55,40 @@ export const recordTransactions = onStreamBudget<PaymentsToRecord>(
       const same = known.get(name);
       if (same && (same.on !== on || same.amount !== amount))
         throw new HubError('CONFLICT', `Another payment has the reference "${name}": ${pounds(same.amount)} on ${same.on}.`, `${field}.reference`);
-      if (same) return;
+      if (same) {
+        if (itemId !== null && itemId !== same.itemId && !fresh.includes(same)) placed.set(name, { ...same, itemId });
+        return;
+      }
       const payment = {
         id: circumstances.newId(),
+        version: 1,
         reference: name,
         on,
         amount,
         description,
         itemId: itemId ?? matchedItem(description, payableItems(budget, facts, on), on),
+        merchantCategory: null,
       };
       known.set(name, payment);
       fresh.push(payment);
     });
-    const rows = fresh.map((payment): TransactionRow => ({
-      ...factColumns(payment.id, facts.person, circumstances),
+    const rowOf = (payment: BudgetTransaction): TransactionRow => ({
+      ...nextColumns(payment, facts, circumstances),
       budget_id: budget.id,
       reference: payment.reference,
       spent_on: payment.on,
       amount_pence: payment.amount,
       description: payment.description,
       item_id: payment.itemId,
-    }));
-    const results = fresh.flatMap((payment) => paymentResults(payment, budget, facts, policyOn(facts, circumstances, payment.on)));
-    return {
-      results,
-      changes: rows.length === 0 ? [] : [...rows.map((row) => insert(TransactionRow, row)), ...noted(budget, 'recordTransactions', circumstances)],
-    };
+      merchant_category: payment.merchantCategory,
+    });
+    const asked = [...fresh, ...placed.values()];
+    const results = asked.flatMap((payment) => paymentResults(payment, budget, facts, policyOn(facts, circumstances, payment.on)));
+    const changes = [
+      ...fresh.map((payment) => insert(TransactionRow, rowOf(payment))),
+      ...[...placed.values()].flatMap((payment) => revise(TransactionRow, rowOf(payment), {}, circumstances.at)),
+    ];
+    return { results, changes: changes.length === 0 ? [] : [...changes, ...noted(budget, 'recordTransactions', circumstances)] };
   },
 );
 

@@ -2,7 +2,7 @@ import { Entity, Index } from 'typeorm';
 import { type Day, DayColumn, Line, LongText, type Pence, PersonFactRow, Reference, VersionedFactRow, WholePence, Word } from '../database/row';
 
 /*
- * Where the money is. Append-only: a movement is corrected by another movement, never edited.
+ * Where the money is. A movement is corrected by another movement, never edited; a payment by a new version of it.
  */
 
 /** Money moved by the funder: a refund of a contribution, a recharge to another funder, a reclaim of what was not spent. Scheduled payments follow from the schedule and are not written. */
@@ -32,8 +32,8 @@ export class MovementRow extends PersonFactRow {
 /** A card or bank transaction against the budget: the ledger equals the bank, so what matches nothing is kept too. */
 @Entity('budget_transaction')
 @Index('transaction_by_person', ['person_id'])
-@Index('transaction_by_reference', ['budget_id', 'reference'], { unique: true })
-export class TransactionRow extends PersonFactRow {
+@Index('transaction_by_reference', ['budget_id', 'reference', 'superseded_at'], { unique: true })
+export class TransactionRow extends VersionedFactRow {
   @Reference()
   budget_id!: number;
   @Line()
@@ -46,6 +46,9 @@ export class TransactionRow extends PersonFactRow {
   description!: string | null;
   @Reference({ nullable: true })
   item_id!: number | null;
+  /** The four-digit code by which card schemes class the merchant (ISO 18245). */
+  @Word({ nullable: true })
+  merchant_category!: string | null;
 }
 
 @Entity('invoice')

@@ -57,7 +57,7 @@ const envelopeArg = { nullable: true, description: 'How the change is to be made
 export class SpendingResolver {
   @Mutation(() => DecisionView, {
     description:
-      'Records payments from the card or account that holds the budget. What matches no line of the plan is kept, queried and could be reclaimed, never refused. A payment whose reference is on record is one; CONFLICT where it is on record with another sum or day.',
+      'Records payments from the card or account that holds the budget. What matches no line of the plan is kept, queried and could be reclaimed, never refused. A payment whose reference is on record is one, and its itemId then says which line it was for; CONFLICT where it is on record with another sum or day.',
   })
   recordTransactions(
     @Ctx() hub: Decides<PersonFacts>,

@@ -52,7 +52,7 @@ export function servesAnOutcome(
       SPEND_OUTCOMES,
       `The payment of ${pounds(payment.amount)} on ${payment.on} ${why}, so it is not known which outcome it serves. It is recorded, and could be reclaimed.`,
       {
-        fix: 'Say which line of the plan it was for; otherwise it is asked about.',
+        fix: 'Say which line of the plan it was for (recordTransactions with the same reference and its itemId); otherwise it is asked about.',
         subject: payment.reference,
       },
     ),

@@ -25,7 +25,7 @@ import { itemsOn, unallocatedOn } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { ArrangementView, BudgetStatusEnum, RevisionView } from './holding.graph';
 import { BudgetItemView, itemView } from './item.graph';
-import { invoiceLineResults, paymentResults, spendingOn } from './ledger.rules';
+import { invoiceLineResults, lineOfPayment, paymentResults, spendingOn } from './ledger.rules';
 import { netOf } from './net';
 import type { RequestReader } from './reader';
 import { stateOn, versionOf } from './revisions';
@@ -140,7 +140,13 @@ export class StreamBudgetView {
   @Field(() => [TransactionView], { nullable: true, description: 'Payments made from it.' })
   get transactions(): TransactionView[] | null {
     return this.shown(() =>
-      this.budget.record.transactions.map((payment) => new TransactionView(payment, paymentResults(payment, this.budget, this.facts, this.policy))),
+      this.budget.record.transactions.map(
+        (payment) =>
+          new TransactionView(
+            { ...payment, itemId: lineOfPayment(payment, this.budget, this.facts) },
+            paymentResults(payment, this.budget, this.facts, this.policy),
+          ),
+      ),
     );
   }
   @Field(() => SpendingView, { nullable: true, description: 'Where the money is.' })

@@ -4,13 +4,21 @@ import { type Change, insert, type PlainRow, revise, type Table, update } from '
 import type { VersionedFactRow } from '../database/row';
 import type { Circumstances } from '../decide/decision';
 import { factColumns, firstVersion } from '../people/people.decisions';
+import { MovementRow, TransactionRow } from '../budgets/spending.entity';
 import { BudgetItemRow, OutcomeRow, PlanRow, ReturnedFactRow } from '../plans/plan.entity';
 import { endLoaded, openLoaded, reviseLoaded } from './budget-difference';
 import { LoadedThingRow } from './load.entity';
 import type { RowThing, Target, Thing } from './target.types';
 
-const TABLES = { PLAN: PlanRow, OUTCOME: OutcomeRow, ITEM: BudgetItemRow, ARRANGEMENT: ArrangementRow, AGREEMENT: AgreementRow } as const;
-type VersionedThing = Exclude<RowThing, { kind: 'RETURNED' }>;
+const TABLES = {
+  PLAN: PlanRow,
+  OUTCOME: OutcomeRow,
+  ITEM: BudgetItemRow,
+  ARRANGEMENT: ArrangementRow,
+  AGREEMENT: AgreementRow,
+  TRANSACTION: TransactionRow,
+} as const;
+type VersionedThing = Exclude<RowThing, { kind: 'RETURNED' | 'MOVEMENT' }>;
 type Columns = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What the hub holds of a person, by id. */
@@ -97,6 +105,13 @@ export class Difference {
         this.changes.push(insert(ReturnedFactRow as Table<PlainRow>, { ...facts, ...columns, id: known ? circumstances.newId() : id }));
       return;
     }
+    if (thing.kind === 'MOVEMENT') {
+      if (!known) this.remember(thing, id);
+      else if (!said || changed(said, thing).length === 0) return;
+      else this.moveBack(id, thing.loadId);
+      this.changes.push(insert(MovementRow as Table<PlainRow>, { ...facts, ...columns, id: known ? circumstances.newId() : id }));
+      return;
+    }
     const table = tableOf(thing);
     if (!known) {
       this.remember(thing, id);
@@ -123,12 +138,39 @@ export class Difference {
       const facts = factColumns(circumstances.newId(), this.held.person, { ...circumstances, loadId });
       const plan = this.held.things.get(thing.thing_key.replace(/\|returned$/, ''));
       this.changes.push(insert(ReturnedFactRow, { ...facts, plan_id: Number(plan?.id ?? 0), ...nothing }));
-    } else {
+    } else if (thing.kind === 'MOVEMENT') this.moveBack(id, loadId);
+    else {
       const current = this.held.rows.get(id);
       if (!current || current.load_id === null || this.heldByHand(id)) return this.leave(thing);
       this.changes.push({ kind: 'close', table: TABLES[thing.kind as VersionedThing['kind']], id, version: current.version, at: circumstances.at });
     }
     this.changes.push(update(LoadedThingRow, id, { closed_at: circumstances.at }));
+  }
+
+  /** A movement is corrected by another: as much the other way, on each day on which any of it stands. */
+  private moveBack(id: number, loadId: number): void {
+    const { circumstances } = this.recording;
+    const budget = this.held.budgets.find(({ record }) => record.movements.some((each) => each.id === id));
+    const first = budget?.record.movements.find((each) => each.id === id);
+    if (!budget || !first) return;
+    const same = budget.record.movements.filter(({ kind, note }) => kind === first.kind && note === first.note);
+    for (const [on, all] of Map.groupBy(same, (each) => each.on)) {
+      const amount = all.reduce((sum, each) => sum + each.amount, 0);
+      if (amount === 0) continue;
+      const facts = factColumns(circumstances.newId(), this.held.person, { ...circumstances, loadId });
+      const { arrangementId, kind, note } = first;
+      const row = {
+        budget_id: budget.id,
+        arrangement_id: arrangementId,
+        kind,
+        moved_on: on,
+        amount_pence: -amount,
+        note,
+        covers_from: null,
+        covers_to: null,
+      };
+      this.changes.push(insert(MovementRow, { ...facts, ...row }));
+    }
   }
 
   /** It stays as somebody changed it, and stays known, so that a file that comes again does not make it twice. */

@@ -3,6 +3,7 @@ import { HOLDER_KINDS } from '../people/person.types';
 import { ARRANGEMENT_KINDS } from '../streams/stream.types';
 import { amount, FREQUENCIES } from '../vocabulary/amount';
 import { day, FREQUENCY_WORDS, identifier, must, period, sum, text, whole, word } from './cell';
+import { concealed, routeCell } from './card.cells';
 import { type Cells, RowFault } from './format.types';
 import { oneFile } from './one-file';
 import { ids, mustBeSomebody } from './person.cells';
@@ -36,8 +37,15 @@ function tags(cells: Cells): readonly OutcomeTag[] {
 
 const WAYS = { 'direct payment': 'DIRECT_PAYMENT', managed: 'COUNCIL_MANAGED', notional: 'NHS_NOTIONAL', isf: 'INDIVIDUAL_SERVICE_FUND' } as const;
 
+/** The card or account it is held on, where the file has the column: left out of what the row says where it is not there. */
+function routeOf(cells: Cells): { readonly route?: string } {
+  const route = routeCell(cells, 'route');
+  return route === null ? {} : { route };
+}
+
 /** The costed lines of Section J, and how each is held. */
 export const sectionJFormat = oneFile('F7', 'Section J items', {
+  conceal: concealed,
   required: [
     'upn',
     'plan_start',
@@ -84,6 +92,7 @@ export const sectionJFormat = oneFile('F7', 'Section J items', {
         held: word(cells, 'arrangement', ARRANGEMENT_KINDS, WAYS),
         holder: word(cells, 'holder', HOLDER_KINDS, { parent: 'PARENT_OR_CARER', council: 'AUTHORITY' }),
         holderName: text(cells, 'holder_name'),
+        ...routeOf(cells),
         from,
         to,
       },

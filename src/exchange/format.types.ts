@@ -1,7 +1,7 @@
 import type { Day } from '../vocabulary/day';
 import type { Remark, Said } from './row.types';
 
-export const FORMAT_IDS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F10'] as const;
+export const FORMAT_IDS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F10'] as const;
 export type FormatId = (typeof FORMAT_IDS)[number];
 
 /** One line of a file, its cells by the header's names. */
@@ -25,6 +25,8 @@ export interface Part {
   /** The module's name; empty where the format is one file. */
   readonly name: string;
   readonly required: readonly string[];
+  /** A cell as the report may show it, where a file may hold what is never kept. */
+  readonly conceal?: (cell: string) => string;
   /** What each line says; null for a line that only links others. Throws RowFault. */
   readonly read: (cells: Cells) => Statement | null;
 }

@@ -7,6 +7,7 @@ import { continuingHealthcareFormat } from './f4-continuing-healthcare.format';
 import { elementThreeFormat } from './f5-element-3.format';
 import { rasFormat } from './f6-ras.format';
 import { sectionJFormat } from './f7-section-j.format';
+import { transactionsFormat } from './f8-transactions.format';
 import type { Format } from './format.types';
 
 /** Every file the hub reads. */
@@ -18,6 +19,7 @@ export const FORMATS: readonly Format[] = [
   elementThreeFormat,
   rasFormat,
   sectionJFormat,
+  transactionsFormat,
   whoIsWhoFormat,
 ];
 

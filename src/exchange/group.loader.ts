@@ -1,17 +1,19 @@
 import { BudgetRevisionRow } from '../budgets/budget.entity';
 import { AgreementRow, ArrangementRow } from '../budgets/holding.entity';
 import { FACT_STATEMENTS, type PersonFacts, toFacts } from '../budgets/facts';
+import { MovementRow, TransactionRow } from '../budgets/spending.entity';
 import type { RowSets } from '../database/changes';
 import { groupBy, readRowSets, rowsOf } from '../database/row-sets';
 import type { VersionedFactRow } from '../database/row';
 import type { Value, WaveStatement, Writing } from '../database/store';
+import { OPEN_ENDED } from '../vocabulary/day';
 import { IdentifierRow, PersonRow } from '../people/person.entity';
 import type { Identifier } from '../people/person.types';
 import { BudgetItemRow, OutcomeRow, PlanRow } from '../plans/plan.entity';
 import { LoadedThingRow, type LoadedRowRow, type MatchProposalRow } from './load.entity';
 import { toRow } from './row';
 import { LIVE, type Row } from './row.types';
-import { systemOf, tokenOf, valueOf } from './tokens';
+import { isRoute, routeToken, systemOf, tokenOf, valueOf } from './tokens';
 
 /** Everyone whom some rows concern: the rows themselves, the records that their numbers lead to, and all that those rest on. */
 export interface Group {
@@ -30,6 +32,8 @@ export interface HeldPerson {
   readonly things: ReadonlyMap<string, LoadedThingRow>;
   readonly versioned: ReadonlyMap<number, VersionedFactRow>;
   readonly changedByHand: ReadonlySet<number>;
+  /** Movements that no file brought. */
+  readonly enteredMovements: ReadonlySet<number>;
   /** Registered by hand, or with something that no file brought. */
   readonly anchored: boolean;
 }
@@ -52,7 +56,7 @@ export async function holdersOf(tx: Pick<Writing, 'rows'>, tokens: Iterable<stri
   const bySystem = Map.groupBy(tokens, systemOf);
   const holders = new Map<string, number>();
   for (const [system, own] of bySystem) {
-    if (system === 'ROW') continue;
+    if (system === 'ROW' || system === 'ROUTE') continue;
     // SQLite tells capitals apart, and a council's own number is found in any case.
     const values = own.flatMap((token) => {
       const value = valueOf(token);
@@ -62,6 +66,24 @@ export async function holdersOf(tx: Pick<Writing, 'rows'>, tokens: Iterable<stri
       const rows = await tx.rows<IdentifierRow>(`SELECT * FROM identifier WHERE id_system = ? AND value IN (${marks(some)})`, [system, ...some]);
       for (const row of rows)
         holders.set(tokenOf({ system: row.id_system as Identifier['system'], value: row.value, scope: Number(row.scope) }), Number(row.person_id));
+    }
+  }
+  return holders;
+}
+
+/** Everybody whose money some cards or accounts hold, by the card's token. */
+export async function routeHolders(tx: Pick<Writing, 'rows'>, tokens: Iterable<string>): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
+  const wanted = new Set([...tokens].filter(isRoute));
+  const holders = new Map<string, Set<number>>();
+  for (const some of chunks([...wanted])) {
+    const rows = await tx.rows<{ person_id: number; authority_id: number; route: string }>(
+      `SELECT DISTINCT person_id, authority_id, route FROM arrangement WHERE route IN (${some.map(() => '?').join(',')}) AND superseded_at = ?`,
+      [...some.map(valueOf), OPEN_ENDED],
+    );
+    for (const row of rows) {
+      const token = routeToken(row.route, Number(row.authority_id));
+      // MariaDB finds them in any case; two tokens may differ in nothing else.
+      if (wanted.has(token)) holders.set(token, (holders.get(token) ?? new Set()).add(Number(row.person_id)));
     }
   }
   return holders;
@@ -89,6 +111,7 @@ export async function readGroup(tx: Writing, seeds: { readonly rows: readonly Ro
     newTokens = new Set();
     for (const token of asked) tokens.add(token);
     for (const id of (await holdersOf(tx, asked)).values()) if (!people.has(id)) newPeople.add(id);
+    for (const ids of (await routeHolders(tx, asked)).values()) for (const id of ids) if (!people.has(id)) newPeople.add(id);
     for (const some of chunks(asked))
       await meetAll(`SELECT * FROM loaded_row WHERE status IN ('STAGED','WAITING') AND who IN (${marks(some)})`, some);
     const unnumbered = asked.filter((token) => systemOf(token) === 'ROW');
@@ -122,7 +145,7 @@ export async function readGroup(tx: Writing, seeds: { readonly rows: readonly Ro
   };
 }
 
-const VERSIONED = [PlanRow, OutcomeRow, BudgetItemRow, ArrangementRow, AgreementRow] as const;
+const VERSIONED = [PlanRow, OutcomeRow, BudgetItemRow, ArrangementRow, AgreementRow, TransactionRow] as const;
 
 async function readHeld(tx: Writing, ids: readonly number[]): Promise<Pick<Group, 'people' | 'lastRecorded'>> {
   const sets = await readRowSets(tx, PERSON_FACTS, ids, Number.MAX_SAFE_INTEGER - 1);
@@ -134,6 +157,7 @@ async function readHeld(tx: Writing, ids: readonly number[]): Promise<Pick<Group
     (row) => Number(row.person_id),
   );
   const revisions = groupBy(rowsOf(sets, BudgetRevisionRow), (row) => Number(row.person_id));
+  const movements = groupBy(rowsOf(sets, MovementRow), (row) => Number(row.person_id));
   const touched = enteredFor(sets);
   const people = new Map(
     rowsOf(sets, PersonRow).map((row): [number, HeldPerson] => {
@@ -149,6 +173,7 @@ async function readHeld(tx: Writing, ids: readonly number[]): Promise<Pick<Group
           things: new Map((things.get(id) ?? []).map((thing) => [thing.thing_key, thing])),
           versioned: new Map((versioned.get(id) ?? []).map((each) => [Number(each.id), each])),
           changedByHand: new Set((revisions.get(id) ?? []).filter(({ load_id }) => load_id === null).map(({ budget_id }) => Number(budget_id))),
+          enteredMovements: new Set((movements.get(id) ?? []).filter(({ load_id }) => load_id === null).map((each) => Number(each.id))),
           anchored: row.load_id === null || touched.has(id),
         },
       ];

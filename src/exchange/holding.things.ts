@@ -23,6 +23,8 @@ export interface Held {
   readonly kind: ArrangementKind;
   readonly holder: HolderKind | null;
   readonly holderName: string | null;
+  /** Card token or account reference; left out where the file has none. */
+  readonly route?: string | null;
   readonly amount: Amount;
 }
 
@@ -58,7 +60,7 @@ export function arrangement(
       contingency: null,
       from_on: days.from,
       to_on: days.to,
-      route: null,
+      route: held.route ?? null,
       contribution_taken: null,
     },
   };

@@ -18,7 +18,13 @@ export function oneFile(
     required,
     read,
     namesAuthority = false,
-  }: { required: readonly string[]; read: (cells: Cells, options: ReadingOptions) => Statement | null; namesAuthority?: boolean },
+    conceal,
+  }: {
+    required: readonly string[];
+    read: (cells: Cells, options: ReadingOptions) => Statement | null;
+    namesAuthority?: boolean;
+    conceal?: (cell: string) => string;
+  },
 ): Format {
   return {
     id,
@@ -26,7 +32,10 @@ export function oneFile(
     namesAuthority,
     async open(path: string, options: ReadingOptions): Promise<Opened> {
       await mustBeFile(path);
-      return { files: [{ path, part: { name: '', required, read: (cells) => read(cells, options) } }], authority: null };
+      return {
+        files: [{ path, part: { name: '', required, ...(conceal ? { conceal } : {}), read: (cells) => read(cells, options) } }],
+        authority: null,
+      };
     },
   };
 }

@@ -46,4 +46,4 @@ export const readSpoken = (text: string | null): readonly Remark[] => (text === 
 export const writeSpoken = (remarks: readonly Remark[]): string | null => (remarks.length === 0 ? null : JSON.stringify(remarks));
 
 /** Who a key is about, before the council is known: the strongest number the row carries. */
-export const keyOfIds = ({ nhs, upn, local, uln, row }: Ids): string => nhs ?? upn ?? local ?? uln ?? row ?? '';
+export const keyOfIds = ({ nhs, upn, local, uln, row, route, account }: Ids): string => nhs ?? upn ?? local ?? uln ?? row ?? route ?? account ?? '';

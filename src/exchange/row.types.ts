@@ -12,6 +12,9 @@ export interface Ids {
   readonly uln?: string;
   readonly local?: string;
   readonly row?: string;
+  /** Of money: the card's token, and the account it belongs to. */
+  readonly route?: string;
+  readonly account?: string;
 }
 
 /** Enough to make a record of somebody. */
@@ -141,11 +144,45 @@ export interface SectionJSaid extends About {
   readonly held: ArrangementKind | null;
   readonly holder: HolderKind | null;
   readonly holderName: string | null;
+  /** Card token or account reference. */
+  readonly route?: string;
   readonly from: Day;
   readonly to: Day | null;
 }
+/** A payment from a card or account that holds a budget. */
+export interface PaymentSaid extends About {
+  readonly kind: 'PAYMENT';
+  readonly reference: string;
+  /** Was any money moved? Not where it was declined. */
+  readonly moved: boolean;
+  readonly on: Day;
+  /** Below zero where money came back. */
+  readonly amount: Pence;
+  readonly description: string | null;
+  readonly merchantCategory: string | null;
+}
+/** Money that the funder put on a card, or took back off it. */
+export interface FundingSaid extends About {
+  readonly kind: 'FUNDING';
+  readonly reference: string;
+  readonly way: 'LOAD' | 'UNLOAD';
+  readonly on: Day;
+  readonly amount: Pence;
+}
 export type Said =
-  WhoSaid | PupilSaid | EhcPlanSaid | SettingSaid | NeedSaid | OtherSaid | CareSaid | HealthSaid | TopUpSaid | RasSaid | SectionJSaid;
+  | WhoSaid
+  | PupilSaid
+  | EhcPlanSaid
+  | SettingSaid
+  | NeedSaid
+  | OtherSaid
+  | CareSaid
+  | HealthSaid
+  | TopUpSaid
+  | RasSaid
+  | SectionJSaid
+  | PaymentSaid
+  | FundingSaid;
 export type SaidOf<Kind extends Said['kind']> = Extract<Said, { kind: Kind }>;
 
 /**

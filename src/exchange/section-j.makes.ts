@@ -104,13 +104,13 @@ function hold(making: Making, lines: readonly Line[]): void {
     )
     .sort((a, b) => (a.from === b.from ? (a.key < b.key ? -1 : 1) : a.from < b.from ? -1 : 1));
   for (const row of lines) {
-    const { held: kind, holder, holderName, cost } = row.said;
+    const { held: kind, holder, holderName, route = null, cost } = row.said;
     if (kind === null) continue;
     // A line draws on one budget a day: the first of its stream.
     const budget = budgets.find((each) => each.stream === streamOf(making, row) && common(row.said, each));
     const days = budget && common(row.said, budget);
     if (budget && days)
-      making.add(arrangement(making, `F7|HELD|${itemKey(row)}`, budget.key, row.loadId, { kind, holder, holderName, amount: cost }, days));
+      making.add(arrangement(making, `F7|HELD|${itemKey(row)}`, budget.key, row.loadId, { kind, holder, holderName, route, amount: cost }, days));
   }
 }
 

@@ -2,10 +2,11 @@ import { type Change, insert, update } from '../database/changes';
 import type { Circumstances } from '../decide/decision';
 import type { IdentifierRow } from '../people/person.entity';
 import { PersonRow } from '../people/person.entity';
+import { isCardRow, type Places } from './card.routes';
 import type { RunningLoad } from './load.types';
 import { Difference, type HeldFacts } from './difference';
 import type { Group, HeldPerson } from './group.loader';
-import { type Holder, type Someone, whoIsWho } from './identity.rules';
+import { type Holder, type Someone, type WhoIsWho, whoIsWho } from './identity.rules';
 import { giveUpRecord, identifierRows, NOBODYS_AREA, newPersonRow, personPatch, releaseNumber, takeNumbers } from './person.difference';
 import type { Proposable } from './proposals';
 import { recordJoin } from './proposals';
@@ -37,6 +38,7 @@ export interface Settlement {
 
 export interface Settling {
   readonly circumstances: Circumstances;
+  readonly places: Places;
   readonly around: (person: HeldPerson | null, authorityId: number) => Surroundings;
   readonly load: Pick<RunningLoad, 'id' | 'reason'>;
 }
@@ -62,9 +64,11 @@ const tokensHeld = ({ identifiers }: HeldPerson, of: readonly IdentifierRow[] = 
 function holderOf(person: HeldPerson, proposals: Group['proposals']): Holder {
   const id = Number(person.row.id);
   const joined = proposals.filter(({ survivor_id }) => survivor_id !== null);
+  const tokens = tokensHeld(person);
   return {
     id,
-    tokens: tokensHeld(person),
+    // Somebody without any number is known by their record alone.
+    tokens: tokens.length > 0 ? tokens : [`RECORD:${id}`],
     entered: tokensHeld(
       person,
       person.identifiers.filter(({ load_id }) => load_id === null),
@@ -78,12 +82,28 @@ function holderOf(person: HeldPerson, proposals: Group['proposals']): Holder {
   };
 }
 
-/** Rows of another council than the person's. The NHS's rows are of no council. */
+const knownBy = ({ entered, tokens }: Holder): string => entered[0] ?? tokens[0] ?? '';
+
+/** Who is who, where a row of a card or an account is its holder's: it has no number of a person itself. */
+function whoseRows(rows: readonly Row[], holders: readonly Holder[], places: Places, confirmed: Group['confirmed']): WhoIsWho {
+  const holdersById = new Map(holders.map((holder) => [holder.id, holder]));
+  const led = rows.map((row): Row => {
+    if (!isCardRow(row)) return row;
+    const personId = Number(places.of(row)?.person.row.id);
+    const holder = holdersById.get(personId);
+    return holder ? { ...row, personId, tokens: [knownBy(holder)] } : { ...row, personId: null };
+  });
+  const { people, disputed } = whoIsWho(led, holders, confirmed);
+  const asRead = new Map(rows.map((row) => [row.id, row]));
+  return { people: people.map((someone) => ({ ...someone, rows: someone.rows.map((row) => asRead.get(row.id) ?? row) })), disputed };
+}
+
+/** Rows of another council than the person's. The NHS's rows are of no council, and what a card paid for stays paid when its holder moves. */
 function elsewhere(rows: readonly Row[], authorityId: number): ReadonlyMap<number, Remark> {
   const message = 'The person is in the area of another council: record their move first.';
   return new Map(
     rows
-      .filter((row) => row.authorityId !== authorityId && row.format !== 'F4')
+      .filter((row) => row.authorityId !== authorityId && row.format !== 'F4' && row.format !== 'F8')
       .map((row) => [row.id, { effect: 'REFUSE', field: '', rule: 'AREA', message }]),
   );
 }
@@ -105,13 +125,10 @@ const heldFacts = (person: { id: number; authorityId: number }, held: HeldPerson
 });
 
 /** Decides a group: who is who, what their facts should be, and what has to be written for it. Pure but for the ids it takes. */
-export function settle(group: Group, { circumstances, around, load }: Settling): Settlement {
+export function settle(group: Group, { circumstances, around, places, load }: Settling): Settlement {
   const { current, past, replaced } = holding(group.rows);
-  const { people, disputed } = whoIsWho(
-    current,
-    [...group.people.values()].map((person) => holderOf(person, group.proposals)),
-    group.confirmed,
-  );
+  const holders = [...group.people.values()].map((person) => holderOf(person, group.proposals));
+  const { people, disputed } = whoseRows(current, holders, places, group.confirmed);
   const numbers = identifierRows(group.people.values());
   const changes: Change[] = [];
   const changed = new Set<number>();
@@ -153,7 +170,7 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
     const after = targetOf(someone.rows, knowing, refused);
     const id = assigned.get(someone);
     if (id === undefined || after.person === null) {
-      settled.push(...someone.rows.map((row) => waiting(row, disputed.get(row.id), replaced.has(row.id))));
+      settled.push(...someone.rows.map((row) => waiting(row, places, disputed.get(row.id), replaced.has(row.id))));
       if (held) giveUp(held, null);
       continue;
     }
@@ -217,9 +234,11 @@ export function settle(group: Group, { circumstances, around, load }: Settling):
 const comesBack = ({ row }: HeldPerson, authorityId: number): Partial<PersonRow> =>
   Number(row.authority_id) === NOBODYS_AREA ? { authority_id: authorityId } : {};
 
-function waiting(row: Row, dispute: Remark | undefined, changes: boolean): Settled {
-  const message = `Nobody here is known as ${row.tokens.map(tokenInWords).join(' or ')} yet: the row waits for them.`;
-  const remark: Remark = dispute ?? { effect: 'WAIT', field: '', rule: 'WAITING', message };
+function waiting(row: Row, places: Places, dispute: Remark | undefined, changes: boolean): Settled {
+  const [field, message] = isCardRow(row)
+    ? ['Token', places.why(row)]
+    : ['', `Nobody here is known as ${row.tokens.map(tokenInWords).join(' or ')} yet: the row waits for them.`];
+  const remark: Remark = dispute ?? { effect: 'WAIT', field, rule: 'WAITING', message };
   return { row, status: dispute ? 'REFUSED' : 'WAITING', personId: null, remarks: [remark], changes };
 }
 

@@ -7,6 +7,7 @@ import { OrganisationRow } from '../people/person.entity';
 import type { Organisation } from '../people/person.types';
 import { HubError } from '../vocabulary/refusal';
 import { checkIdentifier } from '../people/identifier.rules';
+import { ledgerOf, type Places, placesOf } from './card.routes';
 import { circumstancesOf, type Exchange } from './circumstances';
 import { chunks, type Group, type HeldPerson, holdersOf, readGroup } from './group.loader';
 import type { LoadedRowRow } from './load.entity';
@@ -32,7 +33,7 @@ export function namedBy({ said, authorityId }: Row): readonly string[] {
   return [...tokensOf({ local: said.caresFor }, authorityId), ...(nhs === null ? [] : tokensOf({ nhs }, 0))];
 }
 
-function surroundingsOf(exchange: Exchange, organisation: Surroundings['organisation'], named: ReadonlyMap<string, number>) {
+function surroundingsOf(exchange: Exchange, organisation: Surroundings['organisation'], named: ReadonlyMap<string, number>, places: Places) {
   return (held: HeldPerson | null, authorityId: number): Surroundings => {
     const authority = exchange.directory.get(authorityId);
     if (!authority) throw new Error(`there is no organisation ${authorityId}`);
@@ -44,6 +45,7 @@ function surroundingsOf(exchange: Exchange, organisation: Surroundings['organisa
       authority,
       organisation,
       personWith: (token) => named.get(token) ?? null,
+      ledger: ledgerOf(held, places),
       enteredPlans: held?.facts.plans.filter(({ id }) => !loaded.has(id)) ?? [],
       entered: held?.row.load_id === null ? who : null,
       lasting: held?.anchored ? who : null,
@@ -98,8 +100,9 @@ async function settleIn(
   const group: Group = await readGroup(tx, { rows, people: seeds.people });
   const named = await holdersOf(tx, new Set(group.rows.flatMap(namedBy)));
   const { circumstances, brought } = circumstancesOf(exchange, group.lastRecorded, load.id);
-  const around = surroundingsOf(exchange, (kind, code) => circumstances.organisation(kind, code, code), named);
-  const settlement = settle(group, { circumstances, around, load });
+  const places = placesOf(group);
+  const around = surroundingsOf(exchange, (kind, code) => circumstances.organisation(kind, code, code), named, places);
+  const settlement = settle(group, { circumstances, around, places, load });
   const known = new Set(group.proposals.map((row) => `${Number(row.first_id)} ${Number(row.second_id)}`));
   await tx.apply([...insertAll(OrganisationRow, brought.map(organisationRow)), ...settlement.changes]);
   // Among the records as they are now: one that was just given up is proposed to nobody.

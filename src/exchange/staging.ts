@@ -5,7 +5,7 @@ import type { Organisation } from '../people/person.types';
 import { HubError } from '../vocabulary/refusal';
 import type { Exchange } from './circumstances';
 import { cellsOf, checkHeader, openCsv } from './csv.reader';
-import { type Cells, RowFault, type SourceFile, type Statement } from './format.types';
+import { type Cells, type Part, RowFault, type SourceFile, type Statement } from './format.types';
 import { chunks } from './group.loader';
 import { type LoadedRowRow, LoadedRowRow as LoadedRows } from './load.entity';
 import type { RunningLoad } from './load.types';
@@ -72,7 +72,7 @@ export async function stage(
       } catch (error) {
         if (!(error instanceof RowFault)) throw error;
         rows++;
-        refuse(load, file.part.name, line.line, error, line.record);
+        refuse(load, file.part, line.line, error, line.record);
       }
       if (batch.length < ROWS_A_BATCH) continue;
       await flush();
@@ -85,9 +85,15 @@ export async function stage(
   return rows;
 }
 
-function refuse(load: RunningLoad, part: string, line: number, fault: RowFault, record: readonly string[]): void {
+function refuse(
+  load: RunningLoad,
+  { name, conceal }: Pick<Part, 'name' | 'conceal'>,
+  line: number,
+  fault: RowFault,
+  record: readonly string[],
+): void {
   load.counts.refused++;
-  load.report({ ...fault.remark, file: load.fileOf(part), line, raw: record });
+  load.report({ ...fault.remark, file: load.fileOf(name), line, raw: conceal ? record.map(conceal) : record });
 }
 
 function staged(
@@ -109,7 +115,7 @@ function staged(
   const text = JSON.stringify(said);
   return {
     line,
-    raw,
+    raw: part.conceal ? raw.map(part.conceal) : raw,
     row: {
       authority_id: authority.id,
       format,
@@ -145,7 +151,7 @@ async function writeBatch({ store }: Exchange, load: RunningLoad, batch: readonl
       for (const { line, row, raw } of done.twice)
         refuse(
           load,
-          row.part,
+          { name: row.part },
           line,
           new RowFault('', 'TWICE', 'Another line of this file is about the same thing and says otherwise. Keep the one that is right.'),
           raw,

@@ -1,3 +1,4 @@
+import { makeCards } from './card.makes';
 import { makeCare } from './care.makes';
 import { makeEhcPlans } from './ehc-plan.makes';
 import { makeElementThree } from './element-3.makes';
@@ -10,7 +11,7 @@ import { makeSectionJ } from './section-j.makes';
 import type { Surroundings, Target } from './target.types';
 
 /** The order in which one may rest on another: plans first, then what files agree, then lines and how they are held. */
-const MAKERS = [makeEhcPlans, makeElementThree, makeRas, makeCare, makeHealth, makeSectionJ];
+const MAKERS = [makeEhcPlans, makeElementThree, makeRas, makeCare, makeHealth, makeSectionJ, makeCards];
 
 export const NOTHING: Target = { person: null, things: new Map(), verdicts: new Map() };
 

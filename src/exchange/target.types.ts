@@ -1,4 +1,6 @@
 import type { AgreementRow, ArrangementRow } from '../budgets/holding.entity';
+import type { BudgetTransaction, Movement } from '../budgets/record.types';
+import type { MovementRow, TransactionRow } from '../budgets/spending.entity';
 import type { Organisation, OrganisationKind } from '../people/person.types';
 import type { BudgetItemRow, OutcomeRow, PlanRow, ReturnedFactRow } from '../plans/plan.entity';
 import type { Plan } from '../plans/plan.types';
@@ -7,7 +9,7 @@ import type { AllocationProposal } from '../streams/stream';
 import type { BudgetState } from '../streams/stream.types';
 import type { Day } from '../vocabulary/day';
 import type { Stream } from '../vocabulary/stream';
-import type { Remark } from './row.types';
+import type { Remark, Row } from './row.types';
 
 /*
  * What a person's facts should be, as far as files say: worked out from all of their rows at once, so that the order in which
@@ -33,7 +35,9 @@ export type ItemThing = ThingOf<'ITEM', BudgetItemRow, 'plan_id' | 'outcome_id'>
 export type ReturnedThing = ThingOf<'RETURNED', ReturnedFactRow, 'plan_id'>;
 export type ArrangementThing = ThingOf<'ARRANGEMENT', ArrangementRow, 'budget_id'>;
 export type AgreementThing = ThingOf<'AGREEMENT', AgreementRow, 'budget_id'>;
-export type RowThing = PlanThing | OutcomeThing | ItemThing | ReturnedThing | ArrangementThing | AgreementThing;
+export type TransactionThing = ThingOf<'TRANSACTION', TransactionRow, 'budget_id'>;
+export type MovementThing = ThingOf<'MOVEMENT', MovementRow, 'budget_id'>;
+export type RowThing = PlanThing | OutcomeThing | ItemThing | ReturnedThing | ArrangementThing | AgreementThing | TransactionThing | MovementThing;
 
 /** A budget's state from a day on. */
 export interface BudgetSlice {
@@ -77,6 +81,19 @@ export interface Target {
   readonly verdicts: ReadonlyMap<number, Verdict>;
 }
 
+/** What the hub knows of a person's budgets that rows of cards and accounts ask for. */
+export interface Ledger {
+  /** The budget whose money the row's card or account holds; null where that is not one. */
+  readonly budgetOf: (row: Row) => number | null;
+  readonly wasReleased: (budgetId: number) => boolean;
+  /** Did a file make something under this key that still stands? */
+  readonly has: (key: string) => boolean;
+  /** A payment that somebody entered under the reference. */
+  readonly entered: (budgetId: number, reference: string) => Pick<BudgetTransaction, 'on' | 'amount'> | null;
+  /** What somebody recorded as paid back. */
+  readonly paidBack: (budgetId: number) => readonly Pick<Movement, 'id' | 'on' | 'amount'>[];
+}
+
 /** What is known around the rows while things are made of them. */
 export interface Surroundings {
   readonly today: Day;
@@ -85,6 +102,8 @@ export interface Surroundings {
   readonly organisation: (kind: OrganisationKind, code: string) => Organisation;
   /** Whose identifier it is; null where nobody here has it. */
   readonly personWith: (token: string) => number | null;
+  /** What the hub holds for rows of cards and accounts. */
+  readonly ledger: Ledger;
   /** Plans that somebody entered. */
   readonly enteredPlans: readonly Plan[];
   /** Who the person is already, where a record was entered by hand: files do not correct it. */

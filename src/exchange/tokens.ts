@@ -12,14 +12,21 @@ export const tokenOf = ({ system, value, scope }: Identifier): string =>
   system === 'LOCAL' ? `LOCAL:${scope}:${value.toLowerCase()}` : `${system}:${value}`;
 
 /** Who a row is about, strongest first: NHS number, UPN, the council's own number, ULN. */
-export function tokensOf({ nhs, upn, uln, local, row }: Ids, authorityId: number): readonly string[] {
+export function tokensOf({ nhs, upn, uln, local, row, route, account }: Ids, authorityId: number): readonly string[] {
   const values = { NHS_NUMBER: nhs, UPN: upn, LOCAL: local, ULN: uln };
   const tokens = ORDER.flatMap((system) => {
     const value = values[system];
     return value === undefined ? [] : [tokenOf({ system, value, scope: system === 'LOCAL' ? authorityId : 0 })];
   });
-  return tokens.length > 0 || row === undefined ? tokens : [`ROW:${row}`];
+  if (tokens.length > 0) return tokens;
+  // No number of a person: the card or account leads to whoever's money it holds.
+  const routes = [...new Set([route, account])].flatMap((each) => (each === undefined ? [] : [routeToken(each, authorityId)]));
+  return row === undefined ? routes : [`ROW:${row}`];
 }
+
+/** The card or account that holds a budget, as one council's files name it; capitals and small letters differ in it. */
+export const routeToken = (route: string, authorityId: number): string => `ROUTE:${authorityId}:${route}`;
+export const isRoute = (token: string): boolean => token.startsWith('ROUTE:');
 
 /** The identifiers that a row carries, as a record holds them. */
 export const identifiersOf = ({ nhs, upn, uln, local }: Ids, authorityId: number): readonly Identifier[] => [
@@ -35,8 +42,8 @@ export const systemOf = (token: string): string => token.slice(0, token.indexOf(
 export const valueOf = (token: string): string =>
   token
     .split(':')
-    .slice(systemOf(token) === 'LOCAL' ? 2 : 1)
+    .slice(systemOf(token) === 'LOCAL' || isRoute(token) ? 2 : 1)
     .join(':');
 
 /** For a person to read: without the hub's id of the council. */
-export const tokenInWords = (token: string): string => token.replace(/^LOCAL:\d+:/, 'LOCAL:');
+export const tokenInWords = (token: string): string => token.replace(/^(LOCAL|ROUTE):\d+:/, '$1:');

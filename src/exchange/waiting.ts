@@ -1,6 +1,6 @@
 import { OPEN_ENDED } from '../vocabulary/day';
 import type { Exchange } from './circumstances';
-import { holdersOf } from './group.loader';
+import { holdersOf, routeHolders } from './group.loader';
 import type { LoadedRowRow } from './load.entity';
 import type { RunningLoad } from './load.types';
 import { readSpoken, toRow } from './row';
@@ -13,7 +13,9 @@ const PAGE = 500;
 async function arrived(exchange: Exchange, rows: readonly Row[]): Promise<readonly Row[]> {
   const { reading } = exchange.store;
   const tokensOfRow = (row: Row): readonly string[] => (row.status === 'PARTLY' ? namedBy(row) : row.personId === null ? row.tokens : []);
-  const holders = await holdersOf(reading, new Set(rows.flatMap(tokensOfRow)));
+  const wanted = new Set(rows.flatMap(tokensOfRow));
+  const holders = await holdersOf(reading, wanted);
+  const routes = await routeHolders(reading, wanted);
   const people = [...new Set(rows.flatMap(({ personId, status }) => (status === 'WAITING' && personId !== null ? [personId] : [])))];
   const plans =
     people.length === 0
@@ -25,7 +27,8 @@ async function arrived(exchange: Exchange, rows: readonly Row[]): Promise<readon
   const begun = new Set(plans.map((plan) => `${Number(plan.person_id)} ${plan.from_on}`));
   return rows.filter(
     (row) =>
-      tokensOfRow(row).some((token) => holders.has(token)) || (row.said.kind === 'SECTION_J' && begun.has(`${row.personId} ${row.said.planStart}`)),
+      tokensOfRow(row).some((token) => holders.has(token) || routes.has(token)) ||
+      (row.said.kind === 'SECTION_J' && begun.has(`${row.personId} ${row.said.planStart}`)),
   );
 }
 

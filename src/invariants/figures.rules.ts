@@ -2,7 +2,7 @@ import { INVOICE_STATUSES, MOVEMENT_KINDS } from '../budgets/words';
 import { spendingOn } from '../budgets/ledger.rules';
 import { ARRANGEMENT_KINDS, BUDGET_STATUSES } from '../streams/stream.types';
 import { FREQUENCIES } from '../vocabulary/amount';
-import { financialYearOf, isDay } from '../vocabulary/day';
+import { financialYearOf, isDay, OPEN_ENDED } from '../vocabulary/day';
 import { formatMoney, scale } from '../vocabulary/money';
 import { STREAMS } from '../vocabulary/stream';
 import { type Fault, fault } from './invariants';
@@ -14,7 +14,7 @@ const among = (words: readonly string[], value: Value | undefined): boolean => w
 const wholePence = (value: Value | undefined): boolean => Number.isSafeInteger(number(value));
 
 /** A payment and a movement may take money back; everything else is never less than nothing. */
-const SIGNED: ReadonlySet<string> = new Set(['budget_transaction']);
+const SIGNED: ReadonlySet<string> = new Set(['budget_transaction', 'movement']);
 
 function amountsWhole(personId: number, table: string, row: Row): Fault[] {
   const found: Fault[] = [];
@@ -88,24 +88,25 @@ function ledger(record: PersonRecord, { today, policy }: Around): Fault[] {
         ];
   });
   const spent = record.facts.budgets.flatMap((budget) => {
+    const stands = (row: Row): boolean => number(row['budget_id']) === budget.id && number(row['superseded_at']) >= OPEN_ENDED;
     const invoices = new Set(
       rows('invoice')
-        .filter(
-          (row) => number(row['budget_id']) === budget.id && row['status'] !== 'QUERIED' && number(row['superseded_at']) >= Number.MAX_SAFE_INTEGER,
-        )
+        .filter((row) => stands(row) && row['status'] !== 'QUERIED')
         .map((row) => row['id']),
     );
     const lines = [
       ...rows('budget_transaction')
-        .filter((row) => number(row['budget_id']) === budget.id)
+        .filter(stands)
         .map((row) => [text(row['spent_on']), row] as const),
       ...rows('invoice_line')
         .filter((row) => invoices.has(row['invoice_id'] ?? null))
         .map((row) => [text(row['on_day']), row] as const),
     ].filter(([day]) => day <= today);
     const released = budget.revisions.some(({ releasedOn }) => releasedOn !== null);
-    if (lines.length > 0 && !released)
-      return [fault('LEDGER-ADDS-UP', record.personId, budget.id, `${lines.length} payments are on record, and it was never released.`)];
+    // What a card's file says was paid is kept whatever the budget's state, with a warning: the ledger equals the bank.
+    const entered = lines.filter(([, row]) => row['load_id'] === null);
+    if (entered.length > 0 && !released)
+      return [fault('LEDGER-ADDS-UP', record.personId, budget.id, `${entered.length} payments are on record, and it was never released.`)];
     return [...Map.groupBy(lines, ([day]) => financialYearOf(day).to)].flatMap(([end, all]) => {
       const asOf = end < today ? end : today;
       const sum = all.reduce((total, [, row]) => total + number(row['amount_pence']), 0);

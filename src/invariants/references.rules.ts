@@ -54,6 +54,8 @@ const THINGS: Readonly<Record<string, string>> = {
   RETURNED: 'returned_fact',
   ARRANGEMENT: 'arrangement',
   AGREEMENT: 'agreement',
+  TRANSACTION: 'budget_transaction',
+  MOVEMENT: 'movement',
   BUDGET: 'budget_revision',
 };
 

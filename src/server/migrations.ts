@@ -5,6 +5,7 @@ import { ChainAuditTrail1763863400000 } from '../../migrations/1763863400000-cha
 import { AddConsultationReferences1763863500000 } from '../../migrations/1763863500000-add-consultation-references';
 import { IndexCaredFor1763863600000 } from '../../migrations/1763863600000-index-cared-for';
 import { AddMovementDays1763863700000 } from '../../migrations/1763863700000-add-movement-days';
+import { VersionTransactions1763870400000 } from '../../migrations/1763870400000-version-transactions';
 
 /** In the order they run; a migration is never edited once merged. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   AddConsultationReferences1763863500000,
   IndexCaredFor1763863600000,
   AddMovementDays1763863700000,
+  VersionTransactions1763870400000,
 ];

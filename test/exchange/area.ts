@@ -132,7 +132,7 @@ export function told(people: readonly PersonFacts[]): unknown {
                           .at(-1),
                   ),
             )
-            .map(({ stream, revisions, allocations, arrangements, agreements }) => {
+            .map(({ stream, revisions, allocations, arrangements, agreements, record }) => {
               const days = [...new Set(revisions.map(({ effectiveOn }) => effectiveOn))].sort();
               const states = days.map((on) => {
                 const state = revisions.filter(({ effectiveOn }) => effectiveOn <= on).sort((a, b) => b.version - a.version)[0];
@@ -166,6 +166,14 @@ export function told(people: readonly PersonFacts[]): unknown {
                 states: differing,
                 arrangements: sorted(arrangements.map(({ id: _id, version: _v, budgetId: _b, ...arrangement }) => arrangement)),
                 agreements: sorted(agreements.map(({ id: _id, version: _v, budgetId: _b, ...agreement }) => agreement)),
+                transactions: sorted(record.transactions.map(({ id: _id, version: _v, ...payment }) => payment)),
+                // One that was moved back again is history.
+                movements: sorted(
+                  [...Map.groupBy(record.movements, ({ kind, on, note }) => `${kind} ${on} ${note ?? ''}`)].flatMap(([what, all]) => {
+                    const net = all.reduce((sum, { amount }) => sum + amount, 0);
+                    return net === 0 ? [] : [`${what}: ${net}`];
+                  }),
+                ),
               };
             }),
         ),

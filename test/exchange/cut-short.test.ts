@@ -8,7 +8,7 @@ import { entities } from '../../src/server/entities';
 import { migrations } from '../../src/server/migrations';
 import { loadFile } from '../../src/exchange/load-file';
 import { type Area, anArea, type CsvRow, told } from './area';
-import { careRow, released, topUpRow, whoRow } from './rows';
+import { bladeExport, careRow, paymentRow, rasRow, released, sectionJRow, topUpRow, whoRow } from './rows';
 
 const PEOPLE = 700;
 /** Three services a person, far apart in the file, so that people are spread over its batches. */
@@ -29,9 +29,9 @@ const careFile = (area: Area): string =>
   );
 
 /** Loads in a process of its own and kills it, as a power cut would, once it has said so many lines of a phase. */
-function killed(area: Area, path: string, phase: string, lines: number): Promise<void> {
+function killed(area: Area, path: string, phase: string, lines: number, format = 'F3'): Promise<void> {
   const root = join(__dirname, '..', '..');
-  const child = spawn(process.execPath, ['--require', join(__dirname, 'typescript.cjs'), require.resolve('./child-load'), area.url, 'F3', path], {
+  const child = spawn(process.execPath, ['--require', join(__dirname, 'typescript.cjs'), require.resolve('./child-load'), area.url, format, path], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -94,6 +94,67 @@ describe('a load that is killed', () => {
       expect(told(await area.people())).toEqual(told(await undisturbed.people()));
       expect(await sizes(area)).toEqual(await sizes(undisturbed));
       expect(await area.load('F3', path)).toMatchObject({ loaded: 0, changed: 0, unchanged: 3 * PEOPLE });
+      await undisturbed.stop();
+      await area.stop();
+    },
+    180_000,
+  );
+});
+
+describe('a file of payments that is killed', () => {
+  it.each([
+    ['while it reads', 'reading'],
+    ['while it writes them to the ledger', 'settling'],
+  ])(
+    '%s, and run again, has every payment once',
+    async (_, phase) => {
+      const cards = [1, 2, 3].map((serial) => ({ upn: upnFor('384', 9900, 12, serial), route: `TOK-${serial}` }));
+      const [undisturbed, area] = [await anArea(), await anArea()];
+      const dates = { from: '2025-07-01', to: '' };
+      for (const each of [undisturbed, area]) {
+        const upns = cards.map(({ upn }) => upn);
+        const [forename, agreed] = ['Ida', { agreed_amount: '104.00', agreed_on: '2025-06-20', released_on: '2025-07-01' }];
+        await each.load(
+          'F1',
+          bladeExport(
+            each,
+            'return',
+            upns.map((upn) => ({ upn, forename })),
+          ),
+        );
+        await each.load(
+          'F6',
+          each.file(
+            'ras-child.csv',
+            upns.map((upn) => rasRow({ upn, ...agreed })),
+          ),
+        );
+        const line = { section: 'H1', service: 'SHORT_BREAK', cost: '104.00', weeks_per_year: '52', ...dates };
+        await each.load(
+          'F7',
+          each.file(
+            'items.csv',
+            cards.map((card) => sectionJRow({ ...card, ...line })),
+          ),
+        );
+      }
+      const path = area.file(
+        'cards.csv',
+        cards.flatMap(({ route }) =>
+          Array.from({ length: 500 }, (_, index) => paymentRow({ Token: route, 'Trace Id': `${route}-${index}`, 'Bill Amount': `${index}.50` })),
+        ),
+      );
+      await undisturbed.load('F8', path, { report: null });
+      await killed(area, path, phase, 1, 'F8');
+      const written = await counted(area, 'SELECT COUNT(*) AS n FROM budget_transaction');
+      expect(written).toBeLessThan(1_500);
+      const summary = await area.load('F8', path, { report: null });
+      expect(summary.loaded + summary.unchanged).toBe(1_500);
+      expect(summary).toMatchObject({ changed: 0, refused: 0, waiting: 0 });
+      expect(await counted(area, 'SELECT COUNT(*) AS n FROM budget_transaction')).toBe(1_500);
+      // 500 payments from £0.50 to £499.50 on each card.
+      expect(await counted(area, 'SELECT SUM(amount_pence) AS n FROM budget_transaction')).toBe(3 * 12_500_000);
+      expect(told(await area.people())).toEqual(told(await undisturbed.people()));
       await undisturbed.stop();
       await area.stop();
     },

@@ -133,6 +133,32 @@ export const packageRow = (more: More): CsvRow => ({
   ...more,
 });
 
+export const paymentRow = (more: More): CsvRow => ({
+  'Trace Id': 'T1',
+  'Entry Type': 'Authorisation approved',
+  Token: 'TOK-1',
+  'Tx Date': '2025-09-10 14:02:11',
+  'Tx Amount': '18.50',
+  'Tx Currency': 'GBP',
+  'Bill Amount': '18.50',
+  'Bill Currency': 'GBP',
+  MCC: '7997',
+  'MCC Desc': 'Sports clubs',
+  'Merchant Name': 'Sun Lane Pool',
+  'Merchant City': 'Wakefield',
+  ...more,
+});
+
+export const fundingRow = (more: More): CsvRow => ({
+  ac_id: 'AC-77',
+  Token: 'TOK-1',
+  txn_id: 'L1',
+  txn_type: '2200',
+  Date: '2025-09-01',
+  txn_amt: '416.00',
+  ...more,
+});
+
 export interface PupilInReturn {
   readonly upn: string;
   readonly surname?: string;
