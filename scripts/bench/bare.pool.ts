@@ -1,5 +1,5 @@
 import type { Actor } from '../../src/access/actor';
-import { sightOf, type Standing } from '../../src/access/relation';
+import { sightGiven, type Standing } from '../../src/access/relation';
 import type { Sight } from '../../src/access/table';
 import type { Stream } from '../../src/vocabulary/stream';
 import { perWeek, perYear, type Amount } from '../../src/vocabulary/amount';
@@ -95,11 +95,14 @@ export function poolOf<Revision extends BareRevision>(
     const state = inPool(revisions, on);
     if (!state) continue;
     const stream = state.stream as Stream;
-    const sight = sightOf(actor, standing, {
+    const sight = sightGiven(actor, standing, {
       stream,
       funderId: state.funder_id,
       shownInPool: state.shown_in_pool === 1,
       continuingHealthcare: stream === 'HEALTH' && isChc(state.allocation_id),
+      settingId: null,
+      providers: [],
+      shared: [],
     });
     if (sight !== 'FULL') hidden = true;
     if (sight !== 'NONE') shown.push({ id, stream, revisions, state, sight, net: netOf(state) });

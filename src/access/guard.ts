@@ -4,8 +4,8 @@ import { forbidden, HubError, notFound } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
 import type { Actor, Role } from './actor';
 import type { Audience } from './audiences';
-import { standingOf } from './relation';
-import { HANDLES_MONEY, KEEPS_RECORDS, READS_FAMILY, SIGHT, WRITES } from './table';
+import { type Standing, standingOf } from './relation';
+import { HANDLES_MONEY, KEEPS_RECORDS, READS_FAMILY, type Sight, WRITES } from './table';
 
 /** Everything about people needs a token. */
 export function signedIn(actor: Actor | null): Actor {
@@ -46,16 +46,16 @@ export function mustKeepRecords(actor: Actor, facts: Pick<PersonalFacts, 'person
   mustSee(actor, facts, on);
 }
 
-/** Who writes a stream's budgets. Education and care: the person's council alone. Health is PHB-COMMISSIONER's to refuse. */
+/** Who makes budgets of a stream. Education and care: the person's council alone. Health is PHB-COMMISSIONER's to refuse. */
 export function mustWrite(actor: Actor, stream: Stream, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
+  mustSee(actor, facts, on);
   if (stream === 'HEALTH') return mustBe(KEEPS_RECORDS, actor, 'change a health budget');
   mustBe(WRITES[stream], actor, `change a budget of ${stream}`);
-  mustSee(actor, facts, on);
   if (stream !== 'OTHER' && standingOf(actor, facts, on) !== 'COUNCIL')
     throw forbidden(`A budget of ${stream} is written by the person's own council.`);
 }
 
-/** Who moves and watches over a budget's money: those who write it, and the council's finance and direct payment teams. */
+/** Who moves and watches over a stream's money: those who write it, and the council's finance and direct payment teams. */
 export function mustHandle(actor: Actor, stream: Stream, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
   if (!HANDLES_MONEY.includes(actor.role)) return mustWrite(actor, stream, facts, on);
   mustSee(actor, facts, on);
@@ -63,10 +63,48 @@ export function mustHandle(actor: Actor, stream: Stream, facts: Pick<PersonalFac
     throw forbidden(`The money of ${stream} is handled by the person's own council.`);
 }
 
-/** Who may ask about, contest or answer for a budget: the person, or their family where they are shown it, and those who handle it. */
-export function mustSpeakFor(actor: Actor, stream: Stream, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
-  if (!READS_FAMILY.includes(actor.role)) return mustHandle(actor, stream, facts, on);
-  mustSee(actor, facts, on);
-  if (standingOf(actor, facts, on) !== 'SELF' && SIGHT[actor.role][stream] !== 'FULL')
-    throw forbidden(`A ${actor.role} does not speak for this budget.`);
+/** What a guard asks of a budget: whose money it is, and how much of it the one who asks is shown. */
+export interface GuardedBudget {
+  readonly stream: Stream;
+  readonly funderId: number;
+  readonly sight: Sight;
+  /** What the one who asks is to the person, emergencies and parts aside. */
+  readonly standing: Standing;
+}
+
+/** A budget that the one who asks may not know of is, to them, not there. */
+function mustKnowOf({ sight }: GuardedBudget): void {
+  if (sight === 'NONE') throw notFound('personId', 'There is no such budget here.');
+}
+
+/**
+ * Whose money it is decides who writes it: an education or care budget the council that funds it, also after the person has moved.
+ * Health is PHB-COMMISSIONER's to refuse; other money is written by those who know the person. Reading in an emergency writes nothing.
+ */
+function mustBeTheirs(actor: Actor, { stream, funderId, standing }: GuardedBudget, what: string): void {
+  if (stream === 'HEALTH') return;
+  if (stream === 'OTHER' ? standing === 'COUNCIL' || standing === 'COMMISSIONER' : actor.organisation.id === funderId) return;
+  throw forbidden(stream === 'OTHER' ? `${what} by the person's own council or commissioner.` : `${what} by the council that funds it.`);
+}
+
+/** Who changes a budget that there is. */
+export function mustWriteBudget(actor: Actor, budget: GuardedBudget): void {
+  mustKnowOf(budget);
+  if (budget.stream === 'HEALTH') return mustBe(KEEPS_RECORDS, actor, 'change a health budget');
+  mustBe(WRITES[budget.stream], actor, `change a budget of ${budget.stream}`);
+  mustBeTheirs(actor, budget, `A budget of ${budget.stream} is written`);
+}
+
+/** Who moves and watches over its money: those who write it, and the finance and direct payment teams of the council that funds it. */
+export function mustHandleBudget(actor: Actor, budget: GuardedBudget): void {
+  if (!HANDLES_MONEY.includes(actor.role)) return mustWriteBudget(actor, budget);
+  mustKnowOf(budget);
+  mustBeTheirs(actor, budget, `The money of ${budget.stream} is handled`);
+}
+
+/** Who may ask about, contest or answer for it: the person, or their family where they are shown it, and those who handle it. */
+export function mustSpeakForBudget(actor: Actor, budget: GuardedBudget): void {
+  if (!READS_FAMILY.includes(actor.role)) return mustHandleBudget(actor, budget);
+  mustKnowOf(budget);
+  if (budget.sight !== 'FULL') throw forbidden(`A ${actor.role} does not speak for this budget.`);
 }

@@ -6,8 +6,11 @@ import type { Role } from './actor';
  * person's own commissioner, education and care by their council; which person, `relation.ts` decides.
  */
 
-/** How much of a stream's budget a reader is shown. NONE: the reader does not learn that it exists. */
-export type Sight = 'FULL' | 'EXISTS_ONLY' | 'NONE';
+/**
+ * How much of a stream's budget a reader is shown. OWN_PART: what they must agree to, or bill for, and nothing else of it. NONE: the
+ * reader does not learn that it exists.
+ */
+export type Sight = 'FULL' | 'OWN_PART' | 'EXISTS_ONLY' | 'NONE';
 
 type Row = Readonly<Record<Stream, Sight>>;
 const row = (education: Sight, childrens: Sight, adults: Sight, carer: Sight, health: Sight, other: Sight): Row => ({
@@ -32,8 +35,8 @@ export const SIGHT: Readonly<Record<Role, Row>> = {
   FINANCE_OFFICER: /*      */ ALL,
   SERVICE_MANAGER: /*      */ ALL,
   DP_TEAM: /*              */ ALL,
-  SETTING_APPROVER: /*     */ NOTHING,
-  PROVIDER: /*             */ NOTHING,
+  SETTING_APPROVER: /*     */ row('OWN_PART', 'NONE', 'NONE', 'NONE', 'NONE', 'NONE'),
+  PROVIDER: /*             */ row('OWN_PART', 'OWN_PART', 'OWN_PART', 'OWN_PART', 'OWN_PART', 'NONE'),
   PERSON: /*               */ ALL,
   PARENT: /*               */ ALL,
   REPRESENTATIVE: /*       */ ALL,
@@ -69,6 +72,10 @@ export const KEEPS_RECORDS: readonly Role[] = WORKERS;
 /** Who handles a budget's money without writing its amount: payments, arrangements, purchases. */
 export const HANDLES_MONEY: readonly Role[] = ['FINANCE_OFFICER', 'DP_TEAM'];
 
-/** Who reads people at all, and through what: their council or commissioner, or their own family. */
+/** Who reads people at all, and through what: their council or commissioner, their own family, or what they agree to or bill for. */
 export const READS_AREA: readonly Role[] = [...WORKERS, 'FINANCE_OFFICER', 'DP_TEAM', 'AUDITOR'];
 export const READS_FAMILY: readonly Role[] = ['PERSON', 'PARENT', 'REPRESENTATIVE', 'CARER'];
+export const READS_OWN_PART: readonly Role[] = ['SETTING_APPROVER', 'PROVIDER'];
+
+/** Who oversees the service: who is told who was at a record, and looks at emergencies afterwards. */
+export const OVERSEES: readonly Role[] = ['AUDITOR', 'SERVICE_MANAGER'];

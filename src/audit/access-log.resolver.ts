@@ -3,14 +3,13 @@ import type { Actor } from '../access/actor';
 import { signedIn } from '../access/guard';
 import { readsLog, type Standing } from '../access/relation';
 import { PersonView } from '../people/person.graph';
-import type { PersonalFacts } from '../people/person.types';
 import { forbidden } from '../vocabulary/refusal';
 import { AccessEventConnectionView, type AccessEventView } from './access-event.graph';
 import { type AccessLog, cursorOf, type LoggedEvent } from './access-log';
 
 export interface AccessLogContext {
   readonly accessLog: AccessLog;
-  readonly reader: { readonly actor: Actor | null; personal(id: number): Promise<PersonalFacts>; standing(facts: PersonalFacts): Standing };
+  readonly reader: { readonly actor: Actor | null; standing(id: number): Promise<Standing> };
 }
 
 /** What another organisation changed is not told to a worker, only that it did: it may be a budget that they are not shown. */
@@ -34,7 +33,7 @@ export class AccessLogResolver {
     @Arg('after', () => String, { nullable: true }) after?: string,
   ): Promise<AccessEventConnectionView> {
     const actor = signedIn(reader.actor);
-    const standing = reader.standing(await reader.personal(person.id));
+    const standing = await reader.standing(person.id);
     if (!readsLog(actor, standing))
       throw forbidden(
         `A ${actor.role} is not shown who was at this record: the person, their parent or representative, an auditor and a service manager are.`,

@@ -1,3 +1,5 @@
+import type { Role } from '../access/actor';
+import { READS_AREA } from '../access/table';
 import type { Circumstances } from '../decide/decision';
 import { insert } from '../database/changes';
 import { amountColumns } from '../database/amount-columns';
@@ -6,16 +8,31 @@ import type { AgreementKind } from '../streams/stream.types';
 import type { Amount } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import { badInput, notFound } from '../vocabulary/refusal';
-import type { Budget } from './budget.loader';
 import { AgreementRow } from './holding.entity';
-import { ofBudget } from './on-budget';
-import { latestState, reviseBudget } from './revisions';
+import { ofBudget, type Own, policyOn } from './on-budget';
+import { onSiteLines } from './own-part.rules';
+import { reviseBudget } from './revisions';
+import { theChargeFollows } from './sharing.rules';
+import { seenBy } from './sight';
 
-const OF_A_SETTING: readonly AgreementKind[] = ['SETTING_RELEASE', 'ON_SITE_STAFF'];
+/** What a school or college gives, and may take back itself. */
+export const OF_A_SETTING: readonly AgreementKind[] = ['SETTING_RELEASE', 'ON_SITE_STAFF'];
 
-/** What a school or college gives, and may take back, itself: for its own pupils alone. */
-export const settingsOwn = (budget: Budget, kind: AgreementKind | undefined, { actor }: Pick<Circumstances, 'actor'>): boolean =>
-  actor.role === 'SETTING_APPROVER' && latestState(budget).settingId === actor.organisation.id && kind !== undefined && OF_A_SETTING.includes(kind);
+/** The head or principal of the setting that the budget names: of what is the setting's to give, for its own pupils alone. */
+export const givesAsSetting = ({ budget, facts }: Own, kind: AgreementKind | undefined, circumstances: Circumstances): boolean =>
+  circumstances.actor.role === 'SETTING_APPROVER' &&
+  kind !== undefined &&
+  OF_A_SETTING.includes(kind) &&
+  seenBy(circumstances.actor, facts, circumstances).of(budget) === 'OWN_PART';
+
+/** What a head or principal names besides: nothing, or a line whose staff works in the setting. */
+const namesTheirOwn = ({ budget, facts }: Own, { itemId, arrangementId }: AgreementToRecord, circumstances: Circumstances): boolean => {
+  const { today } = circumstances;
+  return (
+    arrangementId === null &&
+    (itemId === null || onSiteLines(budget, facts, policyOn(facts, circumstances, today), today).some(({ id }) => id === itemId))
+  );
+};
 
 export interface AgreementToRecord {
   readonly streamBudgetId: number;
@@ -27,16 +44,36 @@ export interface AgreementToRecord {
   readonly until: Day | null;
   readonly amount: Amount | null;
   readonly itemId: number | null;
+  /** Of a sharing agreement: the role, and the code of the council or commissioner, that it lets see the budget. */
+  readonly sharedWithRole: Role | null;
+  readonly sharedWithOrganisation: string | null;
 }
+
+/** Whom an agreement to share lets see the budget. Throws BAD_INPUT where it names nobody, or where another kind names somebody. */
+function sharedWith({ kind, sharedWithRole, sharedWithOrganisation }: AgreementToRecord, { organisation }: Circumstances) {
+  const named = sharedWithRole !== null || sharedWithOrganisation !== null;
+  if (kind !== 'SHARING' && named) throw badInput('input.kind', 'Only a sharing agreement (SHARING) names with whom something is shared.');
+  if (kind === 'SHARING' && !named)
+    throw badInput('input.sharedWithRole', 'Say with whom: sharedWithRole, sharedWithOrganisation, or both to narrow it.');
+  if (sharedWithRole !== null && !READS_AREA.includes(sharedWithRole))
+    throw badInput('input.sharedWithRole', `A budget is shared with those who work for people: ${READS_AREA.join(', ')}.`);
+  if (sharedWithOrganisation === null) return { role: sharedWithRole, organisationId: null };
+  const code = sharedWithOrganisation.trim().toUpperCase();
+  const kindOf = /^(\d{3}|E\d{8})$/.test(code) ? 'LOCAL_AUTHORITY' : 'HEALTH_COMMISSIONER';
+  return { role: sharedWithRole, organisationId: organisation(kindOf, code, 'input.sharedWithOrganisation').id };
+}
+
 /**
  * Puts on record what somebody agreed to. It changes no amount; a rule that asked for it is satisfied by it. Terms of a direct
- * payment are the direct payment team's to record, and a setting gives its own agreement.
+ * payment are the direct payment team's to record, and a setting gives its own agreement. An agreement to share shows the budget in
+ * full, from its day to its last, to those it names who were told already that it exists.
  */
 export const recordAgreement = ofBudget<AgreementToRecord>('recordAgreement', {
   may: 'HANDLES',
   people: async (input, find) => [await find.personOf('budget_revision', input.streamBudgetId, 'streamBudgetId')],
   budgetId: ({ streamBudgetId }) => streamBudgetId,
-  or: ({ budget }, { kind }, circumstances) => settingsOwn(budget, kind, circumstances),
+  or: (own, input, circumstances) => givesAsSetting(own, input.kind, circumstances) && namesTheirOwn(own, input, circumstances),
+  follows: theChargeFollows,
   decide({ budget, facts }, input, circumstances) {
     if (input.on > circumstances.today) throw badInput('input.on', `${input.on} has not come yet: an agreement is recorded once it is given.`);
     if (input.until !== null && input.until < input.on) throw badInput('input.until', 'It ends before it was given.');
@@ -44,6 +81,7 @@ export const recordAgreement = ofBudget<AgreementToRecord>('recordAgreement', {
       throw notFound('input.itemId', `The person has no line ${input.itemId}.`);
     if (input.arrangementId !== null && !budget.arrangements.some(({ id }) => id === input.arrangementId))
       throw notFound('input.arrangementId', `The budget has no arrangement ${input.arrangementId}.`);
+    const shared = sharedWith(input, circumstances);
     const id = circumstances.newId();
     const row: AgreementRow = {
       ...factColumns(id, facts.person, circumstances),
@@ -57,6 +95,8 @@ export const recordAgreement = ofBudget<AgreementToRecord>('recordAgreement', {
       given_on: input.on,
       until_on: input.until,
       ...amountColumns('amount', input.amount),
+      shared_with_role: shared.role,
+      shared_with_id: shared.organisationId,
       withdrawn_on: null,
       withdrawn_reason: null,
     };

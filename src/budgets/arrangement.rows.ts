@@ -65,6 +65,8 @@ export const agreementRow = (
   given_on: agreement.on,
   until_on: agreement.until,
   ...amountColumns('amount', agreement.amount),
+  shared_with_role: agreement.sharedWithRole,
+  shared_with_id: agreement.sharedWithId,
   withdrawn_on: agreement.withdrawnOn,
   withdrawn_reason: agreement.withdrawnReason,
 });

@@ -118,6 +118,8 @@ const toAgreement = (row: AgreementRow): Agreement => ({
   on: row.given_on,
   until: row.until_on,
   amount: readAmount(row, 'amount'),
+  sharedWithRole: row.shared_with_role ?? null,
+  sharedWithId: row.shared_with_id ?? null,
   withdrawnOn: row.withdrawn_on,
   withdrawnReason: row.withdrawn_reason,
 });

@@ -1,5 +1,7 @@
-import { MaxLength } from 'class-validator';
+import { IsIn, IsOptional, MaxLength } from 'class-validator';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Resolver, Root } from 'type-graphql';
+import type { Role } from '../access/actor';
+import { READS_AREA } from '../access/table';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import { PlanView } from '../plans/plan.graph';
@@ -43,6 +45,19 @@ export class AgreementInput {
   amount?: AmountInput | null;
   @Field(() => ID, { nullable: true, description: 'The line it is about.' })
   itemId?: string | null;
+  @IsOptional()
+  @IsIn(READS_AREA, { message: 'A budget is shared with those who work for people.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHARING: the role that it lets see the budget in full, e.g. ADULTS_SOCIAL_WORKER; any role where left out.',
+  })
+  sharedWithRole?: Role | null;
+  @MaxLength(40, { message: 'A code has at most 40 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHARING: DfE or ONS code of the council, or ODS code of the NHS commissioner, that it lets see the budget; any where left out.',
+  })
+  sharedWithOrganisation?: string | null;
 }
 
 @Resolver()
@@ -73,7 +88,7 @@ export class BudgetsResolver {
     @Arg('input', () => AgreementInput) input: AgreementInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    const { streamBudgetId, arrangementId, itemId, amount, until = null, ...rest } = input;
+    const { streamBudgetId, arrangementId, itemId, amount, until = null, sharedWithRole = null, sharedWithOrganisation = null, ...rest } = input;
     const agreement = {
       ...rest,
       streamBudgetId: parseId(streamBudgetId, 'input.streamBudgetId'),
@@ -81,6 +96,8 @@ export class BudgetsResolver {
       itemId: parseMaybeId(itemId, 'input.itemId'),
       amount: amount ? amountFrom(amount) : null,
       until,
+      sharedWithRole,
+      sharedWithOrganisation,
     };
     return hub.decide(recordAgreement, agreement, envelope);
   }
@@ -142,7 +159,7 @@ function payer(view: BudgetItemView, reader: RequestReader): StreamBudgetView | 
   const budget = budgetOf(view.item, view.facts, on);
   const state = budget && (stateOn(budget.revisions, on) ?? budget.revisions[0]);
   if (!budget || !state) return null;
-  const sight = reader.sight(view.facts, budget, state);
+  const sight = reader.sight(view.facts, budget);
   return sight === 'NONE' ? null : new StreamBudgetView(view.facts, budget, state, on, sight, reader);
 }
 const fundedBy = { nullable: true, description: 'The budget it draws on.' } as const;
@@ -164,6 +181,6 @@ export class PlanItemsResolver {
     const policy = reader.policy(facts, view.asOf);
     return view.plan.items
       .map((item) => itemView(item, facts, view.asOf, () => itemResults(item, facts, policy, view.asOf)))
-      .filter((item) => reader.seesLine(facts, item.stream, payer(item, reader)?.visibility ?? null));
+      .filter((view) => reader.seesLine(facts, view.stream, budgetOf(view.item, facts, later(view.asOf, view.item.from))));
   }
 }

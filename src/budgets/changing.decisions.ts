@@ -1,19 +1,22 @@
-import { mustWrite } from '../access/guard';
+import { mustWriteBudget } from '../access/guard';
+import { standingOf } from '../access/relation';
+import { WRITES } from '../access/table';
+import type { Circumstances } from '../decide/decision';
 import { speak, stops } from '../rules/rule';
 import { bothAgreeToJoin, CAR_JOINT } from '../streams/carers/joint.rules';
 import { type Amount, amountInWords, perYearExactly, sameAmount } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import { compareFractions } from '../vocabulary/money';
-import { badInput } from '../vocabulary/refusal';
-import { findBudget } from './agreeing.decisions';
+import { badInput, nothingUnder } from '../vocabulary/refusal';
 import { fourEyes } from './agreeing.rules';
 import { heldAtNewAmount } from './arranging.decisions';
 import { budgetEndedAfter } from './ending.decisions';
 import { endsByItself } from './ending.rules';
-import { ofBudget, onStreamBudget, policyOn } from './on-budget';
+import { findBudget, guarded, ofBudget, onStreamBudget, type Own, policyOn } from './on-budget';
 import { healthTookOver, NOTHING_TO_SETTLE } from './settling.decisions';
 import { isOver, latestState, reviseBudget, stateOn } from './revisions';
 import { theChargeFollows } from './sharing.rules';
+import { seenBy } from './sight';
 import { askedOf, isRunning, streamAgrees } from './stream-agrees.rules';
 import type { EndGround } from './words';
 
@@ -69,11 +72,18 @@ export interface BudgetToEnd {
   readonly on: Day;
   readonly ground: EndGround;
 }
+/** The council whose person they are now ends what the one before it funded: the person has moved. */
+const endsForMover = ({ budget, facts }: Own, { ground }: BudgetToEnd, { actor, today }: Circumstances): boolean =>
+  ground === 'MOVED' && budget.stream !== 'HEALTH' && WRITES[budget.stream].includes(actor.role) && standingOf(actor, facts, today) === 'COUNCIL';
+
 /** Ends a budget that the law or the person ends by itself. Anything else is a withdrawal, on which everyone is heard first. */
-export const endBudget = onStreamBudget<BudgetToEnd>(
-  'endBudget',
-  'WRITES',
-  (own, { on, ground }, circumstances) => {
+export const endBudget = ofBudget<BudgetToEnd>('endBudget', {
+  may: 'WRITES',
+  or: endsForMover,
+  follows: theChargeFollows,
+  people: async (input, find) => [await find.personOf('budget_revision', input.streamBudgetId, 'streamBudgetId')],
+  budgetId: ({ streamBudgetId }) => streamBudgetId,
+  decide(own, { on, ground }, circumstances) {
     const { budget, facts, all } = own;
     const state = latestState(budget);
     if (isOver(state)) throw badInput('streamBudgetId', `The budget is ${state.status.toLowerCase()} already.`);
@@ -97,8 +107,7 @@ export const endBudget = onStreamBudget<BudgetToEnd>(
       ],
     };
   },
-  theChargeFollows,
-);
+});
 
 export interface BudgetsToJoin {
   readonly carerBudgetId: number;
@@ -115,7 +124,9 @@ export const joinBudgets = ofBudget<BudgetsToJoin>('joinBudgets', {
   budgetId: ({ carerBudgetId }) => carerBudgetId,
   decide({ budget, all }, { adultBudgetId, from }, circumstances) {
     const other = findBudget(all, adultBudgetId, 'adultBudgetId');
-    mustWrite(circumstances.actor, other.budget.stream, other.facts, circumstances.today);
+    const seen = seenBy(circumstances.actor, other.facts, circumstances);
+    if (seen.of(other.budget) === 'NONE') throw nothingUnder('adultBudgetId', adultBudgetId);
+    mustWriteBudget(circumstances.actor, guarded(other.budget, other.facts, seen, circumstances));
     if (budget.stream !== 'CARER') throw badInput('carerBudgetId', "That is no carer's budget.");
     if (other.budget.stream !== 'ADULT_SOCIAL_CARE') throw badInput('adultBudgetId', 'That is no budget of adult social care.');
     const states = [stateOn(budget.revisions, from), stateOn(other.budget.revisions, from)];

@@ -14,6 +14,7 @@ import { asShown } from './parties.rules';
 import { REDUCE_CONSULT } from './reducing.rules';
 import { consultationRow, ofConsultation, type OwnConsultation } from './reducing.decisions';
 import { reviseBudget } from './revisions';
+import { seenBy } from './sight';
 import { funderSeenBy } from './sight-of-funders';
 
 export interface AnswerToRecord {
@@ -29,7 +30,7 @@ const sameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b
 
 /** The party that is meant: by its own name, or by the one under which it is shown to the one who asks. */
 function partyNamed({ consultation, facts }: OwnConsultation, name: string, circumstances: Circumstances) {
-  const shown = asShown(consultation.parties, funderSeenBy(circumstances.actor, facts, circumstances.today));
+  const shown = asShown(consultation.parties, funderSeenBy(circumstances.actor, facts, seenBy(circumstances.actor, facts, circumstances)));
   const index = shown.findIndex((party) => sameName(party.name, name));
   const party = consultation.parties[index];
   if (!party) throw badInput('party', `"${name}" is not heard in this consultation. Those who are: ${shown.map((each) => each.name).join(', ')}.`);

@@ -77,6 +77,11 @@ export class AgreementRow extends VersionedFactRow {
   amount_every!: Frequency | null;
   @Whole({ nullable: true })
   amount_weeks!: number | null;
+  /** Of a sharing agreement: the role, and the organisation, that it lets see the budget; empty: any. */
+  @Word({ nullable: true })
+  shared_with_role?: string | null;
+  @Reference({ nullable: true })
+  shared_with_id?: number | null;
   @DayColumn({ nullable: true })
   withdrawn_on!: Day | null;
   @LongText({ nullable: true })

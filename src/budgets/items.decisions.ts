@@ -1,5 +1,4 @@
 import { mustKeepRecords } from '../access/guard';
-import { standingOf } from '../access/relation';
 import { insert, revise } from '../database/changes';
 import { amountColumnsOf } from '../database/amount-columns';
 import type { Circumstances, Declaration, Verdict } from '../decide/decision';
@@ -17,7 +16,7 @@ import { budgetOf } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { lineRules, outcomeOf } from './line.rules';
 import { stateOn } from './revisions';
-import { sightOfBudget } from './sight';
+import { seenBy } from './sight';
 
 interface LineToAdd {
   readonly planId: number;
@@ -79,7 +78,7 @@ function added(
   const { policy: ofItsDay, today } = streamFacts(facts, circumstances, line.from);
   const budget = budgetOf(item, facts, item.from);
   const state = budget && stateOn(budget.revisions, item.from);
-  const seesBudget = !budget || !state || sightOfBudget(circumstances.actor, standingOf(circumstances.actor, facts, today), budget, state) === 'FULL';
+  const seesBudget = !budget || !state || seenBy(circumstances.actor, facts, circumstances).of(budget) === 'FULL';
   return {
     results: lineRules(item, line.outcomeRef, plan, facts, { ofItsDay, today, seesBudget }),
     changes: [insert(BudgetItemRow, itemRow(item, facts.person, circumstances))],

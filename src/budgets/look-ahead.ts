@@ -1,4 +1,5 @@
 import { type DocumentNode, visit } from 'graphql';
+import { EmergencyReviewRow } from '../access/emergency.entity';
 import type { PlainRow, Table } from '../database/changes';
 import type { WaveStatement } from '../database/store';
 import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, RelationRow, ResidenceRow } from '../people/person.entity';
@@ -27,6 +28,7 @@ const OF_PERSON = {
   living: [LivingSituationRow],
   authorities: [HolderAuthorityRow],
   residences: [ResidenceRow],
+  emergencyReviews: [EmergencyReviewRow],
   assessments: tablesOf(ASSESSMENT_STATEMENTS),
 } satisfies Partial<Record<keyof PersonFacts, Tables>>;
 const OF_PLAN = { outcomes: [OutcomeRow] } satisfies Partial<Record<keyof Plan, Tables>>;
@@ -90,8 +92,8 @@ function waveWithout(left: readonly Part[]): Wave {
   };
 }
 
-function waveOf(document: DocumentNode): Wave {
-  const asked = new Set<Part>();
+function waveOf(document: DocumentNode, always: readonly Part[]): Wave {
+  const asked = new Set<Part>(always);
   let known = true;
   visit(document, {
     Field: ({ name }) => {
@@ -103,14 +105,15 @@ function waveOf(document: DocumentNode): Wave {
   return known ? waveWithout(ALL_PARTS.filter((part) => !asked.has(part))) : WHOLE_WAVE;
 }
 
-/** Documents are kept by Apollo and come again: each is looked through once. */
-const waves = new WeakMap<DocumentNode, Wave>();
+/** Documents are kept by Apollo and come again: each is looked through once for each kind of reader. */
+const waves = { plain: new WeakMap<DocumentNode, Wave>(), shared: new WeakMap<DocumentNode, Wave>() };
 
-/** The wave of an operation, for a reader whose standing rests on the person's row alone. */
-export function waveFor(document: DocumentNode): Wave {
-  const found = waves.get(document);
+/** The wave of an operation, for a reader whose standing rests on the area; `shared`: an agreement to share may show them more. */
+export function waveFor(document: DocumentNode, shared = false): Wave {
+  const known = shared ? waves.shared : waves.plain;
+  const found = known.get(document);
   if (found) return found;
-  const wave = waveOf(document);
-  waves.set(document, wave);
+  const wave = waveOf(document, shared ? ['agreements'] : []);
+  known.set(document, wave);
   return wave;
 }

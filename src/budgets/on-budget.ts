@@ -1,4 +1,5 @@
-import { mustHandle, mustSpeakFor, mustWrite } from '../access/guard';
+import { type GuardedBudget, mustHandleBudget, mustSpeakForBudget, mustWriteBudget } from '../access/guard';
+import { standingOf } from '../access/relation';
 import { READS_FAMILY } from '../access/table';
 import type { Change } from '../database/changes';
 import type { Circumstances, Declaration, Find, Following } from '../decide/decision';
@@ -7,11 +8,32 @@ import type { RuleResult } from '../rules/rule';
 import { byOwnCommissioner } from '../streams/health/commissioner.rules';
 import type { BudgetState } from '../streams/stream.types';
 import { type Day, OPEN_ENDED } from '../vocabulary/day';
-import { notFound } from '../vocabulary/refusal';
-import { findBudget } from './agreeing.decisions';
+import { nothingUnder } from '../vocabulary/refusal';
 import type { Budget } from './budget.loader';
 import type { PersonFacts } from './facts';
 import { latestState, reviseBudget, stateOn, versionOf } from './revisions';
+import { type Seen, seenBy } from './sight';
+
+/** The budget among the facts, with whom it belongs to. */
+export function findBudget(
+  facts: ReadonlyMap<number, PersonFacts>,
+  budgetId: number,
+  field = 'streamBudgetId',
+): { readonly budget: Budget; readonly facts: PersonFacts } {
+  for (const each of facts.values()) {
+    const budget = each.budgets.find(({ id }) => id === budgetId);
+    if (budget) return { budget, facts: each };
+  }
+  throw nothingUnder(field, budgetId);
+}
+
+/** What a guard asks of a budget, for the one who asks. */
+export const guarded = (budget: Budget, facts: PersonFacts, seen: Seen, { actor, today }: Pick<Circumstances, 'actor' | 'today'>): GuardedBudget => ({
+  stream: budget.stream,
+  funderId: latestState(budget).funderId,
+  sight: seen.of(budget),
+  standing: standingOf(actor, facts, today),
+});
 
 /** One budget that a mutation is about, and whose it is. */
 export interface Own {
@@ -28,7 +50,7 @@ export interface Decided {
 }
 
 /** Who may: those who write the amount, those who handle the money, or the person and their family as well. */
-const GUARDS = { WRITES: mustWrite, HANDLES: mustHandle, SPEAKS: mustSpeakFor } as const;
+const GUARDS = { WRITES: mustWriteBudget, HANDLES: mustHandleBudget, SPEAKS: mustSpeakForBudget } as const;
 
 export interface OnBudget<Input> {
   readonly may: keyof typeof GUARDS;
@@ -49,23 +71,29 @@ export const ofBudget = <Input>(name: string, { may, or, people, budgetId, decid
   return {
     name,
     people,
-    versionOf(all, input) {
-      const { budget } = find(all, input);
+    versionOf(all, input, circumstances) {
+      const { budget, facts } = find(all, input);
+      if (seenBy(circumstances.actor, facts, circumstances).of(budget) !== 'FULL') return 'WITHHELD';
       const last = budget.revisions.at(-1);
       return { version: versionOf(budget), changed: last ? `${last.action} by ${last.actorName}` : 'unchanged' };
     },
     allow(all, input, circumstances) {
       const own = find(all, input);
       if (or?.(own, input, circumstances)) return;
-      GUARDS[may](circumstances.actor, own.budget.stream, own.facts, circumstances.today);
+      const seen = seenBy(circumstances.actor, own.facts, circumstances);
+      GUARDS[may](circumstances.actor, guarded(own.budget, own.facts, seen, circumstances));
     },
     decide(all, input, circumstances) {
       const own = find(all, input);
       const { actor } = circumstances;
       const commissioner =
         own.budget.stream === 'HEALTH' && !READS_FAMILY.includes(actor.role) ? byOwnCommissioner(actor.organisation, own.facts.person) : [];
+      const about = { personId: own.facts.person.id, budgetId: own.budget.id };
+      // What else would be said is made of figures: not for one who is not shown them.
+      if (commissioner.length > 0 && seenBy(actor, own.facts, circumstances).of(own.budget) !== 'FULL')
+        return { results: commissioner, changes: [], id: own.budget.id, ...about };
       const { results, changes, id } = decide(own, input, circumstances);
-      return { results: [...commissioner, ...results], changes, id: id ?? own.budget.id, personId: own.facts.person.id, budgetId: own.budget.id };
+      return { results: [...commissioner, ...results], changes, id: id ?? own.budget.id, ...about };
     },
     ...(follows ? { follows } : {}),
   };
@@ -95,7 +123,7 @@ export function budgetHolding(all: ReadonlyMap<number, PersonFacts>, field: stri
     const budget = budgets.find(holds);
     if (budget) return budget.id;
   }
-  throw notFound(field, `There is nothing here under ${field} "${id}".`);
+  throw nothingUnder(field, id);
 }
 
 /** The columns of a new version of a fact, from what is known of it. */

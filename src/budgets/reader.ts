@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { DocumentNode } from 'graphql';
 import type { Actor } from '../access/actor';
 import { signedIn, statedPurpose } from '../access/guard';
-import { readsByArea, sightOf, type Standing, standingOf } from '../access/relation';
+import { mayBeSharedWith, readsByArea, seesRecord, type Standing } from '../access/relation';
 import type { Sight } from '../access/table';
 import type { RowSets } from '../database/changes';
 import { readRowSets } from '../database/row-sets';
@@ -11,7 +11,6 @@ import type { OrganisationDirectory } from '../people/organisations';
 import { type PersonSource, PersonView } from '../people/person.graph';
 import type { Organisation, PersonalFacts } from '../people/person.types';
 import { nameOfVersion, type Policies, type PolicyVersion, type PolicyView } from '../policy/policy.types';
-import type { BudgetState } from '../streams/stream.types';
 import { type Day, type Instant, OPEN_ENDED } from '../vocabulary/day';
 import { notFound } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
@@ -19,7 +18,8 @@ import type { Budget } from './budget.loader';
 import { type PersonFacts, toFacts } from './facts';
 import { type Wave, waveFor, WHOLE_WAVE } from './look-ahead';
 import { latestState } from './revisions';
-import { isContinuingHealthcare, sightOfBudget } from './sight';
+import { isContinuingHealthcare, type Seen, seenBy } from './sight';
+import { funderSeenBy } from './sight-of-funders';
 
 /** Everything recorded so far. */
 export const ALL_KNOWN: Instant = OPEN_ENDED - 1;
@@ -31,7 +31,7 @@ export const ALL_KNOWN: Instant = OPEN_ENDED - 1;
 export class RequestReader implements PersonSource {
   readonly looked = new Set<number>();
   private readonly loaders = new Map<Instant, DataLoader<number, PersonFacts | null>>();
-  private readonly standings = new Map<number, Standing>();
+  private readonly decided = new Map<number, Seen>();
   private readonly brought = new Map<number, Organisation>();
   private carers: DataLoader<number, readonly number[]> | null = null;
   private wave: Wave = WHOLE_WAVE;
@@ -43,11 +43,12 @@ export class RequestReader implements PersonSource {
     readonly actor: Actor | null,
     readonly purpose: string | null,
     readonly today: Day,
+    private readonly at: Instant,
   ) {}
 
   /** Leaves out of what is read whatever an operation does not ask for. Family and others are let in by what is on record: for them it is all read. */
   asks(document: DocumentNode): void {
-    if (this.actor && readsByArea(this.actor)) this.wave = waveFor(document);
+    if (this.actor && readsByArea(this.actor)) this.wave = waveFor(document, mayBeSharedWith(this.actor));
   }
 
   facts(id: number, knownAt: Instant = ALL_KNOWN): Promise<PersonFacts | null> {
@@ -85,6 +86,7 @@ export class RequestReader implements PersonSource {
   remember(facts: ReadonlyMap<number, PersonFacts>, organisations: readonly Organisation[]): void {
     for (const organisation of organisations) this.brought.set(organisation.id, organisation);
     this.loaders.delete(ALL_KNOWN);
+    this.decided.clear();
     for (const [id, each] of facts) {
       void this.facts(id);
       this.loaders.get(ALL_KNOWN)?.clear(id).prime(id, each);
@@ -97,26 +99,42 @@ export class RequestReader implements PersonSource {
     return facts;
   }
 
-  /** What the reader is to a person: decided once a request. */
-  standing(facts: Pick<PersonalFacts, 'person' | 'relations'>): Standing {
+  /**
+   * What the reader is shown of a person: decided once a request, from what is known now, whatever day or instant is looked at.
+   * Facts of another instant are never what it is decided from: whoever has them has asked for `standing` or `person` first.
+   */
+  private seen(facts: PersonFacts): Seen {
     const { id } = facts.person;
-    const known = this.standings.get(id);
+    const known = this.decided.get(id);
     if (known) return known;
-    const standing = standingOf(signedIn(this.actor), facts, this.today);
-    this.standings.set(id, standing);
-    return standing;
+    const seen = seenBy(signedIn(this.actor), facts, { today: this.today, at: this.at });
+    this.decided.set(id, seen);
+    return seen;
   }
 
-  sight(facts: PersonFacts, budget: Budget, state: BudgetState): Sight {
-    return sightOfBudget(signedIn(this.actor), this.standing(facts), budget, state);
+  /** What the reader is to a person, by what is known now. */
+  async standing(id: number): Promise<Standing> {
+    const facts = await this.facts(id);
+    return facts ? this.seen(facts).standing : 'NONE';
+  }
+
+  /** Is the reader shown the person's record, or only a part of a budget? Of a person to whom they were let in. */
+  readsRecord(facts: PersonFacts): boolean {
+    return seesRecord(this.seen(facts).standing);
+  }
+
+  sight(facts: PersonFacts, budget: Pick<Budget, 'id'>): Sight {
+    return this.seen(facts).of(budget);
+  }
+
+  /** Which organisations the reader may know to fund something of the person's. */
+  seesFunder(facts: PersonFacts): (organisationId: number) => boolean {
+    return funderSeenBy(signedIn(this.actor), facts, this.seen(facts));
   }
 
   /** May the reader see a line: by the budget it draws on, or where none pays for it yet, by its stream. */
-  seesLine(facts: PersonFacts, stream: Stream, payer: Sight | null): boolean {
-    if (payer !== null) return payer === 'FULL';
-    const standing = this.standing(facts);
-    const anyFunder = { stream, funderId: 0, shownInPool: false, continuingHealthcare: false };
-    return sightOf(signedIn(this.actor), standing, anyFunder) === 'FULL';
+  seesLine(facts: PersonFacts, stream: Stream, payer: Budget | null): boolean {
+    return (payer ? this.sight(facts, payer) : this.seen(facts).ofStream(stream)) === 'FULL';
   }
 
   /**
@@ -125,19 +143,28 @@ export class RequestReader implements PersonSource {
    */
   mayKnowOfContinuingCare(facts: PersonFacts): boolean {
     const found = facts.budgets.filter((budget) => isContinuingHealthcare(budget, latestState(budget)));
-    if (found.length > 0) return found.every((budget) => this.sight(facts, budget, latestState(budget)) !== 'NONE');
-    const hidden = { stream: 'HEALTH', funderId: 0, shownInPool: false, continuingHealthcare: true } as const;
-    return sightOf(signedIn(this.actor), this.standing(facts), hidden) !== 'NONE';
+    if (found.length > 0) return found.every((budget) => this.sight(facts, budget) !== 'NONE');
+    return this.seen(facts).ofHiddenContinuingCare !== 'NONE';
   }
 
   /** The person, where the reader may see them; the look is written down before the answer leaves. */
   async person(id: number): Promise<PersonView | null> {
     signedIn(this.actor);
     const facts = await this.facts(id);
-    if (!facts || this.standing(facts) === 'NONE') return null;
+    if (!facts || this.seen(facts).standing === 'NONE') return null;
     statedPurpose(this.purpose);
-    this.looked.add(id);
-    return new PersonView(facts.person, this);
+    return this.viewOf(facts);
+  }
+
+  /** A person to whom the reader was let in. */
+  private viewOf(facts: PersonFacts): PersonView {
+    this.looked.add(facts.person.id);
+    return new PersonView(facts.person, this, this.readsRecord(facts));
+  }
+
+  /** Whose records were looked at in an emergency: the trail says so. */
+  inEmergency(id: number): boolean {
+    return this.decided.get(id)?.emergency ?? false;
   }
 
   async nameOf(id: number): Promise<string> {

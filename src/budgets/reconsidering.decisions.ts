@@ -5,7 +5,7 @@ import { agreementLiveOn } from '../streams/stream.types';
 import { type Amount, amountInWords } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
-import { settingsOwn } from './agreements.decisions';
+import { givesAsSetting } from './agreements.decisions';
 import { agreementRow } from './arrangement.rows';
 import { SufficiencyReviewRow } from './change.entity';
 import { looksAgain } from './drawing.rules';
@@ -31,8 +31,7 @@ export const withdrawAgreement = ofBudget<AgreementToWithdraw>('withdrawAgreemen
   people: async (input, find) => [await find.personOf('agreement', input.agreementId, 'agreementId')],
   budgetId: ({ agreementId }, all) =>
     budgetHolding(all, 'agreementId', agreementId, ({ agreements }) => agreements.some(({ id }) => id === agreementId)),
-  or: ({ budget }, { agreementId }, circumstances) =>
-    settingsOwn(budget, budget.agreements.find(({ id }) => id === agreementId)?.kind, circumstances),
+  or: (own, { agreementId }, circumstances) => givesAsSetting(own, own.budget.agreements.find(({ id }) => id === agreementId)?.kind, circumstances),
   decide({ budget, facts }, { agreementId, on, reason }, circumstances) {
     const agreement = budget.agreements.find(({ id }) => id === agreementId);
     if (!agreement) throw badInput('agreementId', 'There is no such agreement.');

@@ -1,8 +1,11 @@
 import type { Actor } from '../access/actor';
-import { sightOf, type Standing } from '../access/relation';
+import { type Permission, permissionOf, type StreamFacts } from '../access/relation';
 import type { Sight } from '../access/table';
-import type { BudgetState } from '../streams/stream.types';
+import { agreementLiveOn, type BudgetState } from '../streams/stream.types';
+import type { Day, Instant } from '../vocabulary/day';
 import type { Budget } from './budget.loader';
+import type { PersonFacts } from './facts';
+import { isOver, latestState } from './revisions';
 
 /** Is the budget NHS continuing healthcare, as it stands in a state? */
 export function isContinuingHealthcare(budget: Pick<Budget, 'allocations'>, state: Pick<BudgetState, 'allocationId'>): boolean {
@@ -10,11 +13,66 @@ export function isContinuingHealthcare(budget: Pick<Budget, 'allocations'>, stat
   return details?.kind === 'HEALTH' && details.eligibility === 'CHC';
 }
 
-/** How much of a budget one who asks is shown. */
-export const sightOfBudget = (actor: Actor, standing: Standing, budget: Budget, state: BudgetState): Sight =>
-  sightOf(actor, standing, {
+/** What sight of a budget rests on, as it is known now: what was chosen or agreed before is no leave to look today. */
+function toStreamFacts(budget: Budget, today: Day): StreamFacts {
+  const state = latestState(budget);
+  const over = isOver(state) || (state.to !== null && state.to < today);
+  return {
     stream: budget.stream,
     funderId: state.funderId,
     shownInPool: state.shownInPool,
     continuingHealthcare: isContinuingHealthcare(budget, state),
-  });
+    settingId: over ? null : state.settingId,
+    // Asked only where it matters: an operation reads what its reader needs.
+    get providers() {
+      const held = budget.arrangements.filter(({ holder, to }) => holder === 'PROVIDER' && (to === null || to >= today));
+      return [...held.map(({ holderName }) => holderName), ...budget.record.invoices.map(({ provider }) => provider)].map((name) =>
+        name.toLowerCase(),
+      );
+    },
+    get shared() {
+      return budget.agreements
+        .filter((each) => each.kind === 'SHARING' && agreementLiveOn(each, today))
+        .map(({ sharedWithRole, sharedWithId }) => ({ role: sharedWithRole, organisationId: sharedWithId }));
+    },
+  };
+}
+
+/** What one who asks is shown of a person and of each of their budgets. */
+export interface Seen extends Pick<Permission, 'standing' | 'emergency'> {
+  of(budget: Pick<Budget, 'id'>): Sight;
+  /** May they see a line that no budget pays for yet? By its stream, as if anybody funded it. */
+  ofStream(stream: StreamFacts['stream']): Sight;
+  /** Continuing healthcare that the person has not had shown, were there any. */
+  readonly ofHiddenContinuingCare: Sight;
+}
+
+const NOBODYS: Omit<StreamFacts, 'stream'> = {
+  funderId: 0,
+  shownInPool: false,
+  continuingHealthcare: false,
+  settingId: null,
+  providers: [],
+  shared: [],
+};
+
+/** Decided from what is known now; each budget once. */
+export function seenBy(actor: Actor, facts: PersonFacts, moment: { readonly today: Day; readonly at: Instant }): Seen {
+  const known = new Map(facts.budgets.map((budget) => [budget.id, toStreamFacts(budget, moment.today)]));
+  const { standing, emergency, sightOf } = permissionOf(actor, facts, [...known.values()], moment);
+  const sights = new Map<number, Sight>();
+  return {
+    standing,
+    emergency,
+    of({ id }) {
+      const found = sights.get(id);
+      if (found) return found;
+      const budget = known.get(id);
+      const sight = budget ? sightOf(budget) : 'NONE';
+      sights.set(id, sight);
+      return sight;
+    },
+    ofStream: (stream) => sightOf({ ...NOBODYS, stream }),
+    ofHiddenContinuingCare: sightOf({ ...NOBODYS, stream: 'HEALTH', continuingHealthcare: true }),
+  };
+}

@@ -1,4 +1,3 @@
-import type { Actor } from '../access/actor';
 import { insert, revise } from '../database/changes';
 import { factColumns, firstVersion } from '../people/people.decisions';
 import { runsOn, type Day } from '../vocabulary/day';
@@ -8,6 +7,7 @@ import type { Budget } from './budget.loader';
 import { billedBefore, billedResults, matchedItem, payableItems, paymentResults, spendingOn } from './ledger.rules';
 import { nextColumns, noted, ofBudget, onStreamBudget, policyOn } from './on-budget';
 import type { BudgetTransaction } from './record.types';
+import { namesProvider } from './own-part.rules';
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from './spending.entity';
 import { itemised, UNSPENT_REPAID } from './spending.rules';
 import { speak } from '../rules/rule';
@@ -92,9 +92,6 @@ export const recordTransactions = onStreamBudget<PaymentsToRecord>(
   },
 );
 
-const namesOrganisation = (name: string, { organisation }: Pick<Actor, 'organisation'>): boolean =>
-  [organisation.name, organisation.code].some((each) => each.toLowerCase() === name.trim().toLowerCase());
-
 export interface InvoiceToSubmit {
   readonly streamBudgetId: number;
   readonly provider: string;
@@ -109,8 +106,8 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
   // A provider that holds part of the budget sends its own bills, under its name or its code.
   or: ({ budget }, { provider }, { actor, today }) =>
     actor.role === 'PROVIDER' &&
-    namesOrganisation(provider, actor) &&
-    budget.arrangements.some((part) => part.holder === 'PROVIDER' && runsOn(part, today) && namesOrganisation(part.holderName, actor)),
+    namesProvider(provider, actor) &&
+    budget.arrangements.some((part) => part.holder === 'PROVIDER' && runsOn(part, today) && namesProvider(part.holderName, actor)),
   decide({ budget, facts }, { provider, number, lines }, circumstances) {
     mustBeReleased(budget);
     if (provider.trim() === '') throw badInput('input.provider', 'Say who bills.');

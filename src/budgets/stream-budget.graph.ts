@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { signedIn } from '../access/guard';
+import type { Actor, Role } from '../access/actor';
 import type { Sight } from '../access/table';
 import { OrganisationView } from '../people/person.graph';
 import type { RuleResult } from '../rules/rule';
@@ -14,11 +14,13 @@ import {
   OtherFundingView,
   RasOutcomeView,
 } from '../streams/source.graph';
-import { agreementLiveOn, type BudgetState, type BudgetStatus } from '../streams/stream.types';
+import { EDU_ON_SITE_STAFF } from '../streams/element-3/provision.rules';
+import { type Agreement, agreementLiveOn, type BudgetState, type BudgetStatus } from '../streams/stream.types';
 import { AmountView, enumOf, StreamEnum } from '../vocabulary/amount.graph';
 import { type Day, runsOn } from '../vocabulary/day';
 import { DateScalar } from '../vocabulary/scalars.graph';
 import type { Stream } from '../vocabulary/stream';
+import { OF_A_SETTING } from './agreements.decisions';
 import type { Budget } from './budget.loader';
 import { ConsultationView, SufficiencyReviewView } from './change.graph';
 import { itemsOn, unallocatedOn } from './drawing.rules';
@@ -27,19 +29,20 @@ import { ArrangementView, BudgetStatusEnum, RevisionView } from './holding.graph
 import { BudgetItemView, itemView } from './item.graph';
 import { invoiceLineResults, lineOfPayment, paymentResults, spendingOn } from './ledger.rules';
 import { netOf } from './net';
+import { onSiteLines, ownInvoices, ownLines } from './own-part.rules';
 import type { RequestReader } from './reader';
-import { stateOn, versionOf } from './revisions';
+import type { Invoice } from './record.types';
+import { versionOf } from './revisions';
 import { type ReviewStanding, reviewsStanding } from './reviews.rules';
-import { funderSeenBy } from './sight-of-funders';
 import { InvoiceView, SpendingView, TransactionView } from './spending.graph';
 import { budgetResults, itemResults } from './spoken';
 import { continuingHealthcareOn, PHB_CHC_WHOLE } from './whole-care.rules';
 
-const VisibilityEnum = enumOf(['FULL', 'EXISTS_ONLY'] as const);
+const VisibilityEnum = enumOf(['FULL', 'OWN_PART', 'EXISTS_ONLY'] as const);
 registerEnumType(VisibilityEnum, {
   name: 'Visibility',
   description:
-    'FULL: all of it. EXISTS_ONLY: that it exists, its stream, funder and dates. A stream the reader may not know of is absent, and the pool says PARTIAL without saying by how much.',
+    "FULL: all of it. EXISTS_ONLY: that it exists, its stream, funder and dates. OWN_PART: that, and what the reader must agree to (a head or principal: the award, lines of staff on site, the setting's own agreements) or bills (a provider: its lines and invoices). A stream the reader may not know of is absent, and the pool says PARTIAL without saying by how much.",
 });
 
 @ObjectType('StreamBudget', {
@@ -59,6 +62,11 @@ export class StreamBudgetView {
   /** What only a reader who sees all of it is given. */
   private shown<T>(give: () => T): T | null {
     return this.sight === 'FULL' ? give() : null;
+  }
+  /** What one who agrees to a part of it, or bills it, is given of it. */
+  private part<T>(role: Role, give: (actor: Actor) => T): T | null {
+    const { actor } = this.reader;
+    return this.sight === 'OWN_PART' && actor?.role === role ? give(actor) : null;
   }
 
   @Field(() => ID, { description: "The hub's own id." })
@@ -110,7 +118,7 @@ export class StreamBudgetView {
     description: 'What it rests on; none where the figure of the assessment is not known (points outside the table, or a return without it).',
   })
   get source(): ElementThreeAwardView | RasOutcomeView | CarerAllocationView | HealthBudgetView | OtherFundingView | null {
-    return this.shown(() => this.allocationSource());
+    return this.shown(() => this.allocationSource()) ?? this.part('SETTING_APPROVER', () => this.allocationSource());
   }
   @Field(() => Int, { nullable: true, description: 'Counts its revisions; sent back as expectedVersion.' })
   get version(): number | null {
@@ -118,12 +126,16 @@ export class StreamBudgetView {
   }
   @Field(() => [AgreementView], { nullable: true, description: 'What was agreed to about it.' })
   get agreements(): AgreementView[] | null {
-    return this.shown(() => this.budget.agreements.map((each) => new AgreementView(each)));
+    const all = (agreements: readonly Agreement[]) => agreements.map((each) => new AgreementView(each));
+    return (
+      this.shown(() => all(this.budget.agreements)) ??
+      this.part('SETTING_APPROVER', () => all(this.budget.agreements.filter(({ kind }) => OF_A_SETTING.includes(kind))))
+    );
   }
   @Field(() => [ConsultationView], { nullable: true, description: 'Cuts that were proposed.' })
   get consultations(): ConsultationView[] | null {
     return this.shown(() => {
-      const seesFunder = funderSeenBy(signedIn(this.reader.actor), this.facts, this.reader.today);
+      const seesFunder = this.reader.seesFunder(this.facts);
       return this.budget.record.consultations.map((each) => new ConsultationView(each, this.asOf, seesFunder));
     });
   }
@@ -133,9 +145,9 @@ export class StreamBudgetView {
   }
   @Field(() => [InvoiceView], { nullable: true, description: 'Invoices against it.' })
   get invoices(): InvoiceView[] | null {
-    return this.shown(() =>
-      this.budget.record.invoices.map((invoice) => new InvoiceView(invoice, (line) => invoiceLineResults(line, invoice, this.budget, this.facts))),
-    );
+    const all = (invoices: readonly Invoice[]) =>
+      invoices.map((invoice) => new InvoiceView(invoice, (line) => invoiceLineResults(line, invoice, this.budget, this.facts)));
+    return this.shown(() => all(this.budget.record.invoices)) ?? this.part('PROVIDER', (provider) => all(ownInvoices(this.budget, provider)));
   }
   @Field(() => [TransactionView], { nullable: true, description: 'Payments made from it.' })
   get transactions(): TransactionView[] | null {
@@ -155,8 +167,20 @@ export class StreamBudgetView {
   }
   @Field(() => [BudgetItemView], { nullable: true, description: 'The lines that draw on it on the day.' })
   get items(): BudgetItemView[] | null {
-    return this.shown(() =>
-      this.lines.map((item) => itemView(item, this.facts, this.asOf, () => itemResults(item, this.facts, this.policy, this.asOf))),
+    return (
+      this.shown(() =>
+        this.lines.map((item) => itemView(item, this.facts, this.asOf, () => itemResults(item, this.facts, this.policy, this.asOf))),
+      ) ??
+      this.part('SETTING_APPROVER', () =>
+        onSiteLines(this.budget, this.facts, this.policy, this.asOf).map((item) =>
+          itemView(item, this.facts, this.asOf, () =>
+            itemResults(item, this.facts, this.policy, this.asOf).filter(({ rule }) => rule === EDU_ON_SITE_STAFF.id),
+          ),
+        ),
+      ) ??
+      this.part('PROVIDER', (provider) =>
+        ownLines(this.budget, this.facts, provider, this.asOf).map((item) => itemView(item, this.facts, this.asOf, () => [])),
+      )
     );
   }
   @Field(() => AmountView, { nullable: true, description: 'Agreed less the lines that draw on it.' })
@@ -208,8 +232,7 @@ export class StreamBudgetView {
   get spoken(): readonly RuleResult[] {
     const results = budgetResults(this.budget, this.state, this.facts, this.policy, this.asOf);
     const health = continuingHealthcareOn(this.facts.budgets, this.asOf);
-    const state = health && stateOn(health.revisions, this.asOf);
-    const told = !health || !state || this.reader.sight(this.facts, health, state) !== 'NONE';
+    const told = !health || this.reader.sight(this.facts, health) !== 'NONE';
     return told ? results : results.filter(({ rule }) => rule !== PHB_CHC_WHOLE.id);
   }
   get spokenOfLines(): readonly RuleResult[] {

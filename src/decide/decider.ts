@@ -12,7 +12,7 @@ import type { Organisation, OrganisationKind, PersonalFacts } from '../people/pe
 import type { Policies } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak, stops } from '../rules/rule';
 import type { Day, Instant } from '../vocabulary/day';
-import { badInput, HubError, notFound } from '../vocabulary/refusal';
+import { badInput, HubError, notFound, nothingUnder } from '../vocabulary/refusal';
 import { type Circumstances, type Declaration, type Envelope, type Find, type Outcome, OWNED_TABLES, type OwnedTable } from './decision';
 import { IdempotencyRow } from './idempotency.entity';
 
@@ -82,7 +82,7 @@ export class Decider<Facts extends PersonalFacts> {
     newId: () => number,
     writing: { tx: Writing; key: string | null; request: string | null } | null,
   ): Promise<Outcome<Facts>> {
-    const find = finder(database, this.directory);
+    const find = new Finder(database, this.directory);
     const ids = await declaration.people(input, find);
     const others = ((await declaration.follows?.people(ids, find)) ?? []).filter((id) => !ids.includes(id));
     const everyone = [...ids, ...others];
@@ -97,8 +97,8 @@ export class Decider<Facts extends PersonalFacts> {
     const brought: Organisation[] = [];
     const circumstances = this.circumstances(asking, rows, newId, brought);
 
-    declaration.allow(before, input, circumstances);
-    const stale = staleness(declaration, before, input, ids[0], asking.envelope.expectedVersion);
+    find.hidingWhose(() => declaration.allow(before, input, circumstances));
+    const stale = staleness(declaration, before, input, circumstances, ids[0], asking.envelope.expectedVersion);
     const verdict = stale
       ? { results: [stale], changes: [], id: null, personId: ids[0] ?? null, budgetId: null }
       : declaration.decide(before, input, circumstances);
@@ -123,8 +123,8 @@ export class Decider<Facts extends PersonalFacts> {
       await writing.tx.apply([...changes, ...remembered(asking.actor, answer, writing, newId)]);
       // Last of all: whoever holds the head of the audit chain waits for nobody.
       await this.trail.append(writing.tx, [
-        ...this.events(declaration.name, asking, answer, ids),
-        ...(declaration.follows ? this.events(declaration.follows.name, asking, { ...answer, personId: null, results: [] }, followed) : []),
+        ...this.events(declaration, asking, answer, ids),
+        ...(declaration.follows ? this.events({ name: declaration.follows.name }, asking, { ...answer, personId: null, results: [] }, followed) : []),
       ]);
     }
     return { ...answer, facts: this.toFacts(applyChanges(rows, changes)), organisations: brought };
@@ -170,10 +170,16 @@ export class Decider<Facts extends PersonalFacts> {
   }
 
   /** On the record of everyone concerned: a tie between two people is on both. */
-  private events(name: string, { actor, envelope }: Asking, { personId, at, results }: Answered, ids: readonly number[]): Event[] {
+  private events<Input>(
+    { name, statedAs }: Pick<Declaration<Input, Facts>, 'name' | 'statedAs'>,
+    { actor, envelope }: Asking,
+    { personId, at, results }: Answered,
+    ids: readonly number[],
+  ): Event[] {
+    const why = statedAs ? statedAs(envelope) : envelope.purpose;
     const rules = results.map(({ rule }) => rule);
     const people = new Set(personId === null ? ids : [personId, ...ids]);
-    return [...people].map((id) => accessEvent(this.store.auditIds.take(), at, id, actor, envelope.purpose, name, rules));
+    return [...people].map((id) => accessEvent(this.store.auditIds.take(), at, id, actor, why, name, rules));
   }
 }
 
@@ -221,11 +227,14 @@ function staleness<Input, Facts extends PersonalFacts>(
   declaration: Declaration<Input, Facts>,
   facts: ReadonlyMap<number, Facts>,
   input: Input,
+  circumstances: Circumstances,
   personId: number | undefined,
   expected: number | null,
 ): RuleResult | null {
   if (expected === null) return null;
-  const budget = declaration.versionOf?.(facts, input) ?? null;
+  const budget = declaration.versionOf?.(facts, input, circumstances) ?? null;
+  if (budget === 'WITHHELD')
+    return speak(VERSION_STALE, 'You are not shown the version of this budget.', { fix: 'Leave expectedVersion out.', subject: null });
   const person = personId === undefined ? undefined : facts.get(personId)?.person;
   const current = budget?.version ?? person?.version;
   if (current === undefined || current === expected) return null;
@@ -243,51 +252,77 @@ export const isDuplicate = (error: unknown): boolean => {
   return driverError !== undefined && driverError !== error && isDuplicate(driverError);
 };
 
-const finder = (database: Reading, directory: OrganisationDirectory): Find => ({
+/** Finds whose record a row belongs to, and keeps from one who may not know of them whose it is. */
+class Finder implements Find {
+  private asked: readonly [field: string, id: number] | null = null;
+
+  constructor(
+    private readonly database: Reading,
+    private readonly directory: OrganisationDirectory,
+  ) {}
+
+  /** A person who is not there for the one who asks: what was named is not there, in the words for an id of nothing. */
+  hidingWhose(allow: () => void): void {
+    try {
+      allow();
+    } catch (error) {
+      if (this.asked && error instanceof HubError && error.code === 'NOT_FOUND') throw nothingUnder(...this.asked);
+      throw error;
+    }
+  }
+
   async personOf(table: OwnedTable, id: number, field: string): Promise<number> {
+    this.asked ??= [field, id];
     if (!OWNED_TABLES.includes(table)) throw new TypeError(`no table ${table}`);
     const [column, owner] = table === 'person' ? ['id', 'id'] : table === 'budget_revision' ? ['budget_id', 'person_id'] : ['id', 'person_id'];
-    const [row] = await database.rows<{ owner: number }>(`SELECT ${owner} AS owner FROM ${table} WHERE ${column} = ? LIMIT 1`, [id]);
-    if (!row) throw notFound(field, `There is nothing here under ${field} "${id}".`);
+    const [row] = await this.database.rows<{ owner: number }>(`SELECT ${owner} AS owner FROM ${table} WHERE ${column} = ? LIMIT 1`, [id]);
+    if (!row) throw nothingUnder(field, id);
     return Number(row.owner);
-  },
+  }
+
   async bothOf(relationId: number, field: string): Promise<readonly [number, number]> {
-    const [row] = await database.rows<{ person_id: number; other_id: number }>('SELECT person_id, other_id FROM relation WHERE id = ? LIMIT 1', [
+    this.asked ??= [field, relationId];
+    const [row] = await this.database.rows<{ person_id: number; other_id: number }>('SELECT person_id, other_id FROM relation WHERE id = ? LIMIT 1', [
       relationId,
     ]);
-    if (!row) throw notFound(field, `There is nothing here under ${field} "${relationId}".`);
+    if (!row) throw nothingUnder(field, relationId);
     return [Number(row.person_id), Number(row.other_id)];
-  },
+  }
+
   async speakersFor(personId: number): Promise<readonly number[]> {
-    const found = await database.rows<{ person_id: number }>(
+    const found = await this.database.rows<{ person_id: number }>(
       "SELECT DISTINCT person_id FROM relation WHERE other_id = ? AND kind IN ('PARENT_OF', 'REPRESENTATIVE_OF')",
       [personId],
     );
     return found.map((row) => Number(row.person_id));
-  },
+  }
+
   async carersOf(personId: number): Promise<readonly number[]> {
-    const found = await database.rows<{ person_id: number }>('SELECT DISTINCT person_id FROM budget_revision WHERE cared_for_id = ?', [personId]);
+    const found = await this.database.rows<{ person_id: number }>('SELECT DISTINCT person_id FROM budget_revision WHERE cared_for_id = ?', [
+      personId,
+    ]);
     return found.map((row) => Number(row.person_id));
-  },
+  }
+
   async chargedWith(personId: number): Promise<readonly number[]> {
-    const caredFor = await database.rows<{ id: number }>(
+    const caredFor = await this.database.rows<{ id: number }>(
       'SELECT DISTINCT cared_for_id AS id FROM budget_revision WHERE person_id = ? AND cared_for_id IS NOT NULL',
       [personId],
     );
     const charged = [personId, ...caredFor.map(({ id }) => Number(id))];
-    const carers = await database.rows<{ id: number }>(
+    const carers = await this.database.rows<{ id: number }>(
       `SELECT DISTINCT person_id AS id FROM budget_revision WHERE cared_for_id IN (${charged.map(() => '?').join(',')})`,
       charged,
     );
     return [...new Set([...charged, ...carers.map(({ id }) => Number(id))])].filter((id) => id !== personId);
-  },
+  }
+
   async holderOf(system: string, value: string, authority: string): Promise<number | null> {
-    const scope = system === 'LOCAL' ? (directory.find('LOCAL_AUTHORITY', authority.trim().toUpperCase())?.id ?? -1) : 0;
-    const [row] = await database.rows<{ person_id: number }>('SELECT person_id FROM identifier WHERE id_system = ? AND value = ? AND scope = ?', [
-      system,
-      value,
-      scope,
-    ]);
+    const scope = system === 'LOCAL' ? (this.directory.find('LOCAL_AUTHORITY', authority.trim().toUpperCase())?.id ?? -1) : 0;
+    const [row] = await this.database.rows<{ person_id: number }>(
+      'SELECT person_id FROM identifier WHERE id_system = ? AND value = ? AND scope = ?',
+      [system, value, scope],
+    );
     return row ? Number(row.person_id) : null;
-  },
-});
+  }
+}

@@ -57,12 +57,21 @@ export interface Declaration<Input, Facts extends PersonalFacts> {
   readonly name: string;
   /** Ids of everyone whose facts it needs; NOT_FOUND where what it names is not there. Locked in order. */
   readonly people: (input: Input, find: Find) => Promise<readonly number[]>;
-  /** The version that expectedVersion must match: a budget's, or null for the person's. */
-  readonly versionOf?: (facts: ReadonlyMap<number, Facts>, input: Input) => { readonly version: number; readonly changed: string } | null;
-  /** Throws FORBIDDEN where the one who asks may not. Health's commissioner rule is a Decision, not this. */
+  /** The version that expectedVersion must match: a budget's, or null for the person's; withheld from one who is not shown it. */
+  readonly versionOf?: (
+    facts: ReadonlyMap<number, Facts>,
+    input: Input,
+    circumstances: Circumstances,
+  ) => { readonly version: number; readonly changed: string } | 'WITHHELD' | null;
+  /**
+   * Throws FORBIDDEN where the one who asks may not, and NOT_FOUND where they may not know of whom it is about. Health's commissioner
+   * rule is a Decision, not this.
+   */
   readonly allow: (facts: ReadonlyMap<number, Facts>, input: Input, circumstances: Circumstances) => void;
   readonly decide: (facts: ReadonlyMap<number, Facts>, input: Input, circumstances: Circumstances) => Verdict;
   readonly follows?: Following<Facts>;
+  /** What the trail says of why, where that is more than the envelope's purpose. */
+  readonly statedAs?: (envelope: Envelope) => string | null;
 }
 
 /** Finds whose record a row belongs to. */

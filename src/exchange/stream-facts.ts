@@ -22,6 +22,8 @@ export const streamFactsOf = ({ person, around }: Making, day: Day): StreamFacts
     living: [],
     authorities: [],
     residences: [],
+    emergencies: [],
+    emergencyReviews: [],
   },
   plans: [],
   policy: around.policies.forAuthority(around.authority.code).on(day),

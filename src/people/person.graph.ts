@@ -2,6 +2,7 @@ import { Arg, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'ty
 import { Length, MaxLength } from 'class-validator';
 import { type Day, runsOn } from '../vocabulary/day';
 import { enumOf } from '../vocabulary/amount.graph';
+import { forbidden } from '../vocabulary/refusal';
 import { DateScalar } from '../vocabulary/scalars.graph';
 import { AGE_BANDS, ageBand, type AgeBand } from './ages.rules';
 import { CONTROL_HOLDERS, type Control, controlOn } from './control.rules';
@@ -175,11 +176,17 @@ export class RelationView {
   }
 }
 
-@ObjectType('Person', { simpleResolvers: true, description: 'A child, young person, adult or carer whom the hub knows.' })
+@ObjectType('Person', {
+  simpleResolvers: true,
+  description:
+    'A child, young person, adult or carer whom the hub knows. One who is shown only a part of a budget (who pays it, agrees to it or bills it) is told who it is, and nothing else of the record: lists are empty, the version is 0.',
+})
 export class PersonView {
   constructor(
     readonly person: Person,
     readonly source: PersonSource,
+    /** Is the reader shown the record, or only who it is and a part of a budget? */
+    readonly inRecord: boolean,
   ) {}
   @Field(() => ID, { description: "The hub's own id." })
   get id(): string {
@@ -195,6 +202,7 @@ export class PersonView {
   }
   @Field(() => [IdentifierView], { description: 'The numbers that systems know the person by.' })
   async identifiers(): Promise<IdentifierView[]> {
+    if (!this.inRecord) return [];
     const { identifiers } = await this.source.personal(this.person.id);
     return Promise.all(
       identifiers.map(async (each) => new IdentifierView(each, each.scope === 0 ? null : await this.source.organisation(each.scope))),
@@ -206,11 +214,11 @@ export class PersonView {
   }
   @Field(() => OrganisationView, { nullable: true, description: 'The NHS commissioner responsible for them.' })
   async healthCommissioner(): Promise<OrganisationView | null> {
-    return this.person.healthCommissionerId === null ? null : this.organisation(this.person.healthCommissionerId);
+    return this.person.healthCommissionerId === null || !this.inRecord ? null : this.organisation(this.person.healthCommissionerId);
   }
   @Field(() => Int, { description: 'Counts the changes to the record; sent back as expectedVersion.' })
   get version(): number {
-    return this.person.version;
+    return this.inRecord ? this.person.version : 0;
   }
   @Field(() => AgeBandEnum, { description: 'CHILD, YOUNG_PERSON or ADULT on a day (today where none is given).' })
   ageBand(@Arg('asOf', () => DateScalar, { nullable: true }) asOf?: Day): AgeBand {
@@ -218,6 +226,7 @@ export class PersonView {
   }
   @Field(() => [RelationView], { description: 'Ties to other people that hold on a day; all of them where none is given.' })
   async relations(@Arg('asOf', () => DateScalar, { nullable: true }) asOf?: Day): Promise<RelationView[]> {
+    if (!this.inRecord) return [];
     const { relations } = await this.source.personal(this.person.id);
     const holding = relations.filter((relation) => asOf === undefined || asOf === null || runsOn(relation, asOf));
     const views = await Promise.all(
@@ -230,6 +239,7 @@ export class PersonView {
   }
   @Field(() => [CapacityDecisionView], { description: 'Decisions on capacity, oldest first.' })
   async capacity(): Promise<CapacityDecisionView[]> {
+    if (!this.inRecord) return [];
     const { capacity } = await this.source.personal(this.person.id);
     return [...capacity].sort((a, b) => (a.on < b.on ? -1 : 1)).map((each) => new CapacityDecisionView(each));
   }
@@ -237,6 +247,7 @@ export class PersonView {
     description: 'Who controls the budget on a day: a parent until the end of compulsory schooling, then the person, unless they lack capacity.',
   })
   async control(@Arg('asOf', () => DateScalar, { nullable: true }) asOf?: Day): Promise<ControlView> {
+    if (!this.inRecord) throw forbidden('You are shown a part of a budget, not who controls it.');
     return new ControlView(controlOn(await this.source.personal(this.person.id), asOf ?? this.source.today), this.source);
   }
 

@@ -1,3 +1,4 @@
+import { EMERGENCY_STATEMENTS, toEmergencies } from '../access/emergency.loader';
 import type { RowSets } from '../database/changes';
 import { asKnown, asWritten, groupBy, rowsOf } from '../database/row-sets';
 import type { WaveStatement } from '../database/store';
@@ -15,6 +16,7 @@ export const PERSONAL_STATEMENTS: readonly WaveStatement[] = [
   { table: LivingSituationRow, sql: asWritten('living_situation') },
   { table: HolderAuthorityRow, sql: asKnown('holder_authority') },
   { table: ResidenceRow, sql: asKnown('residence') },
+  ...EMERGENCY_STATEMENTS,
 ];
 
 export const toPerson = (row: PersonRow): Person => ({
@@ -49,6 +51,7 @@ export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFact
   const living = groupBy(rowsOf(sets, LivingSituationRow), (row) => row.person_id);
   const authorities = groupBy(rowsOf(sets, HolderAuthorityRow), (row) => row.person_id);
   const residences = groupBy(rowsOf(sets, ResidenceRow), (row) => row.person_id);
+  const emergenciesOf = toEmergencies(sets);
   return new Map(
     rowsOf(sets, PersonRow).map((row) => {
       const { id } = row;
@@ -85,6 +88,7 @@ export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFact
           healthCommissionerId: each.health_commissioner_id,
           from: each.from_on,
         })),
+        ...emergenciesOf(id),
       };
       return [id, facts];
     }),

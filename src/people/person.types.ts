@@ -1,3 +1,4 @@
+import type { EmergencyAccess, EmergencyReview } from '../access/emergency.types';
 import type { Day, Instant } from '../vocabulary/day';
 
 export const IDENTIFIER_SYSTEMS = ['NHS_NUMBER', 'UPN', 'ULN', 'LOCAL'] as const;
@@ -100,4 +101,7 @@ export interface PersonalFacts {
   readonly authorities: readonly HolderAuthority[];
   /** Empty for a person who has not moved. */
   readonly residences: readonly Residence[];
+  /** Hours in which somebody was shown more than the table gives, and what was found of them. */
+  readonly emergencies: readonly EmergencyAccess[];
+  readonly emergencyReviews: readonly EmergencyReview[];
 }

@@ -127,10 +127,11 @@ export class PooledBudgetView {
   ) {
     const entries = poolEntries(facts, asOf);
     this.streams = entries.flatMap(({ budget, state }) => {
-      const sight = reader.sight(facts, budget, state);
+      const sight = reader.sight(facts, budget);
       return sight === 'NONE' ? [] : [new StreamBudgetView(facts, budget, state, asOf, sight, reader)];
     });
-    this.hidden = this.streams.length < entries.length || this.streams.some(({ inFull }) => !inFull);
+    // One who is shown a part is not told whether there is more: it is PARTIAL either way.
+    this.hidden = !reader.readsRecord(facts) || this.streams.length < entries.length || this.streams.some(({ inFull }) => !inFull);
   }
 
   /** The budgets whose figures this reader sees: totals are made of these and nothing else. */
@@ -143,7 +144,7 @@ export class PooledBudgetView {
 
   @Field(() => PersonView, { description: 'Whose it is.' })
   get person(): PersonView {
-    return new PersonView(this.facts.person, this.reader);
+    return new PersonView(this.facts.person, this.reader, this.reader.readsRecord(this.facts));
   }
   @Field(() => DateScalar, { name: 'asOf', description: 'The day it is as of.' })
   get day(): Day {
@@ -152,7 +153,7 @@ export class PooledBudgetView {
   @Field(() => PoolLabelEnum, { nullable: true, description: 'What it is called; none where there is no budget.' })
   get label(): PoolLabel | null {
     return poolLabel(
-      this.facts,
+      this.reader.readsRecord(this.facts) ? this.facts : { ...this.facts, plans: [] },
       this.streams.map(({ stream }) => stream),
       this.asOf,
     );
@@ -188,7 +189,7 @@ export class PooledBudgetView {
   cost(@Arg('from', () => DateScalar) from: Day, @Arg('to', () => DateScalar) to: Day): Pence {
     if (to < from) throw badInput('to', `The last day, ${to}, comes before the first, ${from}.`);
     return this.facts.budgets
-      .filter((budget) => budget.revisions.some((state) => this.reader.sight(this.facts, budget, state) === 'FULL'))
+      .filter((budget) => this.reader.sight(this.facts, budget) === 'FULL')
       .reduce((sum, budget) => sum + budgetCost(budget, this.facts.person, from, to), 0);
   }
   @Field(() => [HeldShareView], { description: 'How it is held.' })

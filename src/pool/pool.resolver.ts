@@ -171,6 +171,8 @@ export class PersonPoolResolver {
       living: [],
       authorities: [],
       residences: [],
+      emergencies: [],
+      emergencyReviews: [],
       plans: [],
       budgets: [],
       assessments: [],
@@ -187,6 +189,7 @@ export class PersonPoolResolver {
     @Arg('asOf', () => DateScalar, { nullable: true }) asOf?: Day,
     @Arg('knownAt', () => DateTimeScalar, { nullable: true }) knownAt?: Instant,
   ): Promise<PlanView[]> {
+    if (!view.inRecord) return [];
     const facts = await reader.facts(view.person.id, knownAt ?? undefined);
     const on = asOf ?? reader.today;
     const plans = (facts?.plans ?? []).filter((plan) => asOf === undefined || asOf === null || planRunsOn(plan, asOf));
@@ -201,7 +204,8 @@ const nearest = (today: Day, period: { from: Day; to: Day | null } | null): Day 
 @Resolver(() => DecisionView)
 export class DecisionPoolResolver {
   private async facts({ outcome }: DecisionView, reader: RequestReader) {
-    if (outcome.personId === null) return null;
+    // What they may see is decided from what is known now, also where the answer is made of what was known then.
+    if (outcome.personId === null || (await reader.standing(outcome.personId)) === 'NONE') return null;
     // A replayed key is answered from what was known when it was first answered.
     return outcome.facts === null ? reader.facts(outcome.personId, outcome.at) : reader.facts(outcome.personId);
   }
@@ -214,7 +218,7 @@ export class DecisionPoolResolver {
     if (!facts || !budget || !first) return null;
     const on = nearest(reader.today, first);
     const state = stateOn(budget.revisions, on) ?? first;
-    const sight = reader.sight(facts, budget, state);
+    const sight = reader.sight(facts, budget);
     return sight === 'NONE' ? null : new StreamBudgetView(facts, budget, state, on, sight, reader);
   }
 
@@ -224,7 +228,7 @@ export class DecisionPoolResolver {
   })
   async pooledBudget(@Root() decision: DecisionView, @Ctx() { reader }: PoolContext): Promise<PooledBudgetView | null> {
     const facts = await this.facts(decision, reader);
-    if (!facts || reader.standing(facts) === 'NONE') return null;
+    if (!facts) return null;
     reader.looked.add(facts.person.id);
     const budget = facts.budgets.find(({ id }) => id === decision.outcome.budgetId);
     return new PooledBudgetView(facts, nearest(reader.today, budget?.revisions[0] ?? null), reader);

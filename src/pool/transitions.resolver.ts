@@ -47,8 +47,8 @@ export class TransitionsResolver {
   })
   async transitions(@Root() view: PersonView, @Ctx() { reader }: PoolContext, @Arg('until', () => DateScalar) until: Day): Promise<TransitionView[]> {
     const facts = await reader.facts(view.person.id);
-    if (!facts) return [];
-    const seen: Parameters<typeof transitionsAtStake>[2] = (budget, state) => reader.sight(facts, budget, state) === 'FULL';
+    if (!facts || !view.inRecord) return [];
+    const seen: Parameters<typeof transitionsAtStake>[2] = (budget) => reader.sight(facts, budget) === 'FULL';
     return transitionsAtStake(facts.person, facts.budgets, seen, reader.today, until).map((each) => new TransitionView(each));
   }
 }

@@ -1,6 +1,5 @@
 import type { Budget } from '../budgets/budget.loader';
 import { type AgeTransition, transitionsOf } from '../people/ages.rules';
-import type { BudgetState } from '../streams/stream.types';
 import { perYear } from '../vocabulary/amount';
 import { type Day, earlier } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
@@ -35,13 +34,13 @@ function atStake(event: AgeTransition, entries: readonly PoolEntry[]): Pence | n
 export function transitionsAtStake(
   person: { readonly dateOfBirth: Day; readonly dateOfDeath: Day | null },
   budgets: readonly Budget[],
-  seen: (budget: Budget, state: BudgetState) => boolean,
+  seen: (budget: Budget) => boolean,
   from: Day,
   until: Day,
 ): readonly TransitionAtStake[] {
   const last = person.dateOfDeath === null ? until : earlier(until, person.dateOfDeath);
   return transitionsOf(person.dateOfBirth, from, last).map((event) => {
-    const entries = poolEntries({ person, budgets }, event.on).filter(({ budget, state }) => seen(budget, state));
+    const entries = poolEntries({ person, budgets }, event.on).filter(({ budget }) => seen(budget));
     return { ...event, annualAmountAtStake: atStake(event, entries) };
   });
 }

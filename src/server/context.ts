@@ -61,7 +61,7 @@ export class HubContext implements Decides<PersonFacts> {
 
   private newReader(purpose: string | null): RequestReader {
     const { store, directory, policies } = this.parts;
-    return new RequestReader(store, directory, policies, this.actor, purpose, this.today);
+    return new RequestReader(store, directory, policies, this.actor, purpose, this.today, this.now);
   }
 
   async decide<Input>(declaration: Declaration<Input, PersonFacts>, input: Input, given: EnvelopeInput | null | undefined): Promise<DecisionView> {
@@ -78,8 +78,10 @@ export class HubContext implements Decides<PersonFacts> {
 /** Who asks, by the token, and the organisation it names. */
 async function actorOf(parts: HubParts, token: string): Promise<Actor> {
   const { organisation: code, expiresAt: _, ...claims } = await parts.verify(token);
-  const known = parts.directory.findByCode(code);
-  const kind = claims.role === 'PROVIDER' ? 'PROVIDER' : claims.role === 'SETTING_APPROVER' ? 'EDUCATION_SETTING' : 'HEALTH_COMMISSIONER';
+  // A provider or setting whose code happens to be a council's is not that council.
+  const own = claims.role === 'PROVIDER' ? 'PROVIDER' : claims.role === 'SETTING_APPROVER' ? 'EDUCATION_SETTING' : null;
+  const kind = own ?? 'HEALTH_COMMISSIONER';
+  const known = own ? parts.directory.find(own, code) : parts.directory.findByCode(code);
   // One that the hub has not met yet has no people, so it matches nobody.
   const organisation = known ?? unnamed(kind, code, -1);
   return { ...claims, organisation };

@@ -1,3 +1,4 @@
+import { EmergencyAccessRow, EmergencyReviewRow } from '../access/emergency.entity';
 import { AccessEventRow } from '../audit/access-event.entity';
 import { AuditChainRow } from '../audit/audit-chain.entity';
 import { AllocationRow, BudgetRevisionRow } from '../budgets/budget.entity';
@@ -34,6 +35,8 @@ export const entities = [
   LivingSituationRow,
   HolderAuthorityRow,
   ResidenceRow,
+  EmergencyAccessRow,
+  EmergencyReviewRow,
   PlanRow,
   OutcomeRow,
   BudgetItemRow,

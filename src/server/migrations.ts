@@ -6,6 +6,7 @@ import { AddConsultationReferences1763863500000 } from '../../migrations/1763863
 import { IndexCaredFor1763863600000 } from '../../migrations/1763863600000-index-cared-for';
 import { AddMovementDays1763863700000 } from '../../migrations/1763863700000-add-movement-days';
 import { VersionTransactions1763870400000 } from '../../migrations/1763870400000-version-transactions';
+import { AddEmergencyAccess1763870460000 } from '../../migrations/1763870460000-add-emergency-access';
 
 /** In the order they run; a migration is never edited once merged. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   IndexCaredFor1763863600000,
   AddMovementDays1763863700000,
   VersionTransactions1763870400000,
+  AddEmergencyAccess1763870460000,
 ];

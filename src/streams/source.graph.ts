@@ -64,6 +64,14 @@ export class AgreementView {
   get itemId(): string | null {
     return this.agreement.itemId === null ? null : String(this.agreement.itemId);
   }
+  @Field(() => String, { nullable: true, description: 'SHARING: the role that it lets see the budget in full; any where empty.' })
+  get sharedWithRole(): string | null {
+    return this.agreement.sharedWithRole;
+  }
+  @Field(() => ID, { nullable: true, description: 'SHARING: the council or commissioner that it lets see the budget in full; any where empty.' })
+  get sharedWithOrganisationId(): string | null {
+    return this.agreement.sharedWithId === null ? null : String(this.agreement.sharedWithId);
+  }
   @Field(() => DateScalar, { nullable: true, description: 'The day from which it no longer holds.' })
   get withdrawnOn(): Day | null {
     return this.agreement.withdrawnOn;

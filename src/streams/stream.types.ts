@@ -124,6 +124,9 @@ export interface Agreement {
   readonly on: Day;
   readonly until: Day | null;
   readonly amount: Amount | null;
+  /** Of a sharing agreement: whom it lets see the budget in full; null: any role, or any organisation, that has to do with the person. */
+  readonly sharedWithRole: string | null;
+  readonly sharedWithId: number | null;
   readonly withdrawnOn: Day | null;
   readonly withdrawnReason: string | null;
 }

@@ -30,4 +30,6 @@ export class HubError extends Error {
 
 export const badInput = (field: string, message: string): HubError => new HubError('BAD_INPUT', message, field);
 export const notFound = (field: string, message: string): HubError => new HubError('NOT_FOUND', message, field);
+/** What is not there, and what the one who asks may not know to be there: the same words for both. */
+export const nothingUnder = (field: string, id: number): HubError => notFound(field, `There is nothing here under ${field} "${id}".`);
 export const forbidden = (message: string): HubError => new HubError('FORBIDDEN', message);

@@ -29,7 +29,7 @@ const initials = (role: Asker): string =>
 /** The page that is reviewed where a permission changes: written from the tables, compared with what is committed. */
 function page(): string {
   const fields = Object.keys(AUDIENCES).sort();
-  const words = { FULL: 'all', EXISTS_ONLY: 'that it exists', NONE: '' } as const;
+  const words = { FULL: 'all', OWN_PART: 'their own part', EXISTS_ONLY: 'that it exists', NONE: '' } as const;
   const standing = (role: Role): string =>
     READS_AREA.includes(role) ? 'own council or commissioner' : READS_FAMILY.includes(role) ? 'own family' : 'nobody';
   return `# Who may

@@ -63,7 +63,12 @@ describe('a person among others, moving, and dying', () => {
   it('a move changes whose person they are, keeps who funds what runs, and stays known by its days', async () => {
     const { id, budgetId } = await aChildWithBudget(staff);
     await done(staff.send, 'movePerson', `personId: "${id}", authority: "343", from: "2025-11-01"`);
-    expect(await staff.send.ask(`{ person(id: "${id}") { id } }`)).toEqual({ person: null });
+    // Wakefield goes on paying, and so is shown what it pays and no more of the person; who pays nothing of theirs is shown nothing.
+    const formerly = await staff.send.ask(`{ person(id: "${id}") { version plans { id } pooledBudget { streams { id visibility } } } }`);
+    expect(formerly).toEqual({ person: { version: 0, plans: [], pooledBudget: { streams: [{ id: budgetId, visibility: 'FULL' }] } } });
+    expect(await staff.nhs.ask(`{ person(id: "${id}") { pooledBudget { streams { visibility } } } }`)).toEqual({
+      person: { pooledBudget: { streams: [{ visibility: 'EXISTS_ONLY' }] } },
+    });
     const sefton = await workers(hub, '343');
     const { person } = await sefton.manager.ask(
       `{ person(id: "${id}") { authority { code } healthCommissioner { code } pooledBudget { streams { id status funder { code } } } } }`,

@@ -21,12 +21,12 @@ describe('what is agreed to, looked at again, and shown beside', () => {
     const { id, budgetId } = await aChildWithBudget(staff);
     const [agreement] = await agreementsOf(staff.send, id);
     const other = await hub.as('SETTING_APPROVER', '100002', { name: 'Another head' });
-    expect((await fault(other, 'withdrawAgreement', `agreementId: "${agreement.id}", on: "2025-11-01", reason: "No room"`)).code).toBe('FORBIDDEN');
+    expect((await fault(other, 'withdrawAgreement', `agreementId: "${agreement.id}", on: "2025-11-01", reason: "No room"`)).code).toBe('NOT_FOUND');
     const head = await hub.as('SETTING_APPROVER', '100001', { name: 'Dr Head' });
     const withdrawn = await done(head, 'withdrawAgreement', `agreementId: "${agreement.id}", on: "2025-11-01", reason: "No room"`);
     expect(withdrawn).toMatchObject({
       id: agreement.id,
-      streamBudget: null,
+      streamBudget: { id: budgetId, status: null, agreed: null, version: null },
       results: [{ rule: { id: 'EDU-AGREEMENT-WITHDRAWN' }, effect: 'WARN', message: expect.stringContaining('still owes the provision') }],
     });
     expect(await agreementsOf(staff.send, id)).toEqual([

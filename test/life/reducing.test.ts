@@ -169,15 +169,11 @@ describe('a cut is consulted on before anything changes', () => {
       `streamBudgetId: "${healthId}", kind: REDUCE, to: { value: "200.00" }, reasons: "Fewer nights", noticeGivenOn: "2025-10-06", effectiveOn: "2025-11-02"`,
     );
     expect(rules(soon)).toContain('PHB-DP-NOTICE');
-    expect(
-      rules(
-        await decide(
-          staff.send,
-          'proposeReduction',
-          `streamBudgetId: "${healthId}", kind: REDUCE, to: { value: "200.00" }, reasons: "x", noticeGivenOn: "2025-10-06", effectiveOn: "2025-12-01"`,
-        ),
-      ),
-    ).toContain('PHB-COMMISSIONER');
+    const theirs = `streamBudgetId: "${healthId}", kind: REDUCE, to: { value: "200.00" }, reasons: "x", noticeGivenOn: "2025-10-06", effectiveOn: "2025-12-01"`;
+    // What the person has not had shown is not there for others; once it is, its commissioner alone may change it.
+    expect((await fault(staff.send, 'proposeReduction', theirs)).code).toBe('NOT_FOUND');
+    await done(staff.nhs, 'showInPool', `streamBudgetId: "${healthId}", shown: true`);
+    expect(rules(await decide(staff.send, 'proposeReduction', theirs))).toContain('PHB-COMMISSIONER');
   });
 
   it('is reconsidered once: meanwhile nothing is cut, and what was cut is given back where it does not stand', async () => {

@@ -193,7 +193,7 @@ describe('where the money is', () => {
       field: 'input.lines.0.on',
     });
     const provider = await hub.as('PROVIDER', 'ACME', { name: 'Acme' });
-    expect((await fault(provider, 'submitInvoice', bill('A4', line('1', '14.00')))).code).toBe('FORBIDDEN');
+    expect((await fault(provider, 'submitInvoice', bill('A4', line('1', '14.00')))).code).toBe('NOT_FOUND');
   });
 
   it("at the year's end a service fund's bills count, and the contingency of a part that took another's place counts once", async () => {
@@ -212,7 +212,7 @@ describe('where the money is', () => {
     expect(await toReclaim()).toBe('1670.00');
     const provider = await hub.as('PROVIDER', 'SITTERS', { name: 'Sitters' });
     const bill = `streamBudgetId: "${budgetId}", provider: "Sitters Ltd", number: "A1", lines: [{ itemId: "${itemId}", on: "2026-01-10", units: "2", rate: "14.00" }]`;
-    expect((await fault(provider, 'submitInvoice', `input: { ${bill} }`)).code).toBe('FORBIDDEN');
+    expect((await fault(provider, 'submitInvoice', `input: { ${bill} }`)).code).toBe('NOT_FOUND');
     await done(staff.social, 'submitInvoice', `input: { ${bill} }`);
     expect(await toReclaim()).toBe('1642.00');
   });

@@ -1,0 +1,37 @@
+import type { Actor } from '../access/actor';
+import type { Item } from '../plans/plan.types';
+import type { PolicyView } from '../policy/policy.types';
+import { type Day, later, runsOn } from '../vocabulary/day';
+import type { Budget } from './budget.loader';
+import { itemsOn, type Money } from './drawing.rules';
+import { heldWholly } from './line.rules';
+import type { Invoice } from './record.types';
+
+/*
+ * What one who is shown only their own part of a budget is shown of it: a head or principal what they must agree to, a provider
+ * what it bills.
+ */
+
+/** Lines whose staff works inside the school or college, and may be employed by the family: what its head is asked about besides the money. */
+export const onSiteLines = (budget: Budget, facts: Money, policy: PolicyView, on: Day): readonly Item[] =>
+  itemsOn(budget, facts, on).filter((item) => {
+    const held = heldWholly(budget, later(on, item.from));
+    return (held === null || held === 'DIRECT_PAYMENT') && policy.service(item.service)?.traits.includes('in-setting') === true;
+  });
+
+type Provider = Pick<Actor, 'organisation'>;
+/** A provider is known by its name or its code. */
+export const namesProvider = (name: string, { organisation }: Provider): boolean =>
+  [organisation.name, organisation.code].some((own) => own.toLowerCase() === name.trim().toLowerCase());
+
+/** A provider's own bills. */
+export const ownInvoices = ({ record }: Pick<Budget, 'record'>, provider: Provider): readonly Invoice[] =>
+  record.invoices.filter((invoice) => namesProvider(invoice.provider, provider));
+
+/** A provider's own lines: what it has billed, and all where nobody else holds any of the budget. */
+export function ownLines(budget: Budget, facts: Money, provider: Provider, on: Day): readonly Item[] {
+  const parts = budget.arrangements.filter((part) => runsOn(part, on));
+  const holdsAll = parts.length > 0 && parts.every(({ holder, holderName }) => holder === 'PROVIDER' && namesProvider(holderName, provider));
+  const billed = new Set(ownInvoices(budget, provider).flatMap(({ lines }) => lines.map(({ itemId }) => itemId)));
+  return itemsOn(budget, facts, on).filter(({ id }) => holdsAll || billed.has(id));
+}
