@@ -52,6 +52,19 @@ export function outcomeLinked(plan: Plan, ref: string, on: Day): readonly RuleRe
   ];
 }
 
+/** A line serves its outcome on every day that it runs: one that outlives it would serve nothing. `on`, of a line that is running: the day asked about. */
+export function outcomeLasts(outcome: Outcome, line: Pick<Item, 'from' | 'to'>, on: Day | null = null): readonly RuleResult[] {
+  const { to } = outcome;
+  if (to === null || (on === null ? line.to !== null && line.to <= to : on <= to)) return [];
+  return [
+    speak(OUTCOME_LINKED, `Outcome "${outcome.ref}" is the plan's until ${to}, and the line goes on after it.`, {
+      effect: on === null ? 'REFUSE' : 'WARN',
+      fix: `End the line by ${to}, or let it serve an outcome that goes on.`,
+      subject: outcome.ref,
+    }),
+  ];
+}
+
 /** An outcome that the plan does not leave to a budget is met by the services themselves. */
 export function outcomeEligible(plan: Plan, outcome: Outcome, on: Day): readonly RuleResult[] {
   if (outcome.budgetEligible) return [];
@@ -167,7 +180,7 @@ export function lineRules(
   return [
     ...planHome(plan, item, facts),
     ...outcomeLinked(plan, outcomeRef, item.from),
-    ...(outcome ? outcomeEligible(plan, outcome, item.from) : []),
+    ...(outcome ? [...outcomeLasts(outcome, item), ...outcomeEligible(plan, outcome, item.from)] : []),
     ...ofItsStream(item, facts),
     ...lineOfStream(item, false, facts, ofItsDay, today),
     ...notExtraMoney(item, facts, ofItsDay, seesBudget),

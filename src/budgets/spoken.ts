@@ -19,7 +19,7 @@ import { guaranteeOfCharge } from './charging.rules';
 import { budgetOf, indicativeLooksLow, itemsOn, sufficient } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { arrangementsComplete, partMayBeHeld, termsSigned, waysThatRemain } from './holding.rules';
-import { lineOfStream, outcomeEligible, planHome } from './line.rules';
+import { lineOfStream, outcomeEligible, outcomeLasts, planHome } from './line.rules';
 import { softened, wasLoaded } from './loaded.rules';
 import { approvalStands, planAgreed } from './release.rules';
 import { nextReviews } from './reviewing.rules';
@@ -134,7 +134,7 @@ export function itemResults(item: Item, facts: PersonFacts, policy: PolicyView, 
   const loaded = budget !== null && state !== null && wasLoaded(budget, state, 'AGREE');
   const results = [
     ...planHome(plan, item, facts),
-    ...(outcome ? outcomeEligible(plan, outcome, on) : []),
+    ...(outcome ? [...outcomeLasts(outcome, item, on), ...outcomeEligible(plan, outcome, on)] : []),
     ...lineOfStream(item, true, facts, policy, on).filter(({ rule }) => !AGES.has(rule)),
   ];
   return results.map((result) => (loaded && result.effect === 'NEEDS_AGREEMENT' ? (softened([result], true)[0] ?? result) : result));

@@ -1,5 +1,5 @@
 import { aHub, type TestHub } from '../builders/hub';
-import { aChildWithBudget, done, fault, type Workers, workers } from './family';
+import { aChildWithBudget, decide, done, fault, type Workers, workers } from './family';
 
 describe('a plan that changes and ceases', () => {
   let hub: TestHub;
@@ -50,6 +50,19 @@ describe('a plan that changes and ceases', () => {
     );
     const { person: again } = await staff.send.ask(`{ person(id: "${id}") { plans { items { id outcome { text } } } } }`);
     expect(again.plans[0].items.find((item: any) => item.id === line.id)).toMatchObject({ outcome: { text: 'Goes by bus' } });
+  });
+
+  it('takes no line that outlives the outcome it serves', async () => {
+    const { planId } = await aChildWithBudget(staff, { line: false });
+    await done(staff.send, 'revisePlan', `planId: "${planId}", from: "2026-01-01", outcomes: [{ ref: "O2", text: "Moves on", tags: [PROGRESSION] }]`);
+    const line = (to: string): string =>
+      `input: { planId: "${planId}", section: F, reference: "J9", outcomeRef: "O1", service: "TUTOR_AT_HOME", description: "Tutor", cost: { value: "10.00" }, from: "2025-11-01"${to} }`;
+    for (const to of ['', ', to: "2026-01-01"'])
+      expect(await decide(staff.send, 'addSectionJItem', line(to))).toMatchObject({
+        applied: false,
+        results: [{ rule: { id: 'OUTCOME-LINKED' }, effect: 'REFUSE', fix: expect.stringContaining('2025-12-31') }],
+      });
+    await done(staff.send, 'addSectionJItem', line(', to: "2025-12-31"'));
   });
 
   it('refuses what cannot be a revision', async () => {

@@ -1,7 +1,7 @@
 import { fourEyes, indicativeShared } from '../../src/budgets/agreeing.rules';
 import { chargedOn, chargedOnce, nothingToCharge, shared } from '../../src/budgets/charging.rules';
 import { indicativeLooksLow, notExtraMoney, sufficient } from '../../src/budgets/drawing.rules';
-import { lineRules, outcomeEligible, outcomeLinked, planHome } from '../../src/budgets/line.rules';
+import { lineRules, outcomeEligible, outcomeLasts, outcomeLinked, planHome } from '../../src/budgets/line.rules';
 import { aboveCouncilsRate, drawOf } from '../../src/budgets/rates.rules';
 import { approvalStands, planAgreed } from '../../src/budgets/release.rules';
 import { budgetResults, itemResults } from '../../src/budgets/spoken';
@@ -87,7 +87,10 @@ describe('lines', () => {
   rule('OUTCOME-LINKED')
     .speaks('of an outcome of another plan', () => outcomeLinked(plan, 'X9', FROM))
     .speaks('of one that ended before', () => outcomeLinked(aPlan({ outcomes: [anOutcome({ to: '2025-08-31' })] }), 'O1', FROM))
-    .passes('of its own', () => outcomeLinked(plan, 'O1', FROM));
+    .passes('of its own', () => outcomeLinked(plan, 'O1', FROM))
+    .speaks('of a line that outlives its outcome', () => outcomeLasts(anOutcome({ to: '2025-12-31' }), anItem()))
+    .speaks('of one that ran on past it', () => outcomeLasts(anOutcome({ to: '2025-12-31' }), anItem(), '2026-01-01'), 'WARN')
+    .passes('of one that ends with it', () => outcomeLasts(anOutcome({ to: '2025-12-31' }), anItem({ to: '2025-12-31' })));
   rule('OUTCOME-ELIGIBLE')
     .speaks('of one that no budget may meet', () => outcomeEligible(plan, anOutcome({ budgetEligible: false }), FROM))
     .passes('of one that a budget may', () => outcomeEligible(plan, anOutcome(), FROM));
