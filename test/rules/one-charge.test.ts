@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { agreeBudget, recordAgreement, shareIndicative } from '../../src/budgets/agreeing.decisions';
+import { agreeBudget, shareIndicative } from '../../src/budgets/agreeing.decisions';
+import { recordAgreement } from '../../src/budgets/agreements.decisions';
 import { allocateToCarer, attachHealthBudget, recordAdultsRas } from '../../src/budgets/award.decisions';
 import type { Budget } from '../../src/budgets/budget.loader';
 import { carriersOf, chargedOver, refundsOf, standingOn, sumOf } from '../../src/budgets/charged.rules';
@@ -194,6 +195,8 @@ function take(world: World, each: Step): void {
         until: each.days > 60 ? day : null,
         amount: null,
         itemId: null,
+        sharedWithRole: null,
+        sharedWithOrganisation: null,
       });
     case 'withdraw': {
       const agreement = budget?.agreements[0];
