@@ -4,6 +4,7 @@ import pino from 'pino';
 import { ROLES, type Role } from './access/actor';
 import { developmentKey, developmentTokens, issuerTokens, makeDevelopmentToken, type Verify, verifyAny } from './access/tokens';
 import { fillEmptyHub, SAMPLE_AUTHORITY, SAMPLE_COMMISSIONER } from './sample/fill';
+import { TrustedDocuments } from './server/documents/trusted.documents';
 import { explorerPage } from './server/explorer/page';
 import { type Hub, openHub } from './server/hub';
 import { firstQueries, PURPOSE, someoneToAskFor, tabsOf } from './server/welcome';
@@ -67,6 +68,8 @@ async function main(): Promise<void> {
     production: settings.production,
     queryLimits: settings.queryLimits,
     rate: settings.rate,
+    trustedProxies: settings.trustedProxies,
+    documents: TrustedDocuments.open(settings.documents),
     logger,
   });
   stopOnSignals(hub);

@@ -83,8 +83,15 @@ export const settings = {
   issuer: issuer(),
   /** MAX_DEPTH, MAX_COST, MAX_ALIASES, MAX_DIRECTIVES, MAX_ROOT_FIELDS, MAX_TOKENS, MAX_QUERY_LENGTH, MAX_VARIABLES: how much one request may ask for. */
   queryLimits,
+  /** TRUSTED_DOCUMENTS: the manifest (`npm run documents`) of documents that clients may name; TRUSTED_DOCUMENTS_ONLY=1: no others are answered. */
+  documents: { file: text('TRUSTED_DOCUMENTS'), only: yes('TRUSTED_DOCUMENTS_ONLY', false) },
   /** RATE_PER_SECOND, RATE_BURST: how many requests one token (or, without one, one address) may send; 0 a second: as many as it likes. */
   rate: rate(),
+  /** TRUSTED_PROXIES: addresses and networks (10.0.0.0/8), with commas between, of the proxies before the hub whose X-Forwarded-For is believed. */
+  trustedProxies: (text('TRUSTED_PROXIES') ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== ''),
   /** LOG_LEVEL: trace, debug, info, warn, error, fatal or silent. */
   logLevel: text('LOG_LEVEL') ?? 'info',
 } as const;

@@ -8,7 +8,7 @@ import type { PersonFacts } from './facts';
 import { REDUCE_CONSULT } from './reducing.rules';
 import { planAgreed } from './release.rules';
 import { latestState, stateOn } from './revisions';
-import { isRunning } from './stream-agrees.rules';
+import { adultCareFrom, isRunning } from './stream-agrees.rules';
 import { continuingHealthcareOn } from './whole-care.rules';
 import type { EndGround } from './words';
 
@@ -31,9 +31,10 @@ function lastDayByAge(budget: Budget, { person }: Pick<PersonFacts, 'person'>): 
 }
 
 /** A children's budget goes on past 18 until the adults' assessment is decided (Care Act 2014 s.66). */
-const adultDecisionPending = (budget: Budget, { budgets }: Pick<PersonFacts, 'budgets'>, next: Day): boolean =>
-  budget.stream === 'CHILDRENS_SOCIAL_CARE' &&
-  !budgets.some(({ stream, allocations }) => stream === 'ADULT_SOCIAL_CARE' && allocations.some(({ assessedOn }) => assessedOn <= next));
+function adultDecisionPending(budget: Budget, facts: Pick<PersonFacts, 'budgets'>, next: Day): boolean {
+  const takesOver = adultCareFrom(facts);
+  return budget.stream === 'CHILDRENS_SOCIAL_CARE' && (takesOver === null || takesOver > next);
+}
 
 const GROUNDS: Readonly<Record<EndGround, Ground>> = {
   AGE_LIMIT({ budget, facts, last, next }) {

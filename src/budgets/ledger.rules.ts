@@ -281,9 +281,9 @@ export function spendingOn(budget: Budget, facts: Money, policy: PolicyView, asO
   return { allocated, released, paid, spent, available: released - spent - Math.max(0, paidBack - carried), toReclaim };
 }
 
-/** What is asked about a line of an invoice that was received: with what was billed before it. */
+/** What is asked about a line of an invoice that was received: with what was billed before it. Of a line that another budget pays for nothing is said. */
 export function invoiceLineResults(line: InvoiceLine, invoice: Invoice, budget: Budget, facts: Money): readonly RuleResult[] {
-  const item = allItems(facts).find(({ id }) => id === line.itemId);
+  const item = payableItems(budget, facts, line.on).find(({ id }) => id === line.itemId);
   if (!item) return [];
   const before = budget.record.invoices.filter(({ id }) => id < invoice.id);
   return billedResults(line, item, billedBefore([...before, { lines: invoice.lines.filter(({ id }) => id < line.id) }], line.itemId, line.on));

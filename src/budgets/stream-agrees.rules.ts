@@ -46,11 +46,14 @@ export const nearestDay = (today: Day, { from, to }: Pick<BudgetState, 'from' | 
   return to === null ? begun : later(earlier(begun, to), from);
 };
 
-/** The day on which the adults' assessment was decided: that of the adults' budget it led to. */
-export const adultDecidedOn = ({ budgets }: Pick<PersonFacts, 'budgets'>): Day | null =>
+/**
+ * The day on which adult social care takes over: the first of its first budget (Care Act 2014 s.66: the decision that needs are met, and
+ * their being met). Not the day of the assessment, which is for those alone who are shown that budget.
+ */
+export const adultCareFrom = ({ budgets }: Pick<PersonFacts, 'budgets'>): Day | null =>
   budgets
     .filter(({ stream }) => stream === 'ADULT_SOCIAL_CARE')
-    .flatMap(({ allocations }) => allocations.map(({ assessedOn }) => assessedOn))
+    .flatMap(({ revisions }) => revisions.map(({ from }) => from))
     .sort()[0] ?? null;
 
 /**
@@ -64,7 +67,7 @@ export function streamAgrees(asked: BudgetAsked, facts: Pick<PersonFacts, 'budge
     case 'EDUCATION':
       return educationAgrees(asked);
     case 'CHILDRENS_SOCIAL_CARE':
-      return fresh ? childrensAge(born, on) : untilAdultDecision(asked, adultDecidedOn(facts));
+      return fresh ? childrensAge(born, on) : untilAdultDecision(asked, adultCareFrom(facts));
     case 'ADULT_SOCIAL_CARE':
       return [
         ...adultsAge(born, on),

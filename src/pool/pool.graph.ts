@@ -1,5 +1,6 @@
 import { Arg, Field, ObjectType, registerEnumType } from 'type-graphql';
 import { allBlockers } from './blockers';
+import type { Budget } from '../budgets/budget.loader';
 import type { PersonFacts } from '../budgets/facts';
 import type { Alongside as BesideBudget } from '../budgets/record.types';
 import type { RequestReader } from '../budgets/reader';
@@ -26,6 +27,8 @@ import {
   poolLabel,
   type PoolLabel,
   poolTotal,
+  runsInPool,
+  stateByItsDays,
   type Total,
   totalOf,
 } from './pool.rules';
@@ -125,13 +128,14 @@ export class PooledBudgetView {
     readonly asOf: Day,
     private readonly reader: RequestReader,
   ) {
-    const entries = poolEntries(facts, asOf);
-    this.streams = entries.flatMap(({ budget, state }) => {
+    this.streams = poolEntries(facts, asOf).flatMap(({ budget, state }) => {
       const sight = reader.sight(facts, budget);
-      return sight === 'NONE' ? [] : [new StreamBudgetView(facts, budget, state, asOf, sight, reader)];
+      if (sight === 'NONE' || (sight === 'EXISTS_ONLY' && !runsInPool(budget, asOf))) return [];
+      return [new StreamBudgetView(facts, budget, state, asOf, sight, reader)];
     });
+    const withheld = (budget: Budget): boolean => reader.sight(facts, budget) !== 'FULL' && stateByItsDays(facts, budget, asOf) !== null;
     // One who is shown a part is not told whether there is more: it is PARTIAL either way.
-    this.hidden = !reader.readsRecord(facts) || this.streams.length < entries.length || this.streams.some(({ inFull }) => !inFull);
+    this.hidden = !reader.readsRecord(facts) || facts.budgets.some(withheld);
   }
 
   /** The budgets whose figures this reader sees: totals are made of these and nothing else. */

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor';
 import { readsByArea } from '../access/relation';
-import { SIGHT } from '../access/table';
+import { SIGHT, type Sight } from '../access/table';
 import type { Reading, Value } from '../database/store';
 import type { AgeBand } from '../people/ages.rules';
 import { checkCode, type OrganisationDirectory } from '../people/organisations';
@@ -137,17 +137,23 @@ function ageCondition(band: AgeBand, asOf: Day): Condition {
   return { sql: 'p.date_of_birth <= ? AND p.date_of_birth > ?', values: [eighteen, twentyFive] };
 }
 
-/** The streams that a reader sees so much of, and whether health must be shown in the pool for it. */
-function seen(actor: Actor, atLeast: 'FULL' | 'EXISTS_ONLY'): Condition {
+/**
+ * The budgets that a reader sees so much of: streams, and whether health must be shown in the pool for it. One of which they see only
+ * that it exists is found while it runs: that it is a one-off, which counts in the whole of its year, is not theirs to know.
+ */
+function seen(actor: Actor, asOf: Day, atLeast: 'FULL' | 'EXISTS_ONLY'): Condition {
   const commissioner = actor.organisation.kind === 'HEALTH_COMMISSIONER';
-  const streams = STREAMS.filter((stream) => {
-    const sight = commissioner ? (stream === 'HEALTH' ? 'FULL' : 'EXISTS_ONLY') : SIGHT[actor.role][stream];
-    return sight === 'FULL' || (atLeast === 'EXISTS_ONLY' && sight === 'EXISTS_ONLY');
-  });
-  if (streams.length === 0) return NEVER;
+  const sightOf = (stream: Stream): Sight => (commissioner ? (stream === 'HEALTH' ? 'FULL' : 'EXISTS_ONLY') : SIGHT[actor.role][stream]);
+  const some = (sight: Sight, also: Condition): Condition[] => {
+    const streams = STREAMS.filter((stream) => sightOf(stream) === sight);
+    return streams.length === 0 ? [] : [{ sql: `r.stream IN (${marks(streams)})${also.sql}`, values: [...streams, ...also.values] }];
+  };
+  const running: Condition = { sql: ' AND r.from_on <= ? AND (r.to_on IS NULL OR r.to_on >= ?)', values: [asOf, asOf] };
+  const either = [...some('FULL', { sql: '', values: [] }), ...(atLeast === 'EXISTS_ONLY' ? some('EXISTS_ONLY', running) : [])];
+  if (either.length === 0) return NEVER;
   return {
-    sql: `r.stream IN (${marks(streams)})${commissioner ? '' : " AND (r.stream <> 'HEALTH' OR r.shown_in_pool = 1)"}`,
-    values: streams,
+    sql: `(${either.map(({ sql }) => sql).join(' OR ')})${commissioner ? '' : " AND (r.stream <> 'HEALTH' OR r.shown_in_pool = 1)"}`,
+    values: either.flatMap(({ values }) => values),
   };
 }
 
@@ -166,7 +172,7 @@ function inPool(asOf: Day): Condition {
 }
 
 function hasBudget(actor: Actor, asOf: Day, atLeast: 'FULL' | 'EXISTS_ONLY', conditions: readonly Condition[]): Condition {
-  const all = [inPool(asOf), seen(actor, atLeast), ...conditions];
+  const all = [inPool(asOf), seen(actor, asOf, atLeast), ...conditions];
   return {
     sql: `EXISTS (SELECT 1 FROM budget_revision r WHERE r.person_id = p.id AND ${all.map(({ sql }) => sql).join(' AND ')})`,
     values: all.flatMap(({ values }) => values),
@@ -174,7 +180,7 @@ function hasBudget(actor: Actor, asOf: Day, atLeast: 'FULL' | 'EXISTS_ONLY', con
 }
 
 function twoStreams(actor: Actor, asOf: Day): Condition {
-  const all = [inPool(asOf), seen(actor, 'EXISTS_ONLY')];
+  const all = [inPool(asOf), seen(actor, asOf, 'EXISTS_ONLY')];
   return {
     sql: `(SELECT COUNT(DISTINCT r.stream) FROM budget_revision r WHERE r.person_id = p.id AND ${all.map(({ sql }) => sql).join(' AND ')}) > 1`,
     values: all.flatMap(({ values }) => values),

@@ -2,7 +2,7 @@ import type { Budget } from '../budgets/budget.loader';
 import { budgetRuns } from '../budgets/drawing.rules';
 import type { PersonFacts } from '../budgets/facts';
 import { netOf } from '../budgets/net';
-import { stateOn, timeline } from '../budgets/revisions';
+import { isOver, stateOn, timeline } from '../budgets/revisions';
 import { planInForceOn } from '../plans/plan.types';
 import { isAdult, lastDayByLaw } from '../people/ages.rules';
 import type { BudgetState } from '../streams/stream.types';
@@ -19,13 +19,11 @@ export interface PoolEntry {
 
 const isOneOff = ({ agreed, indicative }: BudgetState): boolean => (agreed ?? indicative)?.every === 'ONE_OFF';
 
-/** A one-off belongs to the financial year in which it falls, whatever day of it is asked about. */
-const oneOffOfTheYear = (budget: Budget, asOf: Day): BudgetState | null => {
+/** A budget that begins in the financial year of a day and stands at its end. */
+const begunInTheYear = (budget: Budget, asOf: Day): BudgetState | null => {
   const year = financialYearOf(asOf);
   const state = stateOn(budget.revisions, year.to);
-  return state && isOneOff(state) && state.from >= year.from && state.from <= year.to && state.status !== 'ENDED' && state.status !== 'WITHDRAWN'
-    ? state
-    : null;
+  return state && state.from >= year.from && state.from <= year.to && !isOver(state) ? state : null;
 };
 
 /** Whose pool it is: their age ends what the law ends by itself. */
@@ -34,15 +32,29 @@ export interface Pooled {
   readonly budgets: readonly Budget[];
 }
 
-/** The budgets that make a person's pool on a day, in the order of the streams. */
-export function poolEntries({ person, budgets }: Pooled, asOf: Day): PoolEntry[] {
-  const entries = budgets.flatMap((budget): PoolEntry[] => {
-    const last = lastDayByLaw(budget.stream, person.dateOfBirth);
-    if (last !== null && asOf > last) return [];
-    const running = stateOn(budget.revisions, asOf);
-    if (budgetRuns(running, asOf)) return [{ budget, state: running }];
-    const oneOff = oneOffOfTheYear(budget, asOf);
-    return oneOff ? [{ budget, state: oneOff }] : [];
+const endedByLaw = ({ person }: Pick<Pooled, 'person'>, { stream }: Budget, asOf: Day): boolean => {
+  const last = lastDayByLaw(stream, person.dateOfBirth);
+  return last !== null && asOf > last;
+};
+
+/** Does a budget run on a day? What else is in the pool of that day is a one-off of its year. */
+export const runsInPool = (budget: Budget, asOf: Day): boolean => budgetRuns(stateOn(budget.revisions, asOf), asOf);
+
+/**
+ * The state in which a budget may be in the pool of a day, by its days alone: whether it is a one-off, and so counts in the whole of its
+ * year, is the amount's to say and is not told to one who is not shown the amount.
+ */
+export function stateByItsDays(pooled: Pick<Pooled, 'person'>, budget: Budget, asOf: Day): BudgetState | null {
+  if (endedByLaw(pooled, budget, asOf)) return null;
+  const running = stateOn(budget.revisions, asOf);
+  return budgetRuns(running, asOf) ? running : begunInTheYear(budget, asOf);
+}
+
+/** The budgets that make a person's pool on a day, in the order of the streams: a one-off belongs to the whole financial year in which it falls. */
+export function poolEntries(pooled: Pooled, asOf: Day): PoolEntry[] {
+  const entries = pooled.budgets.flatMap((budget): PoolEntry[] => {
+    const state = stateByItsDays(pooled, budget, asOf);
+    return state && (isOneOff(state) || runsInPool(budget, asOf)) ? [{ budget, state }] : [];
   });
   return entries.sort((a, b) => STREAMS.indexOf(a.budget.stream) - STREAMS.indexOf(b.budget.stream) || a.budget.id - b.budget.id);
 }

@@ -57,6 +57,8 @@ export function buildApollo({ schema, recorder, limits, logger, production }: Ap
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
     allowBatchedHttpRequests: false,
+    // No request may put a document on record: those that are known by an id come from a manifest (documents/trusted.documents.ts).
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: errorFormatter(logger, production),

@@ -12,8 +12,10 @@ import { PersonFinder } from '../pool/pool.page';
 import { buildApollo } from './apollo';
 import { type Clock, contextOf, type HubParts } from './context';
 import { closeByDefault } from './doors';
+import type { TrustedDocuments } from './documents/trusted.documents';
 import { entities } from './entities';
 import type { ExplorerPage } from './explorer/page';
+import { CallerAddress } from './http/caller.address';
 import { createHttp, type HttpLimits, type HubHttp } from './http/hub.http';
 import { QueryGate } from './limits/query.gate';
 import { DEFAULT_LIMITS, type QueryLimits } from './limits/query.limits';
@@ -33,6 +35,10 @@ export interface HubOptions {
   readonly queryLimits?: QueryLimits;
   /** Requests a second of one caller; none where it is left out. */
   readonly rate?: RateLimit | null;
+  /** The documents that clients may name, and whether no others are answered. */
+  readonly documents?: TrustedDocuments;
+  /** Proxies before the hub whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[];
 }
 
 export interface Hub {
@@ -73,6 +79,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         apollo,
         contextOf: contextOf(parts, rate),
         gate: new QueryGate(queryLimits),
+        callers: new CallerAddress(options.trustedProxies),
+        ...(options.documents ? { documents: options.documents } : {}),
         ready: () => store.ready(),
         explorer,
         logger,

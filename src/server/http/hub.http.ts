@@ -28,6 +28,8 @@ export interface HttpOptions<C extends BaseContext> {
   readonly limits?: HttpLimits;
   /** Looks at every query before the graph does. */
   readonly gate?: GraphqlRouteOptions<C>['gate'];
+  readonly documents?: GraphqlRouteOptions<C>['documents'];
+  readonly callers?: GraphqlRouteOptions<C>['callers'];
   readonly logger: Logger;
 }
 

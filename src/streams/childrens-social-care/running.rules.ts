@@ -12,19 +12,19 @@ export const CSC_UNTIL_ADULT_DECISION = defineRule('CSC-UNTIL-ADULT-DECISION', {
   source: 'Care Act 2014 s.66',
 });
 
-/** Speaks of a running children's budget from the 18th birthday on. `adultDecidedOn`: the day the adults' assessment was decided, null while it is not. */
+/** Speaks of a running children's budget from the 18th birthday on. `adultCareFrom`: the first day of the adults' budget that it led to, null while there is none. */
 export function untilAdultDecision(
   { person, state, on }: Pick<BudgetAsked, 'person' | 'state' | 'on'>,
-  adultDecidedOn: Day | null,
+  adultCareFrom: Day | null,
 ): readonly RuleResult[] {
   const born = person.person.dateOfBirth;
   if (!isAdult(born, on)) return [];
-  const decided = adultDecidedOn !== null && adultDecidedOn <= on;
+  const decided = adultCareFrom !== null && adultCareFrom <= on;
   return [
     speak(
       CSC_UNTIL_ADULT_DECISION,
       decided
-        ? `The adult assessment was decided on ${adultDecidedOn}, so the children's budget has run its time.`
+        ? `The adult assessment is decided and adult social care runs from ${adultCareFrom}, so the children's budget has run its time.`
         : `The person is 18 from ${birthday(born, 18)}; the children's budget goes on until the adult assessment is decided.`,
       {
         fix: decided
