@@ -29,7 +29,7 @@ const get = async (
   { url }: TestHub,
   given: Record<string, string>,
   headers: Record<string, string> = { 'apollo-require-preflight': '1' },
-): Promise<Answered> => answered(await fetch(`${url}/graphql?${new URLSearchParams(given)}`, { headers }));
+): Promise<Answered> => answered(await fetch(`${url}/graphql?${new URLSearchParams(given).toString()}`, { headers }));
 
 const persisted = (text: string, more: object = {}): object => ({ extensions: { persistedQuery: { version: 1, sha256Hash: idOf(text) } }, ...more });
 const VALUE = { variables: { value: '52.00' } };
