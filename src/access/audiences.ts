@@ -1,5 +1,5 @@
 import { ROLES, type Role } from './actor';
-import { HANDLES_MONEY, KEEPS_RECORDS, READS_AREA, READS_FAMILY, WRITES } from './table';
+import { HANDLES_MONEY, KEEPS_RECORDS, OVERSEES, READS_AREA, READS_FAMILY, WRITES } from './table';
 
 /*
  * Who may use each root field of the graph: one line each, and what has none is answered to nobody. This is the outer door.
@@ -24,6 +24,8 @@ export const SIGNED_IN = audience('SIGNED_IN', ROLES);
 export const AREA_READERS = audience('AREA_READERS', READS_AREA);
 /** Figures about many, names of none. */
 export const SUMMARY_READERS = audience('SUMMARY_READERS', ['ANALYST', 'SERVICE_MANAGER', 'FINANCE_OFFICER', 'HEALTH_COMMISSIONER']);
+/** Who looks at what others did: emergencies, afterwards. */
+export const OVERSEERS = audience('OVERSEERS', OVERSEES);
 
 export const RECORD_KEEPERS = audience('RECORD_KEEPERS', KEEPS_RECORDS);
 export const EDUCATION_WRITERS = audience('EDUCATION_WRITERS', WRITES.EDUCATION);
@@ -122,6 +124,7 @@ export const AUDIENCES: Readonly<Record<string, Audience>> = {
   'Mutation.escalateDispute': CASE_AND_FAMILY,
   'Mutation.raiseDispute': CASE_AND_FAMILY,
   'Mutation.recordReview': CASE_WORKERS,
+  'Mutation.reviewEmergencyAccess': OVERSEERS,
   'Mutation.settleDispute': CASE_WORKERS,
 };
 

@@ -5,7 +5,7 @@ import type { Stream } from '../vocabulary/stream';
 import type { Actor, Role } from './actor';
 import type { Audience } from './audiences';
 import { type Standing, standingOf } from './relation';
-import { HANDLES_MONEY, KEEPS_RECORDS, READS_FAMILY, type Sight, WRITES } from './table';
+import { HANDLES_MONEY, KEEPS_RECORDS, OVERSEES, READS_FAMILY, type Sight, WRITES } from './table';
 
 /** Everything about people needs a token. */
 export function signedIn(actor: Actor | null): Actor {
@@ -44,6 +44,12 @@ export function mustSee(actor: Actor, facts: Pick<PersonalFacts, 'person' | 'rel
 export function mustKeepRecords(actor: Actor, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
   mustBe(KEEPS_RECORDS, actor, "change a person's record");
   mustSee(actor, facts, on);
+}
+
+/** Who oversees the service looks at what others did: of the people of their own council or commissioner. */
+export function mustOversee(actor: Actor, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
+  mustSee(actor, facts, on);
+  mustBe(OVERSEES, actor, 'review an emergency');
 }
 
 /** Who makes budgets of a stream. Education and care: the person's council alone. Health is PHB-COMMISSIONER's to refuse. */

@@ -46,6 +46,10 @@ export const readsByArea = (actor: Actor): boolean => READS_AREA.includes(actor.
 export const mayBeSharedWith = ({ role, organisation }: Pick<Actor, 'role' | 'organisation'>): boolean =>
   organisation.kind === 'HEALTH_COMMISSIONER' || Object.values(SIGHT[role]).includes('EXISTS_ONLY');
 
+/** Does the table show this reader everything of the person, so that an emergency has nothing to open? */
+export const seesAllOf = (actor: Actor, person: Pick<Person, 'authorityId' | 'healthCommissionerId'>): boolean =>
+  standingByArea(actor, person) === 'COUNCIL' && Object.values(SIGHT[actor.role]).every((sight) => sight === 'FULL');
+
 /** Whom a sharing agreement that is live lets see a budget in full: a role, an organisation, or a role of an organisation. */
 export interface Sharing {
   readonly role: string | null;

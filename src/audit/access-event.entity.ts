@@ -22,7 +22,7 @@ export class AccessEventRow {
   organisation!: string;
   @Line({ nullable: true })
   purpose!: string | null;
-  /** READ, or the mutation's name. */
+  /** READ, EMERGENCY_READ, or the mutation's name. */
   @Word()
   action!: string;
   /** The rules that spoke, as JSON; null for a read. */

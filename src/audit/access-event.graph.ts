@@ -15,7 +15,7 @@ export class AccessEventView {
   organisation!: string;
   @Field(() => String, { nullable: true, description: 'Why, as they stated it.' })
   purpose!: string | null;
-  @Field(() => String, { description: 'READ, or what was changed.' })
+  @Field(() => String, { description: 'READ, EMERGENCY (a record was opened in one), EMERGENCY_READ (a look by virtue of it), or what was changed.' })
   action!: string;
 }
 

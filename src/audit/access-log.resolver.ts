@@ -12,11 +12,15 @@ export interface AccessLogContext {
   readonly reader: { readonly actor: Actor | null; standing(id: number): Promise<Standing> };
 }
 
+/** Looks, and emergencies, which those who oversee the service review: told in full, whoever it was. */
+const NO_CHANGE: readonly string[] = ['READ', 'EMERGENCY', 'EMERGENCY_READ'];
+
 /** What another organisation changed is not told to a worker, only that it did: it may be a budget that they are not shown. */
-function shownTo(actor: Actor, standing: Standing, { at, who, role, organisation, purpose, action }: LoggedEvent): AccessEventView {
+function shownTo(actor: Actor, standing: Standing, { at, who, role, organisation, purpose, action: done }: LoggedEvent): AccessEventView {
+  const action = done === 'openEmergencyAccess' ? 'EMERGENCY' : done;
   const event = { at, who, role, organisation, purpose, action };
   const ownRecord = standing === 'SELF' || standing === 'FAMILY';
-  if (ownRecord || action === 'READ' || organisation.startsWith(`${actor.organisation.code} `)) return event;
+  if (ownRecord || NO_CHANGE.includes(action) || organisation.startsWith(`${actor.organisation.code} `)) return event;
   return { ...event, purpose: null, action: 'CHANGE' };
 }
 

@@ -55,8 +55,18 @@ export class ReadRecorder {
 
   constructor(private readonly store: Store) {}
 
-  record(personIds: Iterable<number>, actor: Actor, purpose: string | null, at: Instant): Promise<void> {
-    const events = [...personIds].map((personId) => (take: () => number) => accessEvent(take(), at, personId, actor, purpose, 'READ', null));
+  /** `inEmergency`: whose records were read by virtue of an emergency. */
+  record(
+    personIds: Iterable<number>,
+    actor: Actor,
+    purpose: string | null,
+    at: Instant,
+    inEmergency: (personId: number) => boolean = () => false,
+  ): Promise<void> {
+    const events = [...personIds].map(
+      (personId) => (take: () => number) =>
+        accessEvent(take(), at, personId, actor, purpose, inEmergency(personId) ? 'EMERGENCY_READ' : 'READ', null),
+    );
     if (events.length === 0) return Promise.resolve();
     this.waiting ??= { at, events: [], written: Promise.withResolvers() };
     this.waiting.events.push(...events);

@@ -100,6 +100,7 @@ export const OWNED_TABLES = [
   'consultation',
   'sufficiency_review',
   'dispute',
+  'emergency_access',
 ] as const;
 export type OwnedTable = (typeof OWNED_TABLES)[number];
 

@@ -8,7 +8,7 @@ import { enumOf } from '../vocabulary/amount.graph';
 import type { Day } from '../vocabulary/day';
 import { DateScalar } from '../vocabulary/scalars.graph';
 
-const ReviewStatusEnum = enumOf(['DUE', 'OVERDUE', 'DONE'] as const);
+export const ReviewStatusEnum = enumOf(['DUE', 'OVERDUE', 'DONE'] as const);
 registerEnumType(ReviewStatusEnum, { name: 'ReviewStatus', description: 'Where a review is.' });
 const DisputeStageEnum = enumOf(DISPUTE_STAGES);
 registerEnumType(DisputeStageEnum, { name: 'DisputeStage', description: 'Where a dispute is.' });

@@ -38,7 +38,8 @@ const recordReads = (recorder: ReadRecorder): ApolloServerPlugin<HubContext> => 
   requestDidStart: () =>
     Promise.resolve({
       async willSendResponse({ contextValue: { reader, now } }) {
-        if (reader.actor && reader.looked.size > 0) await recorder.record(reader.looked, reader.actor, reader.purpose, now);
+        const { actor, looked, purpose } = reader;
+        if (actor && looked.size > 0) await recorder.record(looked, actor, purpose, now, (id) => reader.inEmergency(id));
       },
     }),
 });

@@ -15,6 +15,7 @@ import '../budgets/spending.rules';
 import '../budgets/whole-care.rules';
 import '../decide/decider';
 import '../oversight/disputes.rules';
+import '../oversight/emergency.rules';
 import '../people/control.rules';
 import '../policy/policy.rules';
 import '../streams/adult-social-care/allocation.rules';

@@ -12,6 +12,7 @@ import { SpendingResolver } from '../budgets/spending.resolver';
 import { CareChargesResolver, ChargingResolver } from '../budgets/charging.resolver';
 import { EndingResolver } from '../budgets/ending.resolver';
 import { OversightOfBudgetResolver, OversightResolver } from '../oversight/oversight.resolver';
+import { EmergenciesOfPersonResolver, EmergencyResolver } from '../oversight/emergency.resolver';
 import { LATER_RESOLVERS } from '../oversight/later.resolver';
 import { PeopleResolver } from '../people/people.resolver';
 import { TiesResolver } from '../people/ties.resolver';
@@ -67,6 +68,8 @@ export function buildHubSchema(): GraphQLSchema {
       SpendingResolver,
       OversightResolver,
       OversightOfBudgetResolver,
+      EmergencyResolver,
+      EmergenciesOfPersonResolver,
       ChargingResolver,
       CareChargesResolver,
       EndingResolver,

@@ -23,6 +23,8 @@ export interface TestHub {
   readonly counter: StatementCounter;
   /** Sets the clock to the middle of a day in England. */
   setDay(day: string): void;
+  /** Lets time pass, in milliseconds. */
+  pass(time: number): void;
   /** The instant its clock showed last. */
   now(): number;
   as(role: Role, organisation?: string, who?: { name?: string; person?: string }): Promise<Caller>;
@@ -81,6 +83,9 @@ export async function aHub({
     counter,
     setDay(next) {
       now = Math.max(now, Date.parse(`${next}T12:00:00Z`));
+    },
+    pass(time) {
+      now += time;
     },
     now: () => now - 1,
     async as(role, organisation = '384', who = {}) {

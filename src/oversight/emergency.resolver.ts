@@ -1,0 +1,66 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { lookedAt } from '../access/emergency.rules';
+import { signedIn } from '../access/guard';
+import { readsLog } from '../access/relation';
+import type { PersonFacts } from '../budgets/facts';
+import type { RequestReader } from '../budgets/reader';
+import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
+import type { Decides } from '../decide/decides';
+import { PersonView } from '../people/person.graph';
+import { parseId } from '../vocabulary/id';
+import { shortText } from '../vocabulary/text';
+import { openEmergencyAccess, reviewEmergencyAccess } from './emergency.decisions';
+import { EmergencyAccessView } from './emergency.graph';
+
+const LONGEST = 5000;
+
+@Resolver()
+export class EmergencyResolver {
+  @Mutation(() => DecisionView, {
+    description:
+      "Reads a person's record for one hour, for the reason in envelope.reason: all but health that the person has not had shown. It changes nothing, is on record for the person, and is reviewed within 7 days. Refused by EMERGENCY-ACCESS without a reason. A dry run looks nobody up, and so does not say whether there is such a person.",
+  })
+  openEmergencyAccess(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('personId', () => ID) personId: string,
+    @Arg('envelope', () => EnvelopeInput) envelope: EnvelopeInput,
+  ): Promise<DecisionView> {
+    const reason = envelope.reason ?? null;
+    const input = {
+      personId: parseId(personId, 'personId'),
+      reason: reason === null ? null : shortText(reason, 'envelope.reason', LONGEST),
+      dryRun: envelope.dryRun ?? false,
+    };
+    return hub.decide(openEmergencyAccess, input, envelope);
+  }
+
+  @Mutation(() => DecisionView, {
+    description:
+      "Records what was found of an emergency: once, by a service manager or auditor of the person's own council or commissioner who did not open it.",
+  })
+  reviewEmergencyAccess(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('emergencyId', () => ID) emergencyId: string,
+    @Arg('justified', () => Boolean) justified: boolean,
+    @Arg('finding', () => String) finding: string,
+    @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    const input = { emergencyId: parseId(emergencyId, 'emergencyId'), justified, finding: shortText(finding, 'finding', LONGEST) };
+    return hub.decide(reviewEmergencyAccess, input, envelope);
+  }
+}
+
+@Resolver(() => PersonView)
+export class EmergenciesOfPersonResolver {
+  @FieldResolver(() => [EmergencyAccessView], {
+    nullable: true,
+    description: 'Emergencies in which this record was opened, newest first; null for those who are not told who was at it (accessLog).',
+  })
+  async emergencies(@Root() { person }: PersonView, @Ctx() { reader }: { readonly reader: RequestReader }): Promise<EmergencyAccessView[] | null> {
+    const facts = await reader.facts(person.id);
+    if (!facts || !readsLog(signedIn(reader.actor), await reader.standing(person.id))) return null;
+    return lookedAt(facts)
+      .toReversed()
+      .map((each) => new EmergencyAccessView(each, reader.today));
+  }
+}
