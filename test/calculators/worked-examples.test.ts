@@ -1,22 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { amount, costOverRounded } from '../../src/vocabulary/amount';
 import { formatMoney, parseMoney, scale } from '../../src/vocabulary/money';
+import { OF_FILES } from '../exchange/worked-files';
 import { ask, type AskedCalculation, calculate } from './ask';
+import { copied, type Example, examples, type Json } from './worked-example';
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-interface Example {
-  readonly id: string;
-  readonly inputs: Readonly<Record<string, Json>>;
-  readonly expected: Readonly<Record<string, Json>>;
-}
-
-const here = JSON.parse(readFileSync(join(__dirname, 'worked-figures.json'), 'utf8')) as readonly Example[];
-const published = join(__dirname, '..', '..', '..', 'shared', 'design', 'worked-examples.json');
-const source = existsSync(published) ? (JSON.parse(readFileSync(published, 'utf8')) as readonly Example[]) : here;
-
-/** Figures of returns and of their rounding: the exchange reads those files, and its own tests reproduce them. */
-const OF_THE_EXCHANGE = ['dfe-pb-202425', 'dfe-pb-la', 'ascfr-round-1', 'sen2-cease-1'];
+jest.setTimeout(120_000);
 
 /** A figure of the file in pence, by its text: 160.3 is 160.30. */
 const pence = (value: Json | undefined): number => {
@@ -216,13 +204,18 @@ const REPRODUCED: Readonly<Record<string, (example: Example) => Promise<void>>> 
   'identifier-uln-01': identifier('ULN', 'uln'),
 };
 
+/** Every one of them: what a calculator answers, and what is read from files. */
+const ALL: typeof REPRODUCED = { ...REPRODUCED, ...OF_FILES };
+
 test('the copy of the figures is the published file’s', () => {
-  expect(here).toEqual(source.map(({ id, inputs, expected }) => ({ id, inputs, expected })));
+  expect(copied).toEqual(examples.map(({ id, inputs, expected }) => ({ id, inputs, expected })));
 });
-test('every example is reproduced here or is a file’s, which the exchange reads', () => {
-  expect([...Object.keys(REPRODUCED), ...OF_THE_EXCHANGE].sort()).toEqual(source.map(({ id }) => id).sort());
+test('every example of the file is reproduced, and nothing that is not in it', () => {
+  expect(Object.keys(ALL).sort()).toEqual(examples.map(({ id }) => id).sort());
 });
-test.each(source.filter(({ id }) => id in REPRODUCED).map((example) => [example.id, example] as const))('%s', async (id, example) => {
+test.each(examples.map((example) => [example.id, example] as const))('%s', async (id, example) => {
   expect.hasAssertions();
-  await REPRODUCED[id]?.(example);
+  const reproduce = ALL[id];
+  if (!reproduce) throw new Error(`nothing reproduces ${id}`);
+  await reproduce(example);
 });
