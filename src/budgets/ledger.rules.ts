@@ -108,22 +108,37 @@ function cost(budget: Budget, span: Span, what: (state: BudgetState) => Amount |
   }, ZERO_FRACTION);
 }
 
-/** What is held outside the funder over a span, exactly. */
-const heldOutside = (budget: Budget, span: Span): Fraction =>
-  budget.arrangements
-    .filter(({ kind }) => !KEPT_BY_FUNDER.has(kind))
-    .reduce((sum, part) => {
-      const days = within(part.from, part.to, span);
-      const once = part.amount.every === 'ONE_OFF' && part.from >= span.from && part.from <= span.to;
-      return addFractions(sum, once ? fraction(part.amount.pence) : costOver(part.amount, days.from, days.to));
-    }, ZERO_FRACTION);
+const minus = (a: Fraction, b: Fraction): Fraction => addFractions(a, { over: -b.over, under: b.under });
 
-/** The contribution taken off what was paid for a span: as it was charged, whatever turned out to be due; the difference is refunded, not paid into the budget. */
-const takenOff = (budget: Budget, span: Span): Fraction =>
-  asItWasMade([budget], span, (_, { contribution }) => contribution).reduce((sum, { total }) => addFractions(sum, total), ZERO_FRACTION);
+/** What parts of a budget come to over a span, exactly. */
+const heldOver = (parts: readonly Arrangement[], span: Span): Fraction =>
+  parts.reduce((sum, part) => {
+    const days = within(part.from, part.to, span);
+    const once = part.amount.every === 'ONE_OFF' && part.from >= span.from && part.from <= span.to;
+    return addFractions(sum, once ? fraction(part.amount.pence) : costOver(part.amount, days.from, days.to));
+  }, ZERO_FRACTION);
+
+/**
+ * What leaves the funder over a span, exactly. From the parts that are paid net the contribution is taken off as it was charged,
+ * whatever turned out to be due (the difference is refunded, not paid into the budget), and never more than they come to on any day:
+ * what is over is invoiced.
+ */
+function paidOver(budget: Budget, span: Span): Fraction {
+  const outside = budget.arrangements.filter(({ kind }) => !KEPT_BY_FUNDER.has(kind));
+  const net = outside.filter(({ contributionTaken }) => contributionTaken === 'NET_OF_PAYMENT');
+  const gross = heldOver(
+    outside.filter((part) => !net.includes(part)),
+    span,
+  );
+  if (net.length === 0) return gross;
+  const turns = net.flatMap(({ from, to }) => [from, ...(to === null ? [] : [addDays(to, 1)])]);
+  return asItWasMade([budget], span, (_, { contribution }) => contribution, turns).reduce((sum, stretch) => {
+    const left = minus(heldOver(net, stretch), stretch.total);
+    return left.over > 0n ? addFractions(sum, left) : sum;
+  }, gross);
+}
 
 const sumOf = (amounts: readonly Pence[]): Pence => amounts.reduce((sum, amount) => sum + amount, 0);
-const minus = (a: Fraction, b: Fraction): Fraction => addFractions(a, { over: -b.over, under: b.under });
 
 /** Is a bill met by money that has left the funder: by the provider that holds it, or because all of it is held outside? */
 const metFromOutside = ({ provider }: Invoice, held: readonly Arrangement[]): boolean =>
@@ -152,17 +167,13 @@ function yearOfBudget(budget: Budget, { from, to }: FinancialYear, asOf: Day): Y
   const agreed = (state: BudgetState): Amount | null => state.agreed;
   const spans = payments(budget, earlier(asOf, to)).map((payment) => within(payment.on, payment.until, year));
   const released = spans.reduce((sum, span) => addFractions(sum, cost(budget, span, agreed)), ZERO_FRACTION);
-  const isNet = budget.arrangements.some(({ kind, contributionTaken }) => !KEPT_BY_FUNDER.has(kind) && contributionTaken === 'NET_OF_PAYMENT');
-  const paid = spans.reduce(
-    (sum, span) => addFractions(sum, isNet ? minus(heldOutside(budget, span), takenOff(budget, span)) : heldOutside(budget, span)),
-    ZERO_FRACTION,
-  );
+  const paid = spans.reduce((sum, span) => addFractions(sum, paidOver(budget, span)), ZERO_FRACTION);
   const counts = (on: Day): boolean => on >= from && on <= to && on <= asOf;
   const payed = sumOf(budget.record.transactions.filter(({ on }) => counts(on)).map(({ amount }) => amount));
   const bills = budget.record.invoices.filter(({ status }) => status !== 'QUERIED');
   const sumOfBills = (some: readonly Invoice[]): Pence =>
     sumOf(some.flatMap(({ lines }) => lines.filter(({ on }) => counts(on)).map(({ amount }) => amount)));
-  const paidOut = Math.max(0, roundHalfUp(paid));
+  const paidOut = roundHalfUp(paid);
   const held = budget.arrangements.filter((part) => overlaps(part, year));
   return {
     allocated: roundHalfUp(cost(budget, year, agreed)),
