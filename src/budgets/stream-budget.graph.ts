@@ -214,9 +214,19 @@ export class StreamBudgetView {
       return steps.map((state) => new RevisionView(state));
     });
   }
-  @Field(() => [StepView], { nullable: true, description: 'From the facts to the figure.' })
+  @Field(() => [StepView], {
+    nullable: true,
+    description:
+      "From the facts to the figure; of an adult's own social care then to the contribution, where it was assessed. What another pays towards replacement care is worked out on their own budget.",
+  })
   get steps(): StepView[] | null {
-    return this.shown(() => StepView.all(this.allocation().steps));
+    return this.shown(() => {
+      const assessed =
+        this.budget.stream === 'ADULT_SOCIAL_CARE' && this.state.contribution
+          ? this.facts.assessments.findLast(({ from }) => from <= this.asOf)
+          : undefined;
+      return StepView.all([...this.allocation().steps, ...(assessed?.steps ?? [])]);
+    });
   }
   @Field(() => [RuleResultView], { nullable: true, description: 'The rules that speak of it today.' })
   get results(): RuleResultView[] | null {
@@ -245,7 +255,7 @@ export class StreamBudgetView {
   }
 
   private get policy() {
-    return this.reader.policy(this.facts, this.asOf);
+    return this.reader.policy(this.facts, this.asOf, this.state);
   }
   private get lines() {
     return itemsOn(this.budget, this.facts, this.asOf);
