@@ -151,9 +151,14 @@ export function noted(budget: Budget, action: string, circumstances: Circumstanc
 /** The state on a day, or the first one where the budget has not begun by then. */
 export const stateFor = (budget: Budget, on: Day): BudgetState => stateOn(budget.revisions, on) ?? budget.revisions[0] ?? latestState(budget);
 
-/** The policy on a day of the person's council. */
+/** The policy on a day of the person's council; of a budget (`state`) that of the council that funds it, which keeps it when the person moves. */
 export const policyOn = (
   { person }: Pick<PersonFacts, 'person'>,
   { policies, organisationById }: Pick<Circumstances, 'policies' | 'organisationById'>,
   on: Day,
-): PolicyView => policies.forAuthority(organisationById(person.authorityId)?.code ?? '').on(on);
+  state?: Pick<BudgetState, 'funderId'>,
+): PolicyView => {
+  const funder = state ? organisationById(state.funderId) : null;
+  const council = funder?.kind === 'LOCAL_AUTHORITY' ? funder : organisationById(person.authorityId);
+  return policies.forAuthority(council?.code ?? '').on(on);
+};

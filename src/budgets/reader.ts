@@ -182,8 +182,10 @@ export class RequestReader implements PersonSource {
     return name === null ? null : (this.policies.versions().find((version) => nameOfVersion(version) === name) ?? null);
   }
 
-  /** The person's council's policy on a day. */
-  policy(facts: Pick<PersonalFacts, 'person'>, on: Day): PolicyView {
-    return this.policies.forAuthority(this.directory.get(facts.person.authorityId)?.code ?? '').on(on);
+  /** The policy on a day of the person's council; of a budget (`state`) that of the council that funds it, which keeps it when the person moves. */
+  policy(facts: Pick<PersonalFacts, 'person'>, on: Day, state?: Pick<BudgetState, 'funderId'>): PolicyView {
+    const funder = state ? this.directory.get(state.funderId) : null;
+    const council = funder?.kind === 'LOCAL_AUTHORITY' ? funder : this.directory.get(facts.person.authorityId);
+    return this.policies.forAuthority(council?.code ?? '').on(on);
   }
 }

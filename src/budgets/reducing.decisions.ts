@@ -122,10 +122,12 @@ export const proposeReduction = ofBudget<ReductionToPropose>('proposeReduction',
     const enough =
       input.to === null
         ? []
-        : sufficient(budget, input.to, facts, policyOn(facts, circumstances, input.effectiveOn), input.effectiveOn).map((result) => ({
-            ...result,
-            effect: 'WARN' as const,
-          }));
+        : sufficient(budget, input.to, facts, policyOn(facts, circumstances, input.effectiveOn, latestState(budget)), input.effectiveOn).map(
+            (result) => ({
+              ...result,
+              effect: 'WARN' as const,
+            }),
+          );
     return {
       results: unlessStopped([...reasonsAndNotice(input), ...healthNotice(budget, input, consultationDays, false)], [...enough, waiting]),
       changes: [
@@ -252,7 +254,7 @@ function apply(own: OwnConsultation, _: ReductionToApply, circumstances: Circums
         ...reasonsAndNotice(consultation),
         ...healthNotice(budget, consultation, consultationDays, consultation.status === 'RECONSIDERING'),
         ...stillContested(own),
-        ...(consultation.to ? sufficient(budget, consultation.to, facts, policyOn(facts, circumstances, from), from) : []),
+        ...(consultation.to ? sufficient(budget, consultation.to, facts, policyOn(facts, circumstances, from, state), from) : []),
       ],
       done.results,
     ),

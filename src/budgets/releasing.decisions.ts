@@ -14,7 +14,7 @@ const REVIEWS: ReadonlySet<string> = new Set(['REVIEW-FIRST', 'REVIEW-SECOND', '
 
 /** What stands between a budget and its money on a day, and what is only provisional: of the budget and of the lines that draw on it. */
 function inPlace({ budget, facts }: Own, state: BudgetState, circumstances: Circumstances, on: Day): readonly RuleResult[] {
-  const policy = policyOn(facts, circumstances, on);
+  const policy = policyOn(facts, circumstances, on, state);
   const ofLines = itemsOn(budget, facts, on).flatMap((item) => itemResults(item, facts, policy, on).filter((result) => stops([result])));
   const ofBudget = budgetResults(budget, state, facts, policy, on).filter((result) => stops([result]) || result.effect === 'WARN');
   return [...ofBudget, ...ofLines];
@@ -22,8 +22,8 @@ function inPlace({ budget, facts }: Own, state: BudgetState, circumstances: Circ
 
 /** The reviews that follow a release on a day. */
 function reviewsAfter({ budget, facts }: Own, state: BudgetState, circumstances: Circumstances, on: Day): readonly RuleResult[] {
-  return budgetResults(budget, { ...state, status: 'RELEASED', releasedOn: on }, facts, policyOn(facts, circumstances, on), on).filter(({ rule }) =>
-    REVIEWS.has(rule),
+  return budgetResults(budget, { ...state, status: 'RELEASED', releasedOn: on }, facts, policyOn(facts, circumstances, on, state), on).filter(
+    ({ rule }) => REVIEWS.has(rule),
   );
 }
 

@@ -8,6 +8,7 @@ import { billedBefore, billedResults, matchedItem, payableItems, paymentResults,
 import { nextColumns, noted, ofBudget, onStreamBudget, policyOn } from './on-budget';
 import type { BudgetTransaction } from './record.types';
 import { namesProvider } from './own-part.rules';
+import { latestState } from './revisions';
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from './spending.entity';
 import { itemised, UNSPENT_REPAID } from './spending.rules';
 import { speak } from '../rules/rule';
@@ -83,7 +84,9 @@ export const recordTransactions = onStreamBudget<PaymentsToRecord>(
       merchant_category: payment.merchantCategory,
     });
     const asked = [...fresh, ...placed.values()];
-    const results = asked.flatMap((payment) => paymentResults(payment, budget, facts, policyOn(facts, circumstances, payment.on)));
+    const results = asked.flatMap((payment) =>
+      paymentResults(payment, budget, facts, policyOn(facts, circumstances, payment.on, latestState(budget))),
+    );
     const changes = [
       ...fresh.map((payment) => insert(TransactionRow, rowOf(payment))),
       ...[...placed.values()].flatMap((payment) => revise(TransactionRow, rowOf(payment), {}, circumstances.at)),
@@ -161,7 +164,7 @@ export interface UnspentToReclaim {
 /** Records that money is paid back to the stream that paid it in: no more than there is to reclaim. */
 export const reclaimUnspent = onStreamBudget<UnspentToReclaim>('reclaimUnspent', 'HANDLES', ({ budget, facts }, { amount }, circumstances) => {
   const { today } = circumstances;
-  const { toReclaim } = spendingOn(budget, facts, policyOn(facts, circumstances, today), today);
+  const { toReclaim } = spendingOn(budget, facts, policyOn(facts, circumstances, today, latestState(budget)), today);
   if (amount <= 0) throw badInput('amount', 'What is paid back is more than nothing.');
   if (amount > toReclaim) throw badInput('amount', `${pounds(toReclaim)} is to be reclaimed, and no more.`);
   const id = circumstances.newId();
