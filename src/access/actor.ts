@@ -32,7 +32,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   DP_TEAM: 'member of the direct payments team',
   SETTING_APPROVER: 'head teacher or principal',
   PROVIDER: 'provider',
-  PERSON: 'person for themselves',
+  PERSON: 'person',
   PARENT: 'parent',
   REPRESENTATIVE: 'representative',
   CARER: 'carer',

@@ -19,8 +19,8 @@ interface Followed {
   readonly name: string;
   readonly id: string;
   readonly from: string;
-  readonly reader: Actor;
-  readonly onlookers: readonly Actor[];
+  reader: Actor;
+  onlookers: readonly Actor[];
   /** What was told last, part by part: a part is told again when it has changed. */
   told: ReadonlyMap<string, readonly string[]>;
 }
@@ -89,6 +89,13 @@ export class Ledger {
     this.followed.push({ name, id: this.id(name), from, reader, onlookers, told: new Map() });
   }
 
+  /** From here on somebody else reads the pool: the person is another council's. */
+  retell(name: string, reader: Actor, onlookers: readonly Actor[]): void {
+    const each = this.followed.find((one) => one.name === name);
+    if (!each) throw new Error(`${name} is not followed.`);
+    Object.assign(each, { reader, onlookers });
+  }
+
   private async send(
     { caller }: Actor,
     mutation: string,
@@ -143,7 +150,9 @@ export class Ledger {
     this.tell(who, what, mutation, given);
     const { fault } = await this.send(who, mutation, given);
     expect(fault?.code).toBe(code);
-    this.lines.push(...wrapped(`     NOT POSSIBLE ${code}${fault?.field ? ` (${fault.field})` : ''}:`, fault?.message ?? ''));
+    // What is not found is told without its words: they name ids.
+    const words = code === 'NOT_FOUND' ? 'to this reader it is not there' : (fault?.message ?? '');
+    this.lines.push(...wrapped(`     NOT POSSIBLE ${code}${fault?.field ? ` (${fault.field})` : ''}:`, words));
     await this.pools();
   }
 
