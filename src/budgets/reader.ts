@@ -11,6 +11,7 @@ import type { OrganisationDirectory } from '../people/organisations';
 import { type PersonSource, PersonView } from '../people/person.graph';
 import type { Organisation, PersonalFacts } from '../people/person.types';
 import { nameOfVersion, type Policies, type PolicyVersion, type PolicyView } from '../policy/policy.types';
+import type { BudgetState } from '../streams/stream.types';
 import { type Day, type Instant, OPEN_ENDED } from '../vocabulary/day';
 import { notFound } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
