@@ -5,7 +5,7 @@ import { agreementLiveOn, type BudgetState } from '../streams/stream.types';
 import type { Day, Instant } from '../vocabulary/day';
 import type { Budget } from './budget.loader';
 import type { PersonFacts } from './facts';
-import { isOver, latestState } from './revisions';
+import { isOver, latestState, stateOn } from './revisions';
 
 /** Is the budget NHS continuing healthcare, as it stands in a state? */
 export function isContinuingHealthcare(budget: Pick<Budget, 'allocations'>, state: Pick<BudgetState, 'allocationId'>): boolean {
@@ -15,7 +15,7 @@ export function isContinuingHealthcare(budget: Pick<Budget, 'allocations'>, stat
 
 /** What sight of a budget rests on, as it is known now: what was chosen or agreed before is no leave to look today. */
 function toStreamFacts(budget: Budget, today: Day): StreamFacts {
-  const state = latestState(budget);
+  const state = stateOn(budget.revisions, today) ?? latestState(budget);
   const over = isOver(state) || (state.to !== null && state.to < today);
   return {
     stream: budget.stream,
