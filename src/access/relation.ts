@@ -3,7 +3,7 @@ import { type Day, type Instant, runsOn } from '../vocabulary/day';
 import type { Stream } from '../vocabulary/stream';
 import type { Actor, Role } from './actor';
 import { inEmergency } from './emergency.rules';
-import { OVERSEES, READS_AREA, READS_FAMILY, SIGHT, type Sight } from './table';
+import { OVERSEES, READS_AREA, READS_FAMILY, SIGHT, type Sight, SUMMED_AS } from './table';
 
 /**
  * What the one who asks is to the person. Council, commissioner, self and family have the whole record before them; in an
@@ -152,6 +152,19 @@ export function permissionOf(
   const emergency = READS_AREA.includes(actor.role) && inEmergency(actor, facts.emergencies, at);
   const standing = own !== 'NONE' ? own : emergency ? 'EMERGENCY' : byPart(actor, budgets);
   return { standing, emergency, sightOf: (budget) => sightOf(actor, standing, emergency, budget) };
+}
+
+/**
+ * How much of a budget a reader's summaries are made of: figures where it is FULL; where it is EXISTS_ONLY, that the person has another
+ * stream; of the rest not even that. What it leaves out is not read into a summary, so that it can change nothing of it. What is shared
+ * by agreement, or read in an emergency, is so for one person's sake and is in no summary.
+ */
+export function sightInSummaries(
+  actor: Actor,
+): (person: Pick<Person, 'authorityId' | 'healthCommissionerId'>, budget: Pick<StreamFacts, 'stream' | 'funderId' | 'shownInPool'>) => Sight {
+  const reader: Actor = { ...actor, role: SUMMED_AS[actor.role] ?? actor.role };
+  return (person, budget) =>
+    sightGiven(reader, standingByArea(reader, person), { ...budget, continuingHealthcare: false, settingId: null, providers: [], shared: [] });
 }
 
 /**

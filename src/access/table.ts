@@ -46,6 +46,9 @@ export const SIGHT: Readonly<Record<Role, Row>> = {
   INTEGRATION: /*          */ ALL,
 };
 
+/** Whose sight a role's summaries are made of, where it is not its own: an analyst is shown nobody, and given figures about all. */
+export const SUMMED_AS: Readonly<Partial<Record<Role, Role>>> = { ANALYST: 'SERVICE_MANAGER' };
+
 const COUNCIL_WORKERS: readonly Role[] = [
   'SEND_OFFICER',
   'CHILDRENS_SOCIAL_WORKER',

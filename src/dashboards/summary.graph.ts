@@ -30,15 +30,22 @@ registerEnumType(QueueKindEnum, { name: 'QueueKind', description: 'What waits fo
 export class SummaryKeyView {
   @Field(() => PoolDimensionEnum, { description: 'Which dimension.' })
   dimension!: PoolDimension;
-  @Field(() => String, { description: 'Its value.' })
+  @Field(() => String, {
+    description:
+      'Its value: a name of its enum, a DfE, ODS or URN code; NONE where a budget has no setting, is not held yet, or nobody is the commissioner.',
+  })
   value!: string;
 }
 
-@ObjectType('PoolSummaryRow', { simpleResolvers: true, description: 'One row of a summary; withheld figures are null.' })
+@ObjectType('PoolSummaryRow', {
+  simpleResolvers: true,
+  description:
+    'One row of a summary; withheld figures are null. Money is pounds: what recurs, a year, and the one-offs of the financial year of `asOf`, of the budgets that fit the row and the filter.',
+})
 export class PoolSummaryRowView {
-  @Field(() => [SummaryKeyView], { description: 'What it is of.' })
+  @Field(() => [SummaryKeyView], { description: 'What it is of; nothing for the total.' })
   keys!: SummaryKeyView[];
-  @Field(() => Int, { nullable: true, description: 'People, each counted once.' })
+  @Field(() => Int, { nullable: true, description: 'People with such a budget, each counted once.' })
   people!: number | null;
   @Field(() => MoneyScalar, { nullable: true, description: 'Indicative, a year.' })
   indicative!: Pence | null;
@@ -48,7 +55,7 @@ export class PoolSummaryRowView {
   contribution!: Pence | null;
   @Field(() => MoneyScalar, { nullable: true, description: 'Net, a year.' })
   net!: Pence | null;
-  @Field(() => Boolean, { description: 'Is it withheld because it is small, or would reveal what is?' })
+  @Field(() => Boolean, { description: 'Is any of it withheld, because it is of a few people or would tell something of a few?' })
   suppressed!: boolean;
 }
 
@@ -60,11 +67,14 @@ export class PoolSummaryRowView {
 export class PoolSummaryView {
   @Field(() => DateScalar, { name: 'asOf', description: 'The day it is of.' })
   asOf!: Day;
-  @Field(() => [PoolSummaryRowView], { description: 'One row for each combination of the dimensions.' })
+  @Field(() => [PoolSummaryRowView], {
+    description:
+      'One row for each combination of the dimensions that somebody has, in order. A row is not there at all where even that somebody is there would tell something of a few people: where what is wider by one dimension is withheld.',
+  })
   rows!: PoolSummaryRowView[];
-  @Field(() => PoolSummaryRowView, { description: 'All of them.' })
+  @Field(() => PoolSummaryRowView, { description: 'All of them, everybody once.' })
   total!: PoolSummaryRowView;
-  @Field(() => Int, { description: 'How many cells are withheld.' })
+  @Field(() => Int, { description: 'In how many of the rows, the total among them, something is withheld.' })
   suppressedCells!: number;
 }
 

@@ -1,5 +1,5 @@
 import { Arg, Int, Query, Resolver } from 'type-graphql';
-import { PoolDimensionEnum, PoolSummaryView, QueueItemView, QueueKindEnum } from '../dashboards/summary.graph';
+import { QueueItemView, QueueKindEnum } from '../dashboards/summary.graph';
 import { PoolFilter } from '../pool/pool.resolver';
 import { notYetSupported } from '../rules/not-yet';
 
@@ -10,13 +10,6 @@ import { notYetSupported } from '../rules/not-yet';
 
 @Resolver()
 class LaterQueries {
-  @Query(() => PoolSummaryView, { description: 'Not supported yet: answers NOT_YET_SUPPORTED.' })
-  poolSummary(
-    @Arg('filter', () => PoolFilter, { nullable: true }) _filter: unknown,
-    @Arg('groupBy', () => [PoolDimensionEnum]) _groupBy: unknown,
-  ): PoolSummaryView {
-    return notYetSupported('Query.poolSummary');
-  }
   @Query(() => [QueueItemView], { description: 'Not supported yet: answers NOT_YET_SUPPORTED.' })
   workQueue(
     @Arg('kind', () => QueueKindEnum) _kind: unknown,

@@ -4,6 +4,7 @@ import { bearer, type Verify } from '../access/tokens';
 import { AccessLog } from '../audit/access-log';
 import { RequestReader } from '../budgets/reader';
 import type { PersonFacts } from '../budgets/facts';
+import { Summaries } from '../dashboards/summaries';
 import type { Store } from '../database/store';
 import type { Declaration } from '../decide/decision';
 import { DecisionView, type EnvelopeInput, envelopeFrom } from '../decide/decision.graph';
@@ -35,6 +36,7 @@ export interface HubParts {
 export class HubContext implements Decides<PersonFacts> {
   reader: RequestReader;
   readonly accessLog: AccessLog;
+  readonly summaries: Summaries;
   readonly now: Instant;
   readonly today: Day;
 
@@ -47,6 +49,7 @@ export class HubContext implements Decides<PersonFacts> {
     this.today = dayOf(this.now);
     this.reader = this.newReader(purpose);
     this.accessLog = new AccessLog(parts.store.reading);
+    this.summaries = new Summaries(parts.store.reading, parts.directory, parts.policies, this.today);
   }
 
   get policies(): Policies {

@@ -11,6 +11,7 @@ import { ReducingResolver } from '../budgets/reducing.resolver';
 import { SpendingResolver } from '../budgets/spending.resolver';
 import { CareChargesResolver, ChargingResolver } from '../budgets/charging.resolver';
 import { EndingResolver } from '../budgets/ending.resolver';
+import { SummaryResolver } from '../dashboards/summary.resolver';
 import { OversightOfBudgetResolver, OversightResolver } from '../oversight/oversight.resolver';
 import { EmergenciesOfPersonResolver, EmergencyResolver } from '../oversight/emergency.resolver';
 import { LATER_RESOLVERS } from '../oversight/later.resolver';
@@ -74,6 +75,7 @@ export function buildHubSchema(): GraphQLSchema {
       CareChargesResolver,
       EndingResolver,
       ReconsideringResolver,
+      SummaryResolver,
       ...LATER_RESOLVERS,
     ],
     orphanedTypes: [SectionJItemView, PlanItemView],

@@ -1,0 +1,115 @@
+import type { Actor } from '../access/actor';
+import { sightInSummaries } from '../access/relation';
+import { BudgetRevisionRow } from '../budgets/budget.entity';
+import { toBudgets } from '../budgets/budget.loader';
+import { ArrangementRow } from '../budgets/holding.entity';
+import { latestState } from '../budgets/revisions';
+import type { Reading } from '../database/store';
+import { ageBand } from '../people/ages.rules';
+import type { PersonRow } from '../people/person.entity';
+import { figureOf, POOL_FIGURES, type PoolEntry, poolEntries, type PoolFigure, type Total, totalOf } from '../pool/pool.rules';
+import { ARRANGEMENT_KINDS, type ArrangementKind } from '../streams/stream.types';
+import { type Day, OPEN_ENDED, runsOn } from '../vocabulary/day';
+import { type Pence, splitInProportion } from '../vocabulary/money';
+import type { Figures, PoolPart, PoolPerson } from './cube';
+
+/** What stands where a budget is not held yet, has no setting, or a person no commissioner. */
+export const NONE = 'NONE';
+
+type KnownPerson = Pick<PersonRow, 'id' | 'authority_id' | 'health_commissioner_id' | 'date_of_birth'>;
+
+/** What recurs, a year, and the one-offs of the financial year. */
+const wholeYear = ({ perYear, oneOff }: Total): Pence => perYear + oneOff;
+
+/** How a budget is held on a day, and in what proportion: by the yearly amounts of its arrangements. */
+function shares({ budget }: PoolEntry, asOf: Day): { kind: ArrangementKind | typeof NONE; weight: number }[] {
+  const held = budget.arrangements.filter((each) => runsOn(each, asOf));
+  const parts = ARRANGEMENT_KINDS.flatMap((kind) => {
+    const own = held.filter((each) => each.kind === kind);
+    if (own.length === 0) return [];
+    return [{ kind, weight: own.reduce((sum, { amount, from }) => sum + wholeYear(totalOf(amount, from, asOf)), 0) }];
+  });
+  if (parts.length === 0) return [{ kind: NONE, weight: 1 }];
+  return parts.some(({ weight }) => weight > 0) ? parts : parts.map((part) => ({ ...part, weight: 1 }));
+}
+
+/** A budget's figures by how it is held: the parts add up to the budget, to the penny. */
+export function partsOf(entry: PoolEntry, asOf: Day): { kind: ArrangementKind | typeof NONE; money: Figures }[] {
+  const parts = shares(entry, asOf);
+  const whole = (figure: PoolFigure): Pence => wholeYear(totalOf(figureOf(entry.state, figure), entry.state.from, asOf));
+  const weights = parts.map(({ weight }) => weight);
+  const [indicative, agreed, contribution, net] = POOL_FIGURES.map((figure) => splitInProportion(whole(figure), weights)) as [
+    Pence[],
+    Pence[],
+    Pence[],
+    Pence[],
+  ];
+  const netIsRest = whole('net') === whole('agreed') - whole('contribution');
+  const at = (shared: readonly Pence[], index: number): Pence => shared[index] ?? 0;
+  return parts.map(({ kind }, index) => ({
+    kind,
+    money: {
+      indicative: at(indicative, index),
+      agreed: at(agreed, index),
+      contribution: at(contribution, index),
+      net: netIsRest ? at(agreed, index) - at(contribution, index) : at(net, index),
+    },
+  }));
+}
+
+/** The people of a reader's area who have something in the pool on a day, and what of it their summaries are made of: three statements. */
+export async function areaOf(reading: Reading, actor: Actor, asOf: Day): Promise<{ people: PoolPerson[]; authorities: ReadonlySet<number> }> {
+  const own = actor.organisation.kind === 'HEALTH_COMMISSIONER' ? 'health_commissioner_id' : 'authority_id';
+  const [persons, revisions, arrangements] = await Promise.all([
+    reading.rows<KnownPerson>(`SELECT p.id, p.authority_id, p.health_commissioner_id, p.date_of_birth FROM person p WHERE p.${own} = ?`, [
+      actor.organisation.id,
+    ]),
+    // All of them: whether a budget is shown is decided by how it stands now, whatever day is asked about.
+    reading.rows<BudgetRevisionRow>(`SELECT r.* FROM budget_revision r JOIN person p ON p.id = r.person_id WHERE p.${own} = ?`, [
+      actor.organisation.id,
+    ]),
+    reading.rows<ArrangementRow>(`SELECT a.* FROM arrangement a JOIN person p ON p.id = a.person_id WHERE p.${own} = ? AND a.superseded_at = ?`, [
+      actor.organisation.id,
+      OPEN_ENDED,
+    ]),
+  ]);
+  const budgets = toBudgets(
+    new Map<abstract new () => object, readonly object[]>([
+      [BudgetRevisionRow, revisions],
+      [ArrangementRow, arrangements],
+    ]),
+  );
+  const sight = sightInSummaries(actor);
+  const authorities = new Set<number>();
+  const people = persons.flatMap((row): PoolPerson[] => {
+    const person = {
+      authorityId: Number(row.authority_id),
+      healthCommissionerId: row.health_commissioner_id === null ? null : Number(row.health_commissioner_id),
+    };
+    const pooled = { person: { dateOfBirth: row.date_of_birth }, budgets: budgets.get(Number(row.id)) ?? [] };
+    const known = poolEntries(pooled, asOf).map((entry) => {
+      const { funderId, shownInPool } = latestState(entry.budget);
+      return { entry, sight: sight(person, { stream: entry.budget.stream, funderId, shownInPool }) };
+    });
+    const parts = known.flatMap(({ entry, sight: seen }): PoolPart[] => {
+      if (seen !== 'FULL') return [];
+      return partsOf(entry, asOf).map(({ kind, money }) => ({
+        at: {
+          AUTHORITY: person.authorityId,
+          HEALTH_COMMISSIONER: person.healthCommissionerId ?? NONE,
+          STREAM: entry.budget.stream,
+          STATUS: entry.state.status,
+          ARRANGEMENT: kind,
+          AGE_BAND: ageBand(row.date_of_birth, asOf),
+          SETTING: entry.state.settingId ?? NONE,
+        },
+        money,
+      }));
+    });
+    if (parts.length === 0) return [];
+    authorities.add(person.authorityId);
+    const streams = new Set(known.flatMap(({ entry, sight: seen }) => (seen === 'NONE' ? [] : [entry.budget.stream])));
+    return [{ pooled: streams.size > 1, parts }];
+  });
+  return { people, authorities };
+}

@@ -1,0 +1,230 @@
+import { POOL_FIGURES, type PoolFigure } from '../pool/pool.rules';
+import type { Pence } from '../vocabulary/money';
+import type { PoolDimension } from './summary.graph';
+
+/** A value of a dimension: a word, or the id of an organisation. */
+export type Value = string | number;
+export type Figures = Readonly<Record<PoolFigure, Pence>>;
+
+/** What one person has of one kind: money that no question can tell apart any further. */
+export interface PoolPart {
+  readonly at: Readonly<Record<PoolDimension, Value>>;
+  readonly money: Figures;
+}
+export interface PoolPerson {
+  /** Two streams or more: what `pooledOnly` asks for. */
+  readonly pooled: boolean;
+  readonly parts: readonly PoolPart[];
+}
+
+export const AXES = [
+  'AUTHORITY',
+  'HEALTH_COMMISSIONER',
+  'STREAM',
+  'STATUS',
+  'ARRANGEMENT',
+  'AGE_BAND',
+  'SETTING',
+] as const satisfies readonly PoolDimension[];
+/** `pooledOnly` is an axis like the others, with one value. */
+const ALL_AXES = AXES.length + 1;
+const POOLED = AXES.length;
+
+export const NO_FIGURES: Figures = { indicative: 0, agreed: 0, contribution: 0, net: 0 };
+export const addFigures = (a: Figures, b: Figures): Figures => ({
+  indicative: a.indicative + b.indicative,
+  agreed: a.agreed + b.agreed,
+  contribution: a.contribution + b.contribution,
+  net: a.net + b.net,
+});
+
+/** A place in the cube: of each axis the number of a value, 0 for any, -1 for one that nobody has. */
+export type Place = readonly number[];
+
+/** People who are alike in everything that can be asked: where their parts are, and which of the parts' figures are something. */
+export interface Kind {
+  readonly key: string;
+  weight: number;
+  readonly pooled: boolean;
+  readonly parts: KindPart[];
+}
+export interface KindPart {
+  readonly place: Place;
+  readonly money: Figures;
+  readonly makeUp: MakeUp;
+}
+
+/**
+ * The unknowns that each figure of a part is the sum of. A figure that is nothing has none. Agreed is net and contribution, where it is
+ * exactly that, and an indicative amount that was agreed as it stood is the agreed one: the difference of two such figures says
+ * nothing, so that the difference of their sums speaks of those people alone for whom it says something.
+ */
+export type MakeUp = Readonly<Record<PoolFigure, readonly PoolFigure[]>>;
+function makeUpOf({ indicative, agreed, contribution, net }: Figures): MakeUp {
+  const itself = (figure: PoolFigure, value: Pence): PoolFigure[] => (value === 0 ? [] : [figure]);
+  const ofNet = itself('net', net);
+  const ofContribution = itself('contribution', contribution);
+  const ofAgreed = agreed === net + contribution ? [...ofNet, ...ofContribution] : itself('agreed', agreed);
+  return {
+    net: ofNet,
+    contribution: ofContribution,
+    agreed: ofAgreed,
+    indicative: indicative === agreed ? ofAgreed : itself('indicative', indicative),
+  };
+}
+
+/** Everybody in one place: how many, their money there, and the columns (kinds' parts) that it is the sum of. */
+export interface Cell {
+  readonly place: Place;
+  readonly people: number;
+  readonly money: Figures;
+  readonly columns: readonly number[];
+}
+interface Making extends Cell {
+  people: number;
+  readonly money: Record<PoolFigure, Pence>;
+  readonly columns: number[];
+}
+
+/** A person's parts, those in one place taken together, in order. */
+function partsByPlace({ parts }: PoolPerson, placeOf: (part: PoolPart) => Place): { key: string; place: Place; money: Figures; makeUp: MakeUp }[] {
+  const found = new Map<string, { place: Place; money: Figures }>();
+  for (const part of parts) {
+    const place = placeOf(part);
+    const key = place.join();
+    found.set(key, { place, money: addFigures(found.get(key)?.money ?? NO_FIGURES, part.money) });
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => ({ key, ...part, makeUp: makeUpOf(part.money) }));
+}
+
+const madeOf = (makeUp: MakeUp): string => POOL_FIGURES.map((figure) => makeUp[figure].join('+')).join();
+
+/** Takes people together who are alike: in an order that is theirs, whatever order they were read in. */
+function kindsOf(people: readonly PoolPerson[], placeOf: (part: PoolPart) => Place): Kind[] {
+  const kinds = new Map<string, Kind>();
+  for (const person of people) {
+    const parts = partsByPlace(person, placeOf);
+    if (parts.length === 0) continue;
+    const key = [person.pooled ? 'pooled' : 'single', ...parts.map((part) => `${part.key}=${madeOf(part.makeUp)}`)].join(' ');
+    const known = kinds.get(key);
+    if (!known) kinds.set(key, { key, weight: 1, pooled: person.pooled, parts });
+    else {
+      known.weight++;
+      known.parts.forEach((part, index) => (known.parts[index] = { ...part, money: addFigures(part.money, parts[index]?.money ?? NO_FIGURES) }));
+    }
+  }
+  return [...kinds.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/**
+ * The people of an area by everything that a summary may ask, all at once: every cell that any question could name. What is
+ * withheld is decided over all of them, so that no two questions are answered by different rules.
+ */
+export class Cube {
+  /** Of each axis its values, in order. */
+  readonly values: readonly (readonly Value[])[];
+  readonly kinds: readonly Kind[];
+  readonly cells: ReadonlyMap<number, Cell>;
+  /** The kind that each column is of, and its part. */
+  readonly columns: readonly { readonly kind: number; readonly part: KindPart }[];
+
+  private readonly constant: readonly boolean[];
+  /** A place as one number. */
+  private readonly strides: readonly number[];
+
+  constructor(people: readonly PoolPerson[]) {
+    this.values = AXES.map((axis) => {
+      const found = new Set(people.flatMap(({ parts }) => parts.map(({ at }) => at[axis])));
+      return [...found].sort((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1));
+    });
+    const numbers = this.values.map((values) => new Map(values.map((value, index) => [value, index + 1])));
+    const placeOf = ({ at }: PoolPart): Place => AXES.map((axis, index) => numbers[index]?.get(at[axis]) ?? -1);
+
+    this.kinds = kindsOf(people, placeOf);
+    this.columns = this.kinds.flatMap((kind, index) => kind.parts.map((part) => ({ kind: index, part })));
+    this.constant = [...this.values.map(({ length }) => length === 1), this.kinds.every(({ pooled }) => pooled)];
+    const sizes = [...this.values.map(({ length }) => length + 1), 2];
+    this.strides = sizes.map((_, axis) => sizes.slice(0, axis).reduce((product, size) => product * size, 1));
+    this.cells = this.fill();
+  }
+
+  /** Axes on which everybody has one and the same value ask nothing: a place that names it is the place that does not. */
+  private plain(place: Place): Place {
+    return place.map((value, axis) => (value === 1 && this.constant[axis] ? 0 : value));
+  }
+
+  cellAt(place: Place): Cell | null {
+    return place.includes(-1) ? null : (this.cells.get(this.numberOf(this.plain(place))) ?? null);
+  }
+
+  /** Where a question looks: values by axis, null for any. */
+  placeOf(asked: readonly (Value | null)[], pooledOnly: boolean): Place {
+    return [
+      ...AXES.map((_, axis) => {
+        const value = asked[axis] ?? null;
+        if (value === null) return 0;
+        return (this.values[axis]?.indexOf(value) ?? -1) + 1 || -1;
+      }),
+      pooledOnly ? 1 : 0,
+    ];
+  }
+
+  /** The places that are found where a question looks, when it is broken down by some axes. */
+  placesWithin(place: Place, axes: readonly number[]): Place[] {
+    const found = new Map<string, Place>();
+    for (const { kind, part } of this.columns) {
+      const at = [...part.place, this.kinds[kind]?.pooled ? 1 : 0];
+      if (!place.every((value, axis) => value === 0 || value === at[axis])) continue;
+      const within = place.map((value, axis) => (axes.includes(axis) ? (at[axis] ?? 0) : value));
+      found.set(within.join(), within);
+    }
+    return [...found.values()];
+  }
+
+  valuesAt(place: Place, axes: readonly number[]): Value[] {
+    return axes.map((axis) => this.values[axis]?.[(place[axis] ?? 0) - 1] ?? '');
+  }
+
+  private numberOf(place: Place): number {
+    return place.reduce((sum, value, axis) => sum + value * (this.strides[axis] as number), 0);
+  }
+
+  private fill(): ReadonlyMap<number, Cell> {
+    const cells = new Map<number, Making>();
+    const open = Array.from({ length: ALL_AXES }, (_, axis) => axis).filter((axis) => !this.constant[axis]);
+    let column = 0;
+    for (const { weight, pooled, parts } of this.kinds) {
+      const counted = new Set<Making>();
+      const axes = open.filter((axis) => axis !== POOLED || pooled);
+      for (const { place, money } of parts) {
+        const full = [...place, 1];
+        for (let subset = 0; subset < 2 ** axes.length; subset++) {
+          const named = (axis: number): boolean => ((subset >> axes.indexOf(axis)) & 1) === 1;
+          let number = 0;
+          for (let bit = 0; bit < axes.length; bit++) {
+            const axis = axes[bit] as number;
+            if ((subset >> bit) & 1) number += (full[axis] as number) * (this.strides[axis] as number);
+          }
+          let cell = cells.get(number);
+          if (!cell) {
+            cell = {
+              place: full.map((value, axis) => (axes.includes(axis) && named(axis) ? value : 0)),
+              people: 0,
+              money: { ...NO_FIGURES },
+              columns: [],
+            };
+            cells.set(number, cell);
+          }
+          if (!counted.has(cell)) {
+            counted.add(cell);
+            cell.people += weight;
+          }
+          for (const figure of POOL_FIGURES) cell.money[figure] += money[figure];
+          cell.columns.push(column);
+        }
+        column++;
+      }
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,26 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { signedIn } from '../access/guard';
+import type { RequestReader } from '../budgets/reader';
+import { PoolFilter } from '../pool/pool.resolver';
+import type { Summaries } from './summaries';
+import { type PoolDimension, PoolDimensionEnum, PoolSummaryView } from './summary.graph';
+
+export interface SummaryContext {
+  readonly reader: RequestReader;
+  readonly summaries: Summaries;
+}
+
+@Resolver()
+export class SummaryResolver {
+  @Query(() => PoolSummaryView, {
+    description:
+      "Figures about the pools of the reader's area on a day, by any of its dimensions, of the budgets that fit the filter. Nobody's record is opened, and no purpose is asked for. Few people are withheld, by the threshold of the council's policy pack, and so is whatever they could be told from, by this question or by any others.",
+  })
+  poolSummary(
+    @Ctx() { reader, summaries }: SummaryContext,
+    @Arg('groupBy', () => [PoolDimensionEnum]) groupBy: PoolDimension[],
+    @Arg('filter', () => PoolFilter, { nullable: true }) filter?: PoolFilter,
+  ): Promise<PoolSummaryView> {
+    return summaries.summary(signedIn(reader.actor), { ...filter, asOf: filter?.asOf ?? reader.today }, groupBy);
+  }
+}

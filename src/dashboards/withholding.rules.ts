@@ -1,0 +1,115 @@
+import type { Cell, Cube, Place } from './cube';
+import { admitted } from './witnesses.rules';
+import { POOL_FIGURES, type PoolFigure } from '../pool/pool.rules';
+
+/** What is shown of a cell: nothing at all, or how many people there are and some of the figures. */
+export type Shown = { readonly people: true; readonly figures: ReadonlySet<PoolFigure> } | { readonly people: false };
+export const NOTHING: Shown = { people: false };
+export const EVERYTHING: Shown = { people: true, figures: new Set(POOL_FIGURES) };
+
+/** Of the figures of one cell, which is kept where not all can be. */
+const WANTED_FIRST = ['agreed', 'net', 'contribution', 'indicative'] as const satisfies readonly PoolFigure[];
+
+/** So many different cells are looked at for publishing, the plainest first; finer ones are withheld. */
+export const MOST_CELLS = 3_000;
+
+const namedAxes = ({ place }: Cell): number => place.filter((value) => value !== 0).length;
+
+/** Cells that hold the same parts of the same people are one. */
+function different(cells: Iterable<Cell>): Cell[][] {
+  const groups = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    const key = cell.columns.join();
+    const group = groups.get(key);
+    if (group) group.push(cell);
+    else groups.set(key, [cell]);
+  }
+  return [...groups.values()];
+}
+
+/** The cells in the order in which they are wanted: fewest dimensions named, then most people. */
+function inOrder(groups: Cell[][]): Cell[][] {
+  const plainest = groups.map((cells) => ({
+    cells,
+    cell: cells.reduce((best, cell) => (namedAxes(cell) < namedAxes(best) ? cell : best)),
+  }));
+  const key = ({ place }: Cell): string => place.map((value) => String(value).padStart(6, '0')).join();
+  return plainest
+    .sort((a, b) => namedAxes(a.cell) - namedAxes(b.cell) || b.cell.people - a.cell.people || (key(a.cell) < key(b.cell) ? -1 : 1))
+    .map(({ cells }) => cells);
+}
+
+/**
+ * What is withheld of an area: decided once for every cell that any question could name, so that it depends on the cell and never
+ * on the question. A cell of fewer people than the threshold is withheld, and so is every cell, and every figure of a cell, by
+ * which a group of fewer could be told from what is published (`witnesses.rules.ts`).
+ */
+export class Withholding {
+  private readonly shown = new Map<Cell, Shown>();
+  private readonly openness = new Map<string, boolean>();
+
+  constructor(
+    readonly cube: Cube,
+    threshold: number,
+  ) {
+    const least = Math.max(1, threshold);
+    const candidates = inOrder(different([...cube.cells.values()].filter(({ people }) => people >= least))).slice(0, MOST_CELLS);
+    if (least === 1) for (const cell of cube.cells.values()) this.shown.set(cell, EVERYTHING);
+    else this.decide(candidates, least);
+  }
+
+  private decide(candidates: readonly (readonly Cell[])[], threshold: number): void {
+    const { kinds, columns } = this.cube;
+    const weights = kinds.map(({ weight }) => weight);
+    const columnsOf = (cells: readonly Cell[]): readonly number[] => cells[0]?.columns ?? [];
+    const counts = admitted(
+      {
+        weights,
+        kindOf: kinds.map((_, kind) => kind),
+        sums: candidates.map((cells) => [...new Set(columnsOf(cells).map((column) => columns[column]?.kind ?? -1))]),
+      },
+      threshold,
+    );
+    const counted = candidates.filter((_, index) => counts[index]);
+    // The figures of all cells in one: a difference of two of them may speak of few people where neither does.
+    const unknown = (column: number, figure: PoolFigure): number => column * POOL_FIGURES.length + POOL_FIGURES.indexOf(figure);
+    const told = admitted(
+      {
+        weights,
+        kindOf: columns.flatMap(({ kind }) => POOL_FIGURES.map(() => kind)),
+        sums: counted.flatMap((cells) =>
+          WANTED_FIRST.map((figure) =>
+            columnsOf(cells).flatMap((column) => columns[column]?.part.makeUp[figure].map((each) => unknown(column, each)) ?? []),
+          ),
+        ),
+      },
+      threshold,
+    );
+    counted.forEach((cells, index) => {
+      const figures = new Set(WANTED_FIRST.filter((_, place) => told[index * WANTED_FIRST.length + place]));
+      for (const cell of cells) this.shown.set(cell, { people: true, figures });
+    });
+  }
+
+  of(cell: Cell): Shown {
+    return this.shown.get(cell) ?? NOTHING;
+  }
+
+  /**
+   * May it be said whether anybody is there? Only where every place one dimension wider is published or known to be empty:
+   * else a row that is withheld would tell in what state, or how held, the budgets of a few people are whose number is withheld.
+   */
+  isOpen(place: Place): boolean {
+    const key = place.join();
+    const known = this.openness.get(key);
+    if (known !== undefined) return known;
+    const open = place.every((value, axis) => {
+      if (value === 0) return true;
+      const wider = place.map((other, index) => (index === axis ? 0 : other));
+      const cell = this.cube.cellAt(wider);
+      return cell ? this.of(cell).people : this.isOpen(wider);
+    });
+    this.openness.set(key, open);
+    return open;
+  }
+}
