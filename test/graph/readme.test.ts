@@ -28,12 +28,12 @@ describe('the queries that a newcomer is given', () => {
   });
   afterAll(() => hub.stop());
 
-  it('stand in the README: three of them', () => {
-    expect(inReadme.map((query) => /query (\w+)/.exec(query)?.[1])).toEqual(['OneChildsPool', 'PoolsOfTheArea', 'TopUp']);
+  it('stand in the README: four of them', () => {
+    expect(inReadme.map((query) => /query (\w+)/.exec(query)?.[1])).toEqual(['OneChildsPool', 'PoolsOfTheArea', 'AreaByStream', 'TopUp']);
   });
 
-  it("answer one child's pool, an area's page and a published table to another's client", async () => {
-    const [one, area, topUp] = inReadme;
+  it("answer one child's pool, an area's page, its figures and a published table to another's client", async () => {
+    const [one, area, figures, topUp] = inReadme;
     const { person } = await client.request<any>(one ?? '', { nhsNumber: NHS_NUMBER });
     expect(person).toMatchObject({
       name: 'Ada Field',
@@ -46,6 +46,11 @@ describe('the queries that a newcomer is given', () => {
       },
     });
     expect(await client.request<any>(area ?? '')).toMatchObject({ pooledBudgets: { totalCount: 0, edges: [] } });
+    const analyst = { authorization: `Bearer ${await hub.token('ANALYST')}` };
+    expect(await client.request<any>(figures ?? '', {}, analyst)).toEqual({
+      // One child is too few to be told anything of, even that they are not among the released.
+      poolSummary: { rows: [], total: { people: null, agreed: null, net: null }, suppressedCells: 1 },
+    });
     expect(await client.request<any>(topUp ?? '')).toMatchObject({
       elementThreeTopUp: { amount: { value: '10000.00', every: 'YEAR', perWeek: '192.31' }, upTo: true },
     });
