@@ -6,6 +6,8 @@ import { POOL_FIGURES } from '../../src/pool/pool.rules';
 import { anArea, aQuestion, type Cell, cellsOf, countsTold, EVERY_QUESTION, moneyTold, partsIn } from './areas';
 import { fewest } from './attacker';
 
+jest.setTimeout(240_000);
+
 /** The fewest people of whom anything can be worked out from what was told. */
 const found = (people: readonly PoolPerson[], cells: readonly Cell[], threshold: number): { people: number | null; money: number | null } => ({
   people: fewest(countsTold(people, cells), threshold),
