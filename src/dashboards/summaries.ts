@@ -90,7 +90,7 @@ export class Summaries {
       AGE_BAND: ageBand,
       SETTING: organisation('EDUCATION_SETTING', setting, 'filter.setting'),
     };
-    return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== null && value !== undefined)) as Question['where'];
+    return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== null && value !== undefined));
   }
 
   private async nameOf(value: Value): Promise<string> {

@@ -60,7 +60,7 @@ export const aQuestion: fc.Arbitrary<Question> = fc
     by: fc.uniqueArray(fc.constantFrom(...AXES), { maxLength: 3 }),
   })
   .map(({ pinned, values, pooledOnly, by }) => ({
-    where: Object.fromEntries(pinned.map((axis) => [axis, VALUES[axis][(values.next().value as number) % VALUES[axis].length]])) as Question['where'],
+    where: Object.fromEntries(pinned.map((axis) => [axis, VALUES[axis][(values.next().value as number) % VALUES[axis].length]])),
     pooledOnly,
     by,
   }));

@@ -28,7 +28,7 @@ function reduce(rows: number[][], columns: number): number[] {
     const found = rows.findIndex((row, index) => index >= at && row[column] !== 0);
     if (found < 0) continue;
     [rows[at], rows[found]] = [rows[found] as number[], rows[at] as number[]];
-    const lead = rows[at] as number[];
+    const lead = rows[at];
     const over = inverse(lead[column] as number);
     for (let each = 0; each < columns; each++) lead[each] = ((lead[each] as number) * over) % PRIME;
     rows.forEach((row, index) => {
