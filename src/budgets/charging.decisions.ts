@@ -181,7 +181,10 @@ export const recordFinancialAssessment: Declaration<AssessmentToRecord, PersonFa
     };
     const budgets = new Map(charged.flatMap(({ ours }) => ours).map((each) => [each.budget.id, each]));
     return {
-      results: stops(stopped) || !begins ? stopped : [...stopped, ...(results.length > 0 ? [] : lower(weekly, begins))],
+      // What would be paid is not told of a charge that cannot be made.
+      results: stops(stopped)
+        ? stopped.filter(({ effect }) => effect !== 'INFORM')
+        : [...stopped, ...(results.length > 0 || !begins ? [] : lower(weekly, begins))],
       changes: [insert(FinancialAssessmentRow, row), ...[...budgets.values()].flatMap((each) => chargesOf(each, charged, next, circumstances))],
       id,
       personId: person.id,
