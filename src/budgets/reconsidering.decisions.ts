@@ -1,7 +1,7 @@
 import { insert, revise } from '../database/changes';
 import { factColumns, firstVersion } from '../people/people.decisions';
-import { ruleById, speak } from '../rules/rule';
-import { agreementLiveOn } from '../streams/stream.types';
+import { type RuleResult, ruleById, speak } from '../rules/rule';
+import { type Agreement, agreementLiveOn } from '../streams/stream.types';
 import { type Amount, amountInWords } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
@@ -19,6 +19,31 @@ export interface AgreementToWithdraw {
   /** The first day on which it does not stand. */
   readonly on: Day;
   readonly reason: string;
+}
+
+/** What follows where a carer's budget loses an agreement that it rests on. */
+function withoutIt({ id, kind }: Pick<Agreement, 'id' | 'kind'>, on: Day): readonly RuleResult[] {
+  if (kind === 'JOINT_PLAN')
+    return [
+      speak(ruleById('CAR-JOINT'), `From ${on} the plan and the budgets are joint no more; each keeps its own amount and ledger.`, {
+        effect: 'WARN',
+        fix: 'Withdraw what the other agreed to as well (withdrawAgreement), and give each a plan of their own.',
+        subject: id,
+      }),
+    ];
+  if (kind === 'CARED_FOR_CHARGE')
+    return [
+      speak(
+        ruleById('CAR-REPLACEMENT-CONSENT'),
+        `From ${on} nothing is charged for the replacement care in this budget, to which the person cared for no longer consents.`,
+        {
+          effect: 'WARN',
+          fix: 'Look for another way to support the carer, or record their consent again (agreement CARED_FOR_CHARGE).',
+          subject: id,
+        },
+      ),
+    ];
+  return [];
 }
 
 /**
@@ -44,7 +69,12 @@ export const withdrawAgreement = ofBudget<AgreementToWithdraw>('withdrawAgreemen
     const stillReleased =
       agreement.kind !== 'SETTING_RELEASE' ||
       budget.agreements.some((each) => each.id !== agreement.id && each.kind === 'SETTING_RELEASE' && agreementLiveOn(each, on));
-    if (stillReleased) return { results: [], changes: [...changes, ...noted(budget, 'withdrawAgreement', circumstances, reason)], id: agreement.id };
+    if (stillReleased)
+      return {
+        results: withoutIt(agreement, on),
+        changes: [...changes, ...noted(budget, 'withdrawAgreement', circumstances, reason)],
+        id: agreement.id,
+      };
     const state = stateFor(budget, on);
     const stopped =
       state.status === 'RELEASED'

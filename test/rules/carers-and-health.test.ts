@@ -84,6 +84,12 @@ describe('carers', () => {
     .speaks('where the same person agreed twice', () => bothAgreeToJoin([one, { ...one, id: 31 }], TODAY))
     .speaks('from the day on which one withdraws', () => bothAgreeToJoin([one, { ...other, withdrawnOn: TODAY }], TODAY))
     .passes('where both do', () => bothAgreeToJoin([one, other], TODAY))
+    .passes('once neither wants it any more', () =>
+      bothAgreeToJoin(
+        [one, other].map((each) => ({ ...each, withdrawnOn: TODAY })),
+        TODAY,
+      ),
+    )
     .passes('of a budget that nobody wants to join', () => bothAgreeToJoin([], TODAY));
   test('what reaches the carer is the budget less the contribution, at the same frequency', () => {
     expect(carerReceives({ ...own, state: aState({ contribution: amount(1_500, 'WEEK') }) })[0]?.message).toMatch(

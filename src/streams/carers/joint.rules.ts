@@ -11,9 +11,9 @@ export const CAR_JOINT = defineRule('CAR-JOINT', {
 
 const BOTH = 2;
 
-/** A budget is joint once somebody agreed to that; then both must have, and neither have withdrawn. */
+/** A budget is joint once somebody agreed to that; then both must have, and neither have withdrawn. Where neither wants it any more, it is joint no longer. */
 export function bothAgreeToJoin(agreements: readonly Agreement[], on: Day): readonly RuleResult[] {
-  const joint = agreements.filter(({ kind }) => kind === 'JOINT_PLAN');
+  const joint = agreements.filter(({ kind, withdrawnOn }) => kind === 'JOINT_PLAN' && (withdrawnOn === null || withdrawnOn > on));
   const standing = new Set(liveAgreements(joint, 'JOINT_PLAN', on).map(({ givenBy }) => givenBy.trim().toLowerCase()));
   if (joint.length === 0 || standing.size >= BOTH) return [];
   const [first] = joint;
@@ -22,7 +22,7 @@ export function bothAgreeToJoin(agreements: readonly Agreement[], on: Day): read
       CAR_JOINT,
       `A joint plan and budget needs the agreement of the carer and of the person cared for; ${standing.size === 0 ? 'neither stands' : 'only one stands'} on ${on}.`,
       {
-        fix: "Record the other's agreement (agreement JOINT_PLAN), or keep the two plans and budgets apart.",
+        fix: "Record the other's agreement (agreement JOINT_PLAN), or withdraw the one that stands (withdrawAgreement) and keep the two plans and budgets apart.",
         subject: first?.budgetId ?? null,
       },
     ),
