@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import type { DocumentNode } from 'graphql';
 import type { Actor } from '../access/actor';
@@ -24,6 +25,9 @@ import { funderSeenBy } from './sight-of-funders';
 
 /** Everything recorded so far. */
 export const ALL_KNOWN: Instant = OPEN_ENDED - 1;
+
+/** So many people's facts are read, and held, at once. */
+const PEOPLE_IN_A_WAVE = 200;
 
 /**
  * What one request reads, for one reader: facts in one wave however many people, what they may see decided once a person, and
@@ -55,7 +59,7 @@ export class RequestReader implements PersonSource {
   facts(id: number, knownAt: Instant = ALL_KNOWN): Promise<PersonFacts | null> {
     let loader = this.loaders.get(knownAt);
     if (!loader) {
-      loader = new DataLoader(async (ids: readonly number[]) => this.read(ids, knownAt), { maxBatchSize: 200 });
+      loader = new DataLoader(async (ids: readonly number[]) => this.read(ids, knownAt), { maxBatchSize: PEOPLE_IN_A_WAVE });
       this.loaders.set(knownAt, loader);
     }
     return loader.load(id);
@@ -73,14 +77,22 @@ export class RequestReader implements PersonSource {
     return this.carers.load(id);
   }
 
-  private async read(ids: readonly number[], at: Instant): Promise<(PersonFacts | null)[]> {
-    const { statements, mark } = this.wave;
+  private async read(ids: readonly number[], at: Instant, { statements, mark } = this.wave): Promise<(PersonFacts | null)[]> {
     const sets: RowSets = await readRowSets(this.store.reading, statements, ids, at);
     const facts = toFacts(sets);
     return ids.map((id) => {
       const found = facts.get(id);
       return found ? mark(found) : null;
     });
+  }
+
+  /** The facts of many people as they are known now, so many at a time, for one that keeps none of them: whole, whatever the operation shows. */
+  async *waves(ids: readonly number[]): AsyncGenerator<readonly PersonFacts[]> {
+    for (let done = 0; done < ids.length; done += PEOPLE_IN_A_WAVE) {
+      // Others have their turn between two waves, where the database answers without waiting.
+      if (done > 0) await nextTurn();
+      yield (await this.read(ids.slice(done, done + PEOPLE_IN_A_WAVE), ALL_KNOWN, WHOLE_WAVE)).filter((facts) => facts !== null);
+    }
   }
 
   /** Facts that were just decided on, so that an answer is made of them and they are not read again. */

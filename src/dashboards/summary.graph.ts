@@ -1,30 +1,13 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { StreamBudgetView } from '../budgets/stream-budget.graph';
-import { PersonView } from '../people/person.graph';
-import { RuleResultView } from '../rules/rule.graph';
-import { enumOf, StreamEnum } from '../vocabulary/amount.graph';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../vocabulary/amount.graph';
 import type { Day } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
 import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
-import type { Stream } from '../vocabulary/stream';
 
 export const POOL_DIMENSIONS = ['AUTHORITY', 'HEALTH_COMMISSIONER', 'STREAM', 'STATUS', 'ARRANGEMENT', 'AGE_BAND', 'SETTING'] as const;
 export type PoolDimension = (typeof POOL_DIMENSIONS)[number];
 export const PoolDimensionEnum = enumOf(POOL_DIMENSIONS);
 registerEnumType(PoolDimensionEnum, { name: 'PoolDimension', description: 'What a summary is broken down by.' });
-export const QUEUE_KINDS = [
-  'AGREEMENT_NEEDED',
-  'FINANCIAL_ASSESSMENT_DUE',
-  'DISPUTE_OPEN',
-  'REVIEW_DUE',
-  'REVIEW_OVERDUE',
-  'AGREEMENT_EXPIRING',
-  'RELEASE_BLOCKED',
-  'TRANSITION_DUE',
-  'CONSULTATION_OPEN',
-] as const;
-export const QueueKindEnum = enumOf(QUEUE_KINDS);
-registerEnumType(QueueKindEnum, { name: 'QueueKind', description: 'What waits for a worker.' });
 
 @ObjectType('SummaryKey', { simpleResolvers: true, description: 'The value of one dimension.' })
 export class SummaryKeyView {
@@ -76,26 +59,4 @@ export class PoolSummaryView {
   total!: PoolSummaryRowView;
   @Field(() => Int, { description: 'In how many of the rows, the total among them, something is withheld.' })
   suppressedCells!: number;
-}
-
-@ObjectType('QueueItem', { simpleResolvers: true, description: 'Something that waits for a worker.' })
-export class QueueItemView {
-  @Field(() => ID, { description: "The hub's own id." })
-  id!: string;
-  @Field(() => StreamBudgetView, { nullable: true, description: 'The budget it is about.' })
-  streamBudget!: StreamBudgetView | null;
-  @Field(() => ID, { nullable: true, description: 'The review, agreement, dispute or consultation it is about.' })
-  subjectId!: string | null;
-  @Field(() => QueueKindEnum, { description: 'What waits.' })
-  kind!: (typeof QUEUE_KINDS)[number];
-  @Field(() => PersonView, { description: 'Whose it is.' })
-  person!: PersonView;
-  @Field(() => StreamEnum, { nullable: true, description: 'Whose money it is.' })
-  stream!: Stream | null;
-  @Field(() => DateScalar, { nullable: true, description: 'The day by which it is due.' })
-  dueOn!: Day | null;
-  @Field(() => Int, { description: 'Days past that day; 0 while it is not.' })
-  daysLate!: number;
-  @Field(() => RuleResultView, { nullable: true, description: 'The rule that blocks it.' })
-  blocker!: RuleResultView | null;
 }

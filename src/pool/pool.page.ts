@@ -32,7 +32,8 @@ export interface PoolPage {
 
 export const MOST_ON_A_PAGE = 100;
 
-interface Condition {
+/** A condition on the person `p` of a statement. */
+export interface Condition {
   readonly sql: string;
   readonly values: readonly Value[];
 }
@@ -87,6 +88,17 @@ export class PersonFinder {
         return Number(row?.people ?? 0);
       },
     };
+  }
+
+  /** The ids of everyone who fits the filter and a condition besides, in order. */
+  async everyone(actor: Actor, filter: PageFilter, besides: Condition): Promise<readonly number[]> {
+    if (!readsByArea(actor)) throw forbidden(`A ${actor.role} does not read an area's people.`);
+    const where = [...this.conditions(actor, filter), besides];
+    const rows = await this.reading.rows<{ id: number }>(
+      `SELECT p.id FROM person p WHERE ${where.map(({ sql }) => sql).join(' AND ')} ORDER BY p.id`,
+      where.flatMap(({ values }) => values),
+    );
+    return rows.map(({ id }) => Number(id));
   }
 
   private conditions(actor: Actor, filter: PageFilter): Condition[] {

@@ -11,10 +11,10 @@ import { ReducingResolver } from '../budgets/reducing.resolver';
 import { SpendingResolver } from '../budgets/spending.resolver';
 import { CareChargesResolver, ChargingResolver } from '../budgets/charging.resolver';
 import { EndingResolver } from '../budgets/ending.resolver';
+import { QueueResolver } from '../dashboards/queue.resolver';
 import { SummaryResolver } from '../dashboards/summary.resolver';
 import { OversightOfBudgetResolver, OversightResolver } from '../oversight/oversight.resolver';
 import { EmergenciesOfPersonResolver, EmergencyResolver } from '../oversight/emergency.resolver';
-import { LATER_RESOLVERS } from '../oversight/later.resolver';
 import { PeopleResolver } from '../people/people.resolver';
 import { TiesResolver } from '../people/ties.resolver';
 import { PlansResolver } from '../plans/plans.resolver';
@@ -76,7 +76,7 @@ export function buildHubSchema(): GraphQLSchema {
       EndingResolver,
       ReconsideringResolver,
       SummaryResolver,
-      ...LATER_RESOLVERS,
+      QueueResolver,
     ],
     orphanedTypes: [SectionJItemView, PlanItemView],
     validate: { forbidUnknownValues: false },

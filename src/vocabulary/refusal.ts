@@ -13,8 +13,7 @@ export type HubErrorCode =
   | 'RETRY_LATER'
   | 'RATE_LIMITED'
   | 'ONE_MUTATION_AT_A_TIME'
-  | 'QUERY_TOO_LARGE'
-  | 'NOT_YET_SUPPORTED';
+  | 'QUERY_TOO_LARGE';
 
 export class HubError extends Error {
   constructor(

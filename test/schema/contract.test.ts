@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { CHANGES_FILE, CONTRACT_FILE, departureInWords, departuresFrom, explainedIn } from '../../scripts/contract';
-import { NOT_YET_SUPPORTED } from '../../src/rules/not-yet';
 import { buildHubSchema } from '../../src/server/schema';
 
 const home = join(__dirname, '../..');
@@ -25,11 +24,6 @@ describe('the built schema', () => {
     const published = join(home, '../shared/design/contract.graphql');
     if (existsSync(published)) expect(contractText).toBe(readFileSync(published, 'utf8'));
     expect(Object.keys(contract.getTypeMap()).length).toBeGreaterThan(100);
-  });
-
-  it.each(NOT_YET_SUPPORTED)('promises %s, which a later edition answers', (place) => {
-    const [type = '', field = ''] = place.split('.');
-    expect(contract.getType(type)).toHaveProperty(['_fields', field]);
   });
 });
 

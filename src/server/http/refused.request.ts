@@ -37,7 +37,6 @@ const STATUS: Partial<Record<HubErrorCode, number>> = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   QUERY_TOO_LARGE: 413,
-  NOT_YET_SUPPORTED: 501,
   RETRY_LATER: 503,
   RATE_LIMITED: 429,
 };

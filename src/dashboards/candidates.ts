@@ -1,0 +1,86 @@
+import type { Actor } from '../access/actor';
+import { SIGHT } from '../access/table';
+import type { Condition } from '../pool/pool.page';
+import { addDays, addYears, type Day, OPEN_ENDED } from '../vocabulary/day';
+import { STREAMS } from '../vocabulary/stream';
+import type { QueueKind } from './task';
+
+/*
+ * Who may have a task of a kind: everybody who has one, and as few others as a statement can tell. What they have, the rules say of
+ * their facts; so these conditions may only ever leave out people of whom the rules have nothing to say to this reader.
+ */
+
+const condition = (sql: string, ...values: Condition['values']): Condition => ({ sql, values });
+const all = (...conditions: readonly Condition[]): Condition => ({
+  sql: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
+  values: conditions.flatMap(({ values }) => values),
+});
+const any = (...conditions: readonly Condition[]): Condition => ({
+  sql: `(${conditions.map(({ sql }) => `(${sql})`).join(' OR ')})`,
+  values: conditions.flatMap(({ values }) => values),
+});
+
+/** Budgets that the reader may see in full, in some state of theirs. */
+function seenInFull(actor: Actor): Condition {
+  if (actor.organisation.kind === 'HEALTH_COMMISSIONER') return condition("r.stream = 'HEALTH' OR r.funder_id = ?", actor.organisation.id);
+  const streams = STREAMS.filter((stream) => SIGHT[actor.role][stream] === 'FULL');
+  return streams.length === 0
+    ? condition('1 = 0')
+    : condition(`r.stream IN (${streams.map(() => '?').join(', ')}) AND (r.stream <> 'HEALTH' OR r.shown_in_pool = 1)`, ...streams);
+}
+
+const revision = (actor: Actor, ...more: readonly Condition[]): Condition => {
+  const { sql, values } = all(seenInFull(actor), condition("r.status NOT IN ('ENDED', 'WITHDRAWN')"), ...more);
+  return { sql: `EXISTS (SELECT 1 FROM budget_revision r WHERE r.person_id = p.id AND ${sql})`, values };
+};
+/** Something of theirs that is held to be true now. */
+const fact = (table: string, { sql, values }: Condition): Condition => ({
+  sql: `EXISTS (SELECT 1 FROM ${table} x WHERE x.person_id = p.id AND x.superseded_at = ? AND ${sql})`,
+  values: [OPEN_ENDED, ...values],
+});
+
+/** Born by the day on which the oldest child of an age was, counted from the last day that is looked ahead to. */
+const aged = (years: number, until: Day): Condition => condition('p.date_of_birth <= ?', addYears(until, -years));
+
+/** Who turns by the end of the lead days, and who has turned and may still have what the law then changes. */
+const turning = (actor: Actor, asOf: Day, lead: number): Condition => {
+  const until = addDays(asOf, lead);
+  return any(
+    all(aged(15, until), revision(actor, condition("r.stream IN ('EDUCATION', 'CHILDRENS_SOCIAL_CARE', 'HEALTH')"))),
+    // A charge that was assessed before 25, or continuing healthcare beside adult social care.
+    all(
+      aged(25, until),
+      revision(
+        actor,
+        condition("r.stream = 'ADULT_SOCIAL_CARE' AND r.contribution_pence > 0 AND SUBSTR(r.from_on, 1, 4) - SUBSTR(p.date_of_birth, 1, 4) <= 25"),
+      ),
+    ),
+    all(
+      revision(actor, condition("r.stream = 'ADULT_SOCIAL_CARE'")),
+      condition("EXISTS (SELECT 1 FROM budget_revision h WHERE h.person_id = p.id AND h.stream = 'HEALTH')"),
+    ),
+  );
+};
+
+/** Who may have a task of a kind on a day; `lead`: the most days that any council looks ahead to a transition. */
+export function mayHave(kind: QueueKind, actor: Actor, asOf: Day, lead: number): Condition {
+  switch (kind) {
+    case 'AGREEMENT_NEEDED':
+    case 'RELEASE_BLOCKED':
+      return revision(actor);
+    case 'FINANCIAL_ASSESSMENT_DUE':
+      return revision(actor, condition("r.stream = 'ADULT_SOCIAL_CARE' AND r.agreed_pence IS NOT NULL AND r.contribution_pence IS NULL"));
+    case 'DISPUTE_OPEN':
+      return fact('dispute', condition("x.stage <> 'SETTLED'"));
+    case 'REVIEW_DUE':
+      return any(revision(actor, condition('r.released_on IS NOT NULL')), fact('sufficiency_review', condition('x.decided_on IS NULL')));
+    case 'REVIEW_OVERDUE':
+      return revision(actor, condition('r.released_on IS NOT NULL'));
+    case 'AGREEMENT_EXPIRING':
+      return fact('agreement', condition('x.until_on >= ?', asOf));
+    case 'TRANSITION_DUE':
+      return turning(actor, asOf, lead);
+    case 'CONSULTATION_OPEN':
+      return fact('consultation', condition("x.status NOT IN ('APPLIED', 'DROPPED')"));
+  }
+}

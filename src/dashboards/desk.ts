@@ -1,0 +1,54 @@
+import type { Actor } from '../access/actor';
+import { signedIn } from '../access/guard';
+import type { Sight } from '../access/table';
+import type { Budget } from '../budgets/budget.loader';
+import type { PersonFacts } from '../budgets/facts';
+import type { RequestReader } from '../budgets/reader';
+import { isOver, stateOn } from '../budgets/revisions';
+import { StreamBudgetView } from '../budgets/stream-budget.graph';
+import type { PolicyView } from '../policy/policy.types';
+import { poolEntries } from '../pool/pool.rules';
+import type { BudgetState } from '../streams/stream.types';
+import { type Day, earlier, later } from '../vocabulary/day';
+
+/** One person's budgets as the one who asks sees them, on the day that the queue is of. Only what they see in full gives them tasks. */
+export class Desk {
+  constructor(
+    readonly facts: PersonFacts,
+    readonly on: Day,
+    private readonly reader: RequestReader,
+  ) {}
+
+  get actor(): Actor {
+    return signedIn(this.reader.actor);
+  }
+  get today(): Day {
+    return this.reader.today;
+  }
+  policy(day: Day = this.on): PolicyView {
+    return this.reader.policy(this.facts, day);
+  }
+  sight(budget: Budget, state: BudgetState): Sight {
+    return this.reader.sight(this.facts, budget, state);
+  }
+
+  /** A budget on a day, where it had begun by then and is seen in full. */
+  view(budget: Budget, day: Day, state: BudgetState | null = stateOn(budget.revisions, day)): StreamBudgetView | null {
+    return state && this.sight(budget, state) === 'FULL' ? new StreamBudgetView(this.facts, budget, state, day, 'FULL', this.reader) : null;
+  }
+
+  /** The day on which a budget is looked at: that of the queue, or its first where that is to come. */
+  dayOf({ revisions }: Budget): Day {
+    return later(this.on, revisions.map(({ effectiveOn }) => effectiveOn).reduce(earlier));
+  }
+
+  /** What is in the pool on the day, and what has yet to begin. */
+  current(): readonly StreamBudgetView[] {
+    const pooled = poolEntries(this.facts, this.on).map(({ budget, state }) => this.view(budget, this.on, state));
+    const toCome = this.facts.budgets
+      .filter((budget) => this.dayOf(budget) > this.on)
+      .map((budget) => this.view(budget, this.dayOf(budget)))
+      .filter((view) => view !== null && !isOver(view.state));
+    return [...pooled, ...toCome].filter((view) => view !== null);
+  }
+}

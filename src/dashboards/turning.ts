@@ -1,0 +1,117 @@
+import type { Budget } from '../budgets/budget.loader';
+import { continuingHealthcareOn } from '../budgets/whole-care.rules';
+import { isOver, stateOn } from '../budgets/revisions';
+import { adultDecidedOn } from '../budgets/stream-agrees.rules';
+import { endOfAcademicYearOf25, endOfCompulsorySchooling } from '../people/ages.rules';
+import type { RuleResult } from '../rules/rule';
+import { untilAdultDecision } from '../streams/childrens-social-care/running.rules';
+import type { BudgetState } from '../streams/stream.types';
+import { addDays, birthday, type Day, dayBefore, later } from '../vocabulary/day';
+import type { Desk } from './desk';
+import { keyOf, type Waiting } from './task';
+
+/** A day on which the law changes a budget by itself, and what then speaks of it until it is done. */
+interface Turn {
+  readonly dueOn: Day;
+  readonly says: () => readonly RuleResult[];
+}
+
+/** What some rules say of a budget on a day; nothing before it begins and once it is over. */
+function saidOn(desk: Desk, budget: Budget, on: Day, rules: readonly string[]): readonly RuleResult[] {
+  const view = desk.view(budget, on);
+  if (!view || isOver(view.state) || (view.state.to !== null && view.state.to < on)) return [];
+  return view.spoken.filter(({ rule }) => rules.includes(rule));
+}
+
+/** The same on the first day of what is new, or today where that has passed. */
+const saidFrom = (desk: Desk, budget: Budget, first: Day, rules: readonly string[]): readonly RuleResult[] =>
+  saidOn(desk, budget, later(later(first, desk.on), desk.dayOf(budget)), rules);
+
+/**
+ * A children's budget goes on past 18 until the adult assessment is decided, even where its own last day is the eve of the birthday:
+ * it is not to lapse before (Care Act 2014 s.66).
+ */
+function adultDecision(desk: Desk, budget: Budget, state: BudgetState, eighteenth: Day): readonly RuleResult[] {
+  const eve = dayBefore(eighteenth);
+  if (state.to !== eve) return saidFrom(desk, budget, eighteenth, ['CSC-UNTIL-ADULT-DECISION', 'CSC-AGE']);
+  const on = later(eighteenth, desk.on);
+  const decided = adultDecidedOn(desk.facts);
+  if (!desk.view(budget, eve) || (decided !== null && decided <= on)) return [];
+  return untilAdultDecision({ person: desk.facts, state, on }, decided);
+}
+
+/** Once compulsory schooling is over and 16 is reached, the person controls the budget: a parent's own authority to hold its money ends. */
+function control(desk: Desk, budget: Budget): Turn {
+  const { dateOfBirth } = desk.facts.person;
+  const last = later(endOfCompulsorySchooling(dateOfBirth), dayBefore(birthday(dateOfBirth, 16)));
+  const holders = (on: Day) => saidOn(desk, budget, on, ['DP-AUTHORISED']);
+  return {
+    dueOn: last,
+    says() {
+      const [before, after] = [holders(last), holders(addDays(last, 1))];
+      const lost = after.filter(({ subject }) => !before.some((each) => each.subject === subject));
+      return lost.length === 0
+        ? []
+        : saidFrom(desk, budget, addDays(last, 1), ['DP-AUTHORISED']).filter(({ subject }) => lost.some((each) => each.subject === subject));
+    },
+  };
+}
+
+/** The first day of the continuing healthcare that runs today, or else of what begins next. */
+function healthcareFrom({ facts: { budgets }, on }: Desk): Day | null {
+  const days = budgets.flatMap(({ stream, revisions }) => (stream === 'HEALTH' ? revisions.map(({ from }) => from) : [])).sort();
+  const running = continuingHealthcareOn(budgets, on);
+  if (running) return stateOn(running.revisions, on)?.from ?? null;
+  return days.find((day) => day > on && continuingHealthcareOn(budgets, day) !== null) ?? null;
+}
+
+/** What changes for one budget by itself, whenever that is. */
+function turnsOf(desk: Desk, budget: Budget, state: BudgetState): readonly Turn[] {
+  const { dateOfBirth } = desk.facts.person;
+  const eighteenth = birthday(dateOfBirth, 18);
+  const turn = (dueOn: Day, first: Day, rule: string): Turn => ({ dueOn, says: () => saidFrom(desk, budget, first, [rule]) });
+  switch (budget.stream) {
+    case 'EDUCATION': {
+      const last = endOfAcademicYearOf25(dateOfBirth);
+      return [control(desk, budget), turn(last, addDays(last, 1), 'EDU-AGE')];
+    }
+    case 'CHILDRENS_SOCIAL_CARE':
+      return [control(desk, budget), { dueOn: eighteenth, says: () => adultDecision(desk, budget, state, eighteenth) }];
+    case 'HEALTH':
+      return [control(desk, budget), turn(eighteenth, eighteenth, 'PHB-ELIGIBLE-AGE')];
+    case 'ADULT_SOCIAL_CARE': {
+      const twentyFifth = birthday(dateOfBirth, 25);
+      const healthcare = healthcareFrom(desk);
+      return [
+        turn(twentyFifth, twentyFifth, 'ASC-MIG'),
+        ...(healthcare === null ? [] : [turn(later(healthcare, state.from), healthcare, 'PHB-CHC-WHOLE')]),
+      ];
+    }
+    case 'CARER':
+    case 'OTHER':
+      return [];
+  }
+}
+
+/** What an age or continuing healthcare changes by itself: before its day, and after it until what the rule asks for is done. */
+export function transitionsDue(desk: Desk): readonly Waiting[] {
+  const { dateOfDeath } = desk.facts.person;
+  const until = addDays(desk.on, desk.policy().leadDays.transitions);
+  return desk.facts.budgets.flatMap((budget) => {
+    const shownOn = desk.dayOf(budget);
+    const state = desk.view(budget, shownOn)?.state;
+    if (!state || isOver(state)) return [];
+    return turnsOf(desk, budget, state)
+      .filter(({ dueOn }) => dueOn <= until && (dateOfDeath === null || dueOn <= dateOfDeath))
+      .flatMap(({ dueOn, says }) =>
+        says().map((blocker) => ({
+          kind: 'TRANSITION_DUE' as const,
+          budget,
+          key: keyOf(budget, blocker),
+          dueOn,
+          blocker,
+          shownOn,
+        })),
+      );
+  });
+}
