@@ -1,8 +1,8 @@
 import type { Actor } from '../access/actor';
-import { SIGHT } from '../access/table';
+import { SIGHT, type Sight } from '../access/table';
 import type { Condition } from '../pool/pool.page';
 import { addDays, addYears, type Day, OPEN_ENDED } from '../vocabulary/day';
-import { STREAMS } from '../vocabulary/stream';
+import { type Stream, STREAMS } from '../vocabulary/stream';
 import type { QueueKind } from './task';
 
 /*
@@ -20,13 +20,24 @@ const any = (...conditions: readonly Condition[]): Condition => ({
   values: conditions.flatMap(({ values }) => values),
 });
 
+const streamsSeen = ({ role }: Actor, sight: Sight): readonly Stream[] => STREAMS.filter((stream) => SIGHT[role][stream] === sight);
+const ofStreams = (streams: readonly Stream[]): Condition =>
+  streams.length === 0 ? condition('1 = 0') : condition(`r.stream IN (${streams.map(() => '?').join(', ')})`, ...streams);
+
+/** What of a reader's people is shown in full where the table shows less: an agreement to share, or an emergency. */
+const SHOWN_BESIDES = condition(
+  `EXISTS (SELECT 1 FROM agreement s WHERE s.budget_id = r.budget_id AND s.kind = 'SHARING')
+    OR EXISTS (SELECT 1 FROM emergency_access e WHERE e.person_id = r.person_id)`,
+);
+
 /** Budgets that the reader may see in full, in some state of theirs. */
 function seenInFull(actor: Actor): Condition {
-  if (actor.organisation.kind === 'HEALTH_COMMISSIONER') return condition("r.stream = 'HEALTH' OR r.funder_id = ?", actor.organisation.id);
-  const streams = STREAMS.filter((stream) => SIGHT[actor.role][stream] === 'FULL');
-  return streams.length === 0
-    ? condition('1 = 0')
-    : condition(`r.stream IN (${streams.map(() => '?').join(', ')}) AND (r.stream <> 'HEALTH' OR r.shown_in_pool = 1)`, ...streams);
+  if (actor.organisation.kind === 'HEALTH_COMMISSIONER')
+    return any(condition("r.stream = 'HEALTH' OR r.funder_id = ?", actor.organisation.id), SHOWN_BESIDES);
+  return all(
+    any(ofStreams(streamsSeen(actor, 'FULL')), all(ofStreams(streamsSeen(actor, 'EXISTS_ONLY')), SHOWN_BESIDES)),
+    condition("r.stream <> 'HEALTH' OR r.shown_in_pool = 1"),
+  );
 }
 
 const revision = (actor: Actor, ...more: readonly Condition[]): Condition => {

@@ -22,19 +22,20 @@ export class Desk {
   get actor(): Actor {
     return signedIn(this.reader.actor);
   }
-  get today(): Day {
-    return this.reader.today;
-  }
   policy(day: Day = this.on): PolicyView {
     return this.reader.policy(this.facts, day);
   }
-  sight(budget: Budget, state: BudgetState): Sight {
-    return this.reader.sight(this.facts, budget, state);
+  sight(budget: Budget): Sight {
+    return this.reader.sight(this.facts, budget);
+  }
+  /** Which organisations the one who asks may know to fund something of this person's. */
+  get seesFunder(): (organisationId: number) => boolean {
+    return this.reader.seesFunder(this.facts);
   }
 
   /** A budget on a day, where it had begun by then and is seen in full. */
   view(budget: Budget, day: Day, state: BudgetState | null = stateOn(budget.revisions, day)): StreamBudgetView | null {
-    return state && this.sight(budget, state) === 'FULL' ? new StreamBudgetView(this.facts, budget, state, day, 'FULL', this.reader) : null;
+    return state && this.sight(budget) === 'FULL' ? new StreamBudgetView(this.facts, budget, state, day, 'FULL', this.reader) : null;
   }
 
   /** The day on which a budget is looked at: that of the queue, or its first where that is to come. */

@@ -42,7 +42,7 @@ async function itemOf(task: Task, reader: RequestReader): Promise<QueueItemView 
   const budget = facts?.budgets.find(({ id }) => id === task.budgetId);
   if (!person || !facts || !budget) return null;
   const state = stateOn(budget.revisions, task.shownOn);
-  const sight = state ? reader.sight(facts, budget, state) : 'NONE';
+  const sight = reader.sight(facts, budget);
   const view = state && sight !== 'NONE' ? new StreamBudgetView(facts, budget, state, task.shownOn, sight, reader) : null;
   return new QueueItemView(task, person, view);
 }

@@ -6,8 +6,7 @@ import { everyoneHeard } from '../budgets/reducing.rules';
 import { asShown, statusOn } from '../budgets/parties.rules';
 import type { Consultation } from '../budgets/record.types';
 import { reviewIsDue } from '../budgets/reviewing.rules';
-import { isOver, latestState, stateOn } from '../budgets/revisions';
-import { funderSeenBy } from '../budgets/sight-of-funders';
+import { isOver, latestState } from '../budgets/revisions';
 import type { StreamBudgetView } from '../budgets/stream-budget.graph';
 import { goesToProvider, whoDecidesNext } from '../oversight/disputes.rules';
 import { ruleById, type RuleResult, stops } from '../rules/rule';
@@ -170,7 +169,7 @@ const isOpen = ({ status, noticeGivenOn }: Consultation, budgetIsOver: boolean, 
 const consultations = (desk: Desk): readonly Waiting[] =>
   desk.facts.budgets.flatMap((budget) => {
     const shownOn = desk.dayOf(budget);
-    const sight = desk.sight(budget, stateOn(budget.revisions, shownOn) ?? latestState(budget));
+    const sight = desk.sight(budget);
     if (sight === 'NONE') return [];
     return budget.record.consultations
       .filter((consultation) => isOpen(consultation, isOver(latestState(budget)), desk.on))
@@ -178,7 +177,7 @@ const consultations = (desk: Desk): readonly Waiting[] =>
         const { id, closesOn, parties } = consultation;
         const waiting = { kind: 'CONSULTATION_OPEN', budget, key: String(id), subjectId: String(id), shownOn } as const;
         if (sight === 'FULL') {
-          const shown = asShown(parties, funderSeenBy(desk.actor, desk.facts, desk.today));
+          const shown = asShown(parties, desk.seesFunder);
           const [blocker = null] = cutWaits({ budget, consultation }, shown, desk.on);
           return [{ ...waiting, dueOn: consultationDue(consultation, desk.on), blocker }];
         }
