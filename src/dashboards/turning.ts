@@ -1,7 +1,7 @@
 import type { Budget } from '../budgets/budget.loader';
 import { continuingHealthcareOn } from '../budgets/whole-care.rules';
 import { isOver, stateOn } from '../budgets/revisions';
-import { adultDecidedOn } from '../budgets/stream-agrees.rules';
+import { adultCareFrom } from '../budgets/stream-agrees.rules';
 import { endOfAcademicYearOf25, endOfCompulsorySchooling } from '../people/ages.rules';
 import type { RuleResult } from '../rules/rule';
 import { untilAdultDecision } from '../streams/childrens-social-care/running.rules';
@@ -29,15 +29,14 @@ const saidFrom = (desk: Desk, budget: Budget, first: Day, rules: readonly string
 
 /**
  * A children's budget goes on past 18 until the adult assessment is decided, even where its own last day is the eve of the birthday:
- * it is not to lapse before (Care Act 2014 s.66).
+ * it is not to lapse before (Care Act 2014 s.66). Once adult care has a first day, the children's is to end by then.
  */
 function adultDecision(desk: Desk, budget: Budget, state: BudgetState, eighteenth: Day): readonly RuleResult[] {
-  const eve = dayBefore(eighteenth);
-  if (state.to !== eve) return saidFrom(desk, budget, eighteenth, ['CSC-UNTIL-ADULT-DECISION', 'CSC-AGE']);
-  const on = later(eighteenth, desk.on);
-  const decided = adultDecidedOn(desk.facts);
-  if (!desk.view(budget, eve) || (decided !== null && decided <= on)) return [];
-  return untilAdultDecision({ person: desk.facts, state, on }, decided);
+  const takesOver = adultCareFrom(desk.facts);
+  const first = later(eighteenth, takesOver ?? eighteenth);
+  if (state.to !== dayBefore(eighteenth)) return saidFrom(desk, budget, first, ['CSC-UNTIL-ADULT-DECISION', 'CSC-AGE']);
+  if (takesOver !== null || !desk.view(budget, state.to)) return [];
+  return untilAdultDecision({ person: desk.facts, state, on: later(eighteenth, desk.on) }, null);
 }
 
 /** Once compulsory schooling is over and 16 is reached, the person controls the budget: a parent's own authority to hold its money ends. */
