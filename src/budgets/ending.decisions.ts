@@ -1,8 +1,8 @@
 import { mustKeepRecords } from '../access/guard';
-import { type Change, revise, update } from '../database/changes';
+import { type Change, revise } from '../database/changes';
 import type { Circumstances, Declaration } from '../decide/decision';
 import { factsOf } from '../people/people.decisions';
-import { PersonRow } from '../people/person.entity';
+import { changePerson } from '../people/person.changes';
 import { BudgetItemRow, PlanRow } from '../plans/plan.entity';
 import type { Plan } from '../plans/plan.types';
 import { findPlan, planRow } from '../plans/plans.decisions';
@@ -110,7 +110,7 @@ export const recordDeath: Declaration<Death, PersonFacts> = {
     return {
       results: [],
       changes: [
-        update(PersonRow, person.id, { date_of_death: on }),
+        ...changePerson(person, { date_of_death: on }, circumstances.at),
         ...budgets.flatMap((budget) => budgetEndedAfter(budget, on, 'recordDeath', 'DIED', facts, circumstances)),
         ...plans.flatMap((plan) => planCeased(plan, addDays(on, 1), 'DIED', facts, circumstances)),
       ],

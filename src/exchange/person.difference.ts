@@ -1,6 +1,8 @@
 import { type Change, insert, update } from '../database/changes';
 import type { Circumstances } from '../decide/decision';
 import { factColumns } from '../people/people.decisions';
+import { changePerson } from '../people/person.changes';
+import { toPerson } from '../people/person.loader';
 import { IdentifierRow, PersonRow } from '../people/person.entity';
 import type { Identifier } from '../people/person.types';
 import type { HeldPerson } from './group.loader';
@@ -94,5 +96,11 @@ export function takeNumbers(
 export const releaseNumber = (row: IdentifierRow): Change =>
   update(IdentifierRow, Number(row.id), { id_system: `WAS_${row.id_system}`, scope: Number(row.person_id) });
 
-export const giveUpRecord = ({ row }: HeldPerson): Change =>
-  update(PersonRow, Number(row.id), { authority_id: NOBODYS_AREA, health_commissioner_id: null, version: Number(row.version) + 1 });
+export const giveUpRecord = ({ row }: HeldPerson, { at }: Circumstances): Change[] =>
+  changePerson(toPerson(row), { authority_id: NOBODYS_AREA, health_commissioner_id: null, version: Number(row.version) + 1 }, at);
+
+/** The record's next version, with what files say differently of the person. */
+export const nextVersion = ({ row }: HeldPerson, patch: Partial<PersonRow>, { at }: Circumstances): Change[] => {
+  const version = Number(row.version) + 1;
+  return Object.keys(patch).length === 0 ? [update(PersonRow, Number(row.id), { version })] : changePerson(toPerson(row), { ...patch, version }, at);
+};

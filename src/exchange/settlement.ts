@@ -1,4 +1,4 @@
-import { type Change, insert, update } from '../database/changes';
+import { type Change, insert } from '../database/changes';
 import type { Circumstances } from '../decide/decision';
 import type { IdentifierRow } from '../people/person.entity';
 import { PersonRow } from '../people/person.entity';
@@ -7,7 +7,7 @@ import type { RunningLoad } from './load.types';
 import { Difference, type HeldFacts } from './difference';
 import type { Group, HeldPerson } from './group.loader';
 import { type Holder, type Someone, type WhoIsWho, whoIsWho } from './identity.rules';
-import { giveUpRecord, identifierRows, NOBODYS_AREA, newPersonRow, personPatch, releaseNumber, takeNumbers } from './person.difference';
+import { giveUpRecord, identifierRows, NOBODYS_AREA, newPersonRow, nextVersion, personPatch, releaseNumber, takeNumbers } from './person.difference';
 import type { Proposable } from './proposals';
 import { recordJoin } from './proposals';
 import { latest } from './row';
@@ -183,8 +183,7 @@ export function settle(group: Group, { circumstances, around, places, load }: Se
     own.push(...difference.changes);
     left += difference.left;
     const patch = held ? { ...personPatch(held.row, before.person, after.person), ...comesBack(held, authorityId) } : {};
-    if (held && (own.length > 0 || Object.keys(patch).length > 0))
-      own.push(update(PersonRow, id, { ...patch, version: Number(held.row.version) + 1 }));
+    if (held && (own.length > 0 || Object.keys(patch).length > 0)) own.push(...nextVersion(held, patch, circumstances));
     record(id, own);
     for (const row of someone.rows) {
       const verdict = after.verdicts.get(row.id);
@@ -214,7 +213,7 @@ export function settle(group: Group, { circumstances, around, places, load }: Se
     const why = survivor === null ? load.reason : `Joined to record ${survivor}`;
     const taken = new Difference(heldFacts(person, held), NOTHING, NOTHING, { circumstances, loadId: load.id, reason: why });
     left += taken.left;
-    record(id, [...taken.changes, giveUpRecord(held)]);
+    record(id, [...taken.changes, ...giveUpRecord(held, circumstances)]);
     if (survivor === null) return;
     const other = group.people.get(survivor);
     const knownBy = { joined: tokensHeld(held)[0] ?? '', survivor: (other && tokensHeld(other)[0]) ?? '' };

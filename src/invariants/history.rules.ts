@@ -35,7 +35,7 @@ function rebuilds(owner: number, budgetId: number, revisions: readonly Row[]): F
     lastOn.set(text(row['effective_on']), number(row['version']));
     const next = revisions[index + 1];
     // A change is its revisions together: between two of them there was no state that anybody was told.
-    if (next && next['recorded_at'] === row['recorded_at'] && next['action'] === row['action']) continue;
+    if (next && next['recorded_at'] === row['recorded_at']) continue;
     let highest: readonly [string, number] | null = null;
     for (const [day, version] of [...lastOn].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (highest && version < highest[1])
@@ -75,7 +75,7 @@ function versionsWhole(personId: number, table: string, rows: readonly Row[]): F
 export const isLoadEvent = ({ action }: { readonly action: string }): boolean => /^(LOAD|UNDO|MATCH) \d+$/.test(action);
 
 /** The row shows where they live by the last of their moves, and its version counts the changes that are on record. */
-function personRebuilds({ personId, person, rows, events }: PersonRecord): Fault[] {
+function personRebuilds({ personId, person, was, rows, events }: PersonRecord): Fault[] {
   const found: Fault[] = [];
   const last = (rows.get('residence') ?? [])
     .filter((row) => number(row['superseded_at']) >= OPEN_ENDED)
@@ -87,6 +87,19 @@ function personRebuilds({ personId, person, rows, events }: PersonRecord): Fault
   ] as const)
     if (last && person[shown] !== last[lived])
       found.push(fault('PERSON-REBUILDS', personId, null, `${shown} is ${person[shown]}, and after the last move it is ${last[lived]}.`));
+  const earlier = was.toSorted((a, b) => number(a['version']) - number(b['version']));
+  [...earlier, { version: person['version'] ?? null, until_at: OPEN_ENDED }].forEach((row, index, all) => {
+    const before = all[index - 1];
+    if (before && (number(before['version']) >= number(row['version']) || number(before['until_at']) > number(row['until_at'])))
+      found.push(
+        fault(
+          'PERSON-REBUILDS',
+          personId,
+          null,
+          `version ${before['version']} held until ${before['until_at']}, and version ${row['version']} that followed until ${row['until_at']}.`,
+        ),
+      );
+  });
   const [version, byHand] = [number(person['version']), events.filter((event) => !isLoadEvent(event)).length];
   const registered = person['load_id'] === null ? 1 : 0;
   const expected = 1 + byHand - registered;

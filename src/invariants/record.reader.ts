@@ -20,6 +20,7 @@ const EXTRA = {
   person: 'SELECT * FROM person WHERE id IN $ids',
   revisions: wholeBudgets('person_id'),
   events: "SELECT id, at, person_id, action, series, seq FROM access_event WHERE person_id IN $ids AND action <> 'READ'",
+  was: 'SELECT * FROM person_was WHERE person_id IN $ids',
   things: 'SELECT * FROM loaded_thing WHERE person_id IN $ids',
   towards: `SELECT * FROM relation WHERE other_id IN $ids AND superseded_at = ${OPEN_ENDED}`,
   carersRevisions: wholeBudgets('cared_for_id'),
@@ -54,8 +55,9 @@ export class RecordReader {
       extra.revisions.toSorted((a, b) => number(a['version']) - number(b['version'])),
       (row) => number(row['budget_id']),
     );
-    const [events, things, towards] = [
+    const [events, was, things, towards] = [
       groupBy(extra.events, (row) => number(row['person_id'])),
+      groupBy(extra.was, (row) => number(row['person_id'])),
       groupBy(extra.things, (row) => number(row['person_id'])),
       groupBy(extra.towards, (row) => number(row['other_id'])),
     ];
@@ -79,6 +81,7 @@ export class RecordReader {
         rows,
         revisions: new Map(own),
         events: (events.get(personId) ?? []).map(toEvent),
+        was: was.get(personId) ?? [],
         things: things.get(personId) ?? [],
         get facts() {
           const known = new Map<Entity, readonly PlainRow[]>(

@@ -26,6 +26,8 @@ export interface ChangeEvent {
 export interface PersonRecord {
   readonly personId: number;
   readonly person: Row;
+  /** What that row said before, each until the instant at which it was changed. */
+  readonly was: readonly Row[];
   /** By table; budgets' revisions apart. */
   readonly rows: ReadonlyMap<string, readonly Row[]>;
   /** Every revision of the budgets that any revision says are theirs, in order. */

@@ -20,7 +20,7 @@ const ownRevisions = ({ revisions, personId }: PersonRecord): readonly Row[] =>
 function written(record: PersonRecord): readonly Instants[] {
   const of = (table: string, row: Row, at: number, byLoad: boolean): Instants => ({
     at,
-    what: `${table} ${row['id'] ?? row['budget_id']}${row['version'] === undefined || table === 'person' ? '' : `, version ${row['version']}`}`,
+    what: `${table} ${row['id'] ?? row['budget_id'] ?? row['person_id']}${row['version'] === undefined || table === 'person' ? '' : `, version ${row['version']}`}`,
     budgetId: maybe(row['budget_id']),
     byLoad,
   });
@@ -36,6 +36,8 @@ function written(record: PersonRecord): readonly Instants[] {
   );
   return [
     of('person', record.person, number(record.person['recorded_at']), record.person['load_id'] !== null),
+    // Whose hand it was does not stand there: a load's will do.
+    ...record.was.map((row) => of('person', row, number(row['until_at']), true)),
     ...ownRevisions(record).map((row) => of('budget_revision', row, number(row['recorded_at']), row['load_id'] !== null)),
     ...facts,
   ];
@@ -63,9 +65,7 @@ export const changedAt = (record: PersonRecord, at: number): boolean => written(
 /** Changes in the trail that left nothing on this person's own record: the others whom the change concerned are looked at then. */
 export function eventsWithoutRows(record: PersonRecord): readonly ChangeEvent[] {
   const instants = new Set(written(record).map(({ at }) => at));
-  return record.events.filter(
-    (event) => !isLoadEvent(event) && !instants.has(event.at) && !(event.action === 'recordDeath' && record.person['date_of_death'] !== null),
-  );
+  return record.events.filter((event) => !isLoadEvent(event) && !instants.has(event.at));
 }
 
 export const nothingWritten = (personId: number, { action, at }: ChangeEvent): Fault =>

@@ -61,6 +61,29 @@ export class PersonRow {
   load_id!: number | null;
 }
 
+/** What the row of a person said until an instant at which it was changed, and the version of the record that said so. */
+@Entity('person_was')
+export class PersonWasRow {
+  @PrimaryColumn({ type: 'bigint' })
+  person_id!: number;
+  @PrimaryColumn({ type: 'int' })
+  version!: number;
+  @InstantColumn()
+  until_at!: Instant;
+  @Reference()
+  authority_id!: number;
+  @Reference({ nullable: true })
+  health_commissioner_id!: number | null;
+  @Line()
+  name!: string;
+  @DayColumn()
+  date_of_birth!: Day;
+  @DayColumn({ nullable: true })
+  date_of_death!: Day | null;
+  @Word({ nullable: true })
+  postcode!: string | null;
+}
+
 @Entity('identifier')
 @Index('identifier_by_value', ['id_system', 'value', 'scope'], { unique: true })
 @Index('identifier_by_person', ['person_id'])

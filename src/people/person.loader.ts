@@ -5,7 +5,15 @@ import type { WaveStatement } from '../database/store';
 import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow, ResidenceRow } from './person.entity';
 import type { HolderKind, AuthorityBasis, Identifier, LivingSituation, Person, PersonalFacts, Relation, RelationKind } from './person.types';
 
-export const PERSON_STATEMENT: WaveStatement = { table: PersonRow, sql: 'SELECT * FROM person WHERE id IN $ids AND recorded_at <= $at' };
+/** The row as it is; or, known at an instant before it was changed, what it said until the first change after that. */
+const LATER_CHANGE = 'FROM person_was later WHERE later.person_id = p.id AND later.until_at > $at';
+export const PERSON_STATEMENT: WaveStatement = {
+  table: PersonRow,
+  sql: `SELECT p.id, p.authority_id, p.health_commissioner_id, p.name, p.date_of_birth, p.date_of_death, p.postcode, p.version, p.recorded_at, p.load_id
+ FROM person p WHERE p.id IN $ids AND p.recorded_at <= $at AND NOT EXISTS (SELECT 1 ${LATER_CHANGE})
+ UNION ALL SELECT p.id, w.authority_id, w.health_commissioner_id, w.name, w.date_of_birth, w.date_of_death, w.postcode, w.version, p.recorded_at, p.load_id
+ FROM person p JOIN person_was w ON w.person_id = p.id WHERE p.id IN $ids AND p.recorded_at <= $at AND w.version = (SELECT MIN(later.version) ${LATER_CHANGE})`,
+};
 
 /** Everything known of a person apart from plans and money; relations in both directions. */
 export const PERSONAL_STATEMENTS: readonly WaveStatement[] = [

@@ -1,10 +1,11 @@
 import { mustKeepRecords } from '../access/guard';
-import { insert, revise, update } from '../database/changes';
+import { insert, revise } from '../database/changes';
 import type { Circumstances, Declaration } from '../decide/decision';
 import { birthday, type Day, dayBefore, earlier, OPEN_ENDED } from '../vocabulary/day';
 import { badInput, notFound } from '../vocabulary/refusal';
 import { checkPeriod, factColumns, factsOf, firstVersion, made } from './people.decisions';
-import { HolderAuthorityRow, PersonRow, RelationRow, ResidenceRow } from './person.entity';
+import { changePerson } from './person.changes';
+import { HolderAuthorityRow, RelationRow, ResidenceRow } from './person.entity';
 import type { AuthorityBasis, HolderKind, PersonalFacts, Relation, Residence } from './person.types';
 
 type OnPeople<Input> = Declaration<Input, PersonalFacts>;
@@ -142,7 +143,7 @@ export const movePerson: OnPeople<Move> = {
     const now = latest([...known, moved]) ?? moved;
     return made(person.id, person.id, [
       ...written.map((each) => insert(ResidenceRow, residenceRow(each, person, circumstances))),
-      update(PersonRow, person.id, { authority_id: now.councilId, health_commissioner_id: now.healthCommissionerId }),
+      ...changePerson(person, { authority_id: now.councilId, health_commissioner_id: now.healthCommissionerId }, circumstances.at),
     ]);
   },
 };

@@ -16,6 +16,7 @@ import {
   LivingSituationRow,
   OrganisationRow,
   PersonRow,
+  PersonWasRow,
   RelationRow,
   ResidenceRow,
 } from '../people/person.entity';
@@ -29,6 +30,7 @@ export const entities = [
   AuditChainRow,
   OrganisationRow,
   PersonRow,
+  PersonWasRow,
   IdentifierRow,
   RelationRow,
   CapacityDecisionRow,

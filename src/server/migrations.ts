@@ -7,6 +7,7 @@ import { IndexCaredFor1763863600000 } from '../../migrations/1763863600000-index
 import { AddMovementDays1763863700000 } from '../../migrations/1763863700000-add-movement-days';
 import { VersionTransactions1763870400000 } from '../../migrations/1763870400000-version-transactions';
 import { AddEmergencyAccess1763870460000 } from '../../migrations/1763870460000-add-emergency-access';
+import { AddPersonWas1763870520000 } from '../../migrations/1763870520000-add-person-was';
 
 /** In the order they run; a migration is never edited once merged. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   AddMovementDays1763863700000,
   VersionTransactions1763870400000,
   AddEmergencyAccess1763870460000,
+  AddPersonWas1763870520000,
 ];

@@ -232,6 +232,11 @@ const DAMAGES: Readonly<Record<InvariantId, readonly Damage[]>> = {
       `UPDATE person SET health_commissioner_id = NULL WHERE id = ${moved}`,
       [new RegExp(`^PERSON-REBUILDS person ${moved}: health_commissioner_id is null, and after the last move it is \\d+.$`)],
     ],
+    ({ moved }) => [
+      'person_was',
+      `UPDATE person_was SET version = 99 WHERE person_id = ${moved}`,
+      [new RegExp(`^PERSON-REBUILDS person ${moved}: version 99 held until \\d+, and version 12 that followed until \\d+.$`)],
+    ],
     ({ adult }) => [
       'person',
       `UPDATE person SET version = version + 1 WHERE id = ${adult}`,
@@ -239,6 +244,11 @@ const DAMAGES: Readonly<Record<InvariantId, readonly Damage[]>> = {
     ],
   ],
   'CHANGE-ON-RECORD': [
+    ({ moved }) => [
+      'person_was',
+      `UPDATE person_was SET until_at = until_at + 1000000 WHERE person_id = ${moved}`,
+      [new RegExp(`^CHANGE-ON-RECORD person ${moved}: 1 row \\(person ${moved}\\) were written at \\d+, and 0 events of that instant`)],
+    ],
     ({ child, budgetId }) => [
       'access_event',
       `DELETE FROM access_event WHERE person_id = ${child} AND action = 'releaseBudget'`,

@@ -32,6 +32,7 @@ const NOT_FACTS: readonly string[] = [
   'match_proposal',
   'organisation',
   'person',
+  'person_was',
 ];
 
 it('every table is one of facts about people, or one that is known not to be', () => {
