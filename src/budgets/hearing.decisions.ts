@@ -14,6 +14,7 @@ import { asShown } from './parties.rules';
 import { REDUCE_CONSULT } from './reducing.rules';
 import { consultationRow, ofConsultation, type OwnConsultation } from './reducing.decisions';
 import { reviseBudget } from './revisions';
+import { theChargeFollows } from './sharing.rules';
 import { seenBy } from './sight';
 import { funderSeenBy } from './sight-of-funders';
 
@@ -186,4 +187,6 @@ export const decideReconsideration = ofConsultation<ReconsiderationToDecide>(
       id: consultation.id,
     };
   },
+  undefined,
+  theChargeFollows,
 );
