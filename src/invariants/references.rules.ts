@@ -17,6 +17,7 @@ export const OWN_REFERENCES: Readonly<Record<string, string>> = {
   holder_authority_id: 'holder_authority',
   consultation_id: 'consultation',
   invoice_id: 'invoice',
+  emergency_id: 'emergency_access',
 };
 /** Columns that lead to somebody. */
 export const PEOPLE_REFERENCES = [
@@ -37,6 +38,7 @@ export const ORGANISATION_REFERENCES = [
   'setting_id',
   'organisation_id',
   'council_id',
+  'shared_with_id',
   'health_commissioner_id',
   'successor_id',
 ] as const;
