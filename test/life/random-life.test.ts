@@ -121,8 +121,10 @@ describe('whatever happens to a family', () => {
           expect(await stage.allFaults()).toEqual([]);
           total.recalled += await stage.recall((then, now, what) => expect(`${what}: ${now}`).toBe(`${what}: ${then}`));
         } catch (error) {
+          // The whole story, so that it can be read without being lived through again.
           throw new Error(
             `${error instanceof Error ? error.message : String(error)}\n\nWhat happened to the child born on ${born}:\n${told.join('\n')}`,
+            { cause: error },
           );
         }
       }),
