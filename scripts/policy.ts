@@ -51,7 +51,7 @@ function check(files: readonly string[], print: (line: string) => void): number 
     faults += lines.length;
     if (found?.pack)
       print(
-        `${file}: no faults. ${nameOfVersion(found.pack)} of ${found.pack.authority.name}, in force from ${found.pack.from}: ${contents(found.pack)}.`,
+        `${file}: no faults. ${nameOfVersion(found.pack)} of ${found.pack.authority.name}, in force from ${found.pack.from}${found.pack.to === null ? '' : ` to ${found.pack.to}`}: ${contents(found.pack)}.`,
       );
   }
   if (faults > 0) print(counted(faults, 'fault.', 'faults.'));

@@ -18,6 +18,8 @@ const YAML_FIXES: Record<string, string> = {
   DUPLICATE_KEY: 'Keep one of the two lines.',
   TAB_AS_INDENT: 'Indent with spaces, two for each level.',
   BAD_INDENT: 'Put the line as far in as the others of its list.',
+  // What a colon in text without quotation marks comes to.
+  BLOCK_AS_IMPLICIT_KEY: 'Put text that holds a colon in quotation marks.',
   MULTIPLE_DOCS: 'Keep one pack in one file: remove the line "---".',
 };
 

@@ -127,10 +127,10 @@ class LoadedPolicies implements Policies {
     const kept = this.views.get(key);
     if (kept) return kept;
     if (this.views.size >= VIEWS_KEPT) this.views.clear();
-    const running = own === this.national ? null : (own.findLast(({ version }) => runsOn(version, day)) ?? null);
+    const begun = own === this.national ? null : (own.findLast(({ version }) => version.from <= day) ?? null);
     // Practice such as four eyes has no first day, so the oldest national version answers for days before it, without figures.
     const base = this.national.findLast(({ version }) => runsOn(version, day)) ?? this.oldestNational;
-    const view = new PolicyOnDay(code, name, day, running, base);
+    const view = new PolicyOnDay(code, name, day, begun, base);
     this.views.set(key, view);
     return view;
   }

@@ -43,14 +43,18 @@ export class PolicyOnDay implements PolicyView {
   readonly version: PolicyVersion;
   private readonly packs: readonly VersionedPack[];
 
-  /** `own` is null for an authority without a pack, or before its pack begins. `base` is England's. */
+  /**
+   * `begun` is the version of the authority's own pack that began last by the day, whether or not it has ended; null for an authority without
+   * a pack, or before its pack begins. `base` is England's.
+   */
   constructor(
     readonly authority: string,
     readonly authorityName: string,
     readonly day: Day,
-    own: VersionedPack | null,
+    private readonly begun: VersionedPack | null,
     private readonly base: VersionedPack,
   ) {
+    const own = begun && runsOn(begun.version, day) ? begun : null;
     this.packs = own ? [own, base] : [base];
     this.version = (own ?? base).version;
   }
@@ -131,7 +135,26 @@ export class PolicyOnDay implements PolicyView {
       (pack) => pack.financial,
       (candidate) => candidate.figure === figure,
     );
-    return row ? { ...row, value: row.value.value } : missing(this, FINANCIAL_FIGURES[figure]);
+    if (!row) return missing(this, FINANCIAL_FIGURES[figure]);
+    const expired = row.policy === this.begun?.version ? null : this.expiredOn(figure);
+    if (expired === null) return { ...row, value: row.value.value };
+    return missing(
+      this,
+      `${FINANCIAL_FIGURES[figure]}: its own figure ended on ${expired}. The national one is not put in its place`,
+      `${this.authorityName} adds its figure for the day to its policy pack; or, where the national figure holds for it now, a version of the pack without its own.`,
+    );
+  }
+  /** The last day of a figure of the authority's own that has ended and nothing followed. */
+  private expiredOn(figure: FinancialFigure): Day | null {
+    if (!this.begun) return null;
+    const { pack, version } = this.begun;
+    const ends = pack.financial.flatMap((row) => (row.figure === figure && row.from <= this.day ? [row.to ?? version.to] : []));
+    return (
+      ends
+        .flatMap((end) => end ?? [])
+        .sort()
+        .at(-1) ?? null
+    );
   }
 
   rate(service: string): Figure<Rate> {

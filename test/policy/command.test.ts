@@ -30,6 +30,13 @@ describe('check', () => {
       ],
     });
   });
+  test('a version that has a last day is said with it, and a colon in text without quotation marks is explained', () => {
+    const wiltshire = readFileSync(join(__dirname, 'packs', 'wiltshire.yaml'), 'utf8');
+    const ending = run('check', write('ending.yaml', wiltshire.replace('reviewDue:', 'to: 2016-12-31\nreviewDue:')));
+    expect(ending).toMatchObject({ code: 0, lines: [expect.stringContaining('in force from 2016-01-01 to 2016-12-31: 1 Element 3 table.')] });
+    const colon = run('check', write('colon.yaml', wiltshire.replace('source: Wiltshire', 'source: Appendix B: Wiltshire')));
+    expect(colon).toMatchObject({ code: 1, lines: [expect.stringContaining('Put text that holds a colon in quotation marks.'), '1 fault.'] });
+  });
   test('every fault with its line and column, and exit code 1', () => {
     const file = write(
       'faulty.yaml',
