@@ -52,10 +52,14 @@ export function mustOversee(actor: Actor, facts: Pick<PersonalFacts, 'person' | 
   mustBe(OVERSEES, actor, 'review an emergency');
 }
 
+/** Of a commissioner, those who write its budgets; that others are not the person's commissioner is a rule's to explain (PHB-COMMISSIONER). */
+const mustWriteHealth = (actor: Actor): void =>
+  mustBe(actor.organisation.kind === 'HEALTH_COMMISSIONER' ? WRITES.HEALTH : KEEPS_RECORDS, actor, 'change a health budget');
+
 /** Who makes budgets of a stream. Education and care: the person's council alone. Health is PHB-COMMISSIONER's to refuse. */
 export function mustWrite(actor: Actor, stream: Stream, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
   mustSee(actor, facts, on);
-  if (stream === 'HEALTH') return mustBe(KEEPS_RECORDS, actor, 'change a health budget');
+  if (stream === 'HEALTH') return mustWriteHealth(actor);
   mustBe(WRITES[stream], actor, `change a budget of ${stream}`);
   if (stream !== 'OTHER' && standingOf(actor, facts, on) !== 'COUNCIL')
     throw forbidden(`A budget of ${stream} is written by the person's own council.`);
@@ -74,6 +78,8 @@ export interface GuardedBudget {
   readonly stream: Stream;
   readonly funderId: number;
   readonly sight: Sight;
+  /** Of that, what is theirs without an emergency and without anybody's sharing. */
+  readonly ownSight: Sight;
   /** What the one who asks is to the person, emergencies and parts aside. */
   readonly standing: Standing;
 }
@@ -85,10 +91,12 @@ function mustKnowOf({ sight }: GuardedBudget): void {
 
 /**
  * Whose money it is decides who writes it: an education or care budget the council that funds it, also after the person has moved.
- * Health is PHB-COMMISSIONER's to refuse; other money is written by those who know the person. Reading in an emergency writes nothing.
+ * Health is PHB-COMMISSIONER's to refuse; other money is written by those who know the person. An emergency, and what is shared, is for
+ * reading: neither lets anybody write.
  */
-function mustBeTheirs(actor: Actor, { stream, funderId, standing }: GuardedBudget, what: string): void {
+function mustBeTheirs(actor: Actor, { stream, funderId, standing, ownSight }: GuardedBudget, what: string): void {
   if (stream === 'HEALTH') return;
+  if (ownSight !== 'FULL') throw forbidden(`${what} by those who are shown it in full.`);
   if (stream === 'OTHER' ? standing === 'COUNCIL' || standing === 'COMMISSIONER' : actor.organisation.id === funderId) return;
   throw forbidden(stream === 'OTHER' ? `${what} by the person's own council or commissioner.` : `${what} by the council that funds it.`);
 }
@@ -96,7 +104,7 @@ function mustBeTheirs(actor: Actor, { stream, funderId, standing }: GuardedBudge
 /** Who changes a budget that there is. */
 export function mustWriteBudget(actor: Actor, budget: GuardedBudget): void {
   mustKnowOf(budget);
-  if (budget.stream === 'HEALTH') return mustBe(KEEPS_RECORDS, actor, 'change a health budget');
+  if (budget.stream === 'HEALTH') return mustWriteHealth(actor);
   mustBe(WRITES[budget.stream], actor, `change a budget of ${budget.stream}`);
   mustBeTheirs(actor, budget, `A budget of ${budget.stream} is written`);
 }

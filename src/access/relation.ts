@@ -139,6 +139,8 @@ export interface Permission {
   /** They read by virtue of an emergency that they opened: the trail says so. */
   readonly emergency: boolean;
   readonly sightOf: (budget: StreamFacts) => Sight;
+  /** Of that, what is theirs without an emergency and without anybody's sharing: what writing rests on. */
+  readonly ownSightOf: (budget: StreamFacts) => Sight;
 }
 
 /** Pure: the reader, what is known of the person now, and the moment. */
@@ -151,7 +153,12 @@ export function permissionOf(
   const own = standingOf(actor, facts, today);
   const emergency = READS_AREA.includes(actor.role) && inEmergency(actor, facts.emergencies, at);
   const standing = own !== 'NONE' ? own : emergency ? 'EMERGENCY' : byPart(actor, budgets);
-  return { standing, emergency, sightOf: (budget) => sightOf(actor, standing, emergency, budget) };
+  return {
+    standing,
+    emergency,
+    sightOf: (budget) => sightOf(actor, standing, emergency, budget),
+    ownSightOf: (budget) => sightGiven(actor, standing === 'EMERGENCY' ? 'NONE' : standing, budget),
+  };
 }
 
 /**

@@ -32,6 +32,7 @@ export const guarded = (budget: Budget, facts: PersonFacts, seen: Seen, { actor,
   stream: budget.stream,
   funderId: latestState(budget).funderId,
   sight: seen.of(budget),
+  ownSight: seen.ownOf(budget),
   standing: standingOf(actor, facts, today),
 });
 
@@ -86,14 +87,13 @@ export const ofBudget = <Input>(name: string, { may, or, people, budgetId, decid
     decide(all, input, circumstances) {
       const own = find(all, input);
       const { actor } = circumstances;
-      const commissioner =
-        own.budget.stream === 'HEALTH' && !READS_FAMILY.includes(actor.role) ? byOwnCommissioner(actor.organisation, own.facts.person) : [];
       const about = { personId: own.facts.person.id, budgetId: own.budget.id };
-      // What else would be said is made of figures: not for one who is not shown them.
-      if (commissioner.length > 0 && seenBy(actor, own.facts, circumstances).of(own.budget) !== 'FULL')
-        return { results: commissioner, changes: [], id: own.budget.id, ...about };
+      // Whoever is let in for a part of their own (a provider's bill, another funder's answer) does not change what the NHS gives.
+      const others = own.budget.stream === 'HEALTH' && !READS_FAMILY.includes(actor.role) && or?.(own, input, circumstances) !== true;
+      const refused = others ? byOwnCommissioner(actor.organisation, own.facts.person) : [];
+      if (refused.length > 0) return { results: refused, changes: [], id: own.budget.id, ...about };
       const { results, changes, id } = decide(own, input, circumstances);
-      return { results: [...commissioner, ...results], changes, id: id ?? own.budget.id, ...about };
+      return { results, changes, id: id ?? own.budget.id, ...about };
     },
     ...(follows ? { follows } : {}),
   };

@@ -41,6 +41,8 @@ function toStreamFacts(budget: Budget, today: Day): StreamFacts {
 /** What one who asks is shown of a person and of each of their budgets. */
 export interface Seen extends Pick<Permission, 'standing' | 'emergency'> {
   of(budget: Pick<Budget, 'id'>): Sight;
+  /** Of that, what is theirs without an emergency and without anybody's sharing: what writing rests on. */
+  ownOf(budget: Pick<Budget, 'id'>): Sight;
   /** May they see a line that no budget pays for yet? By its stream, as if anybody funded it. */
   ofStream(stream: StreamFacts['stream']): Sight;
   /** Continuing healthcare that the person has not had shown, were there any. */
@@ -59,7 +61,7 @@ const NOBODYS: Omit<StreamFacts, 'stream'> = {
 /** Decided from what is known now; each budget once. */
 export function seenBy(actor: Actor, facts: PersonFacts, moment: { readonly today: Day; readonly at: Instant }): Seen {
   const known = new Map(facts.budgets.map((budget) => [budget.id, toStreamFacts(budget, moment.today)]));
-  const { standing, emergency, sightOf } = permissionOf(actor, facts, [...known.values()], moment);
+  const { standing, emergency, sightOf, ownSightOf } = permissionOf(actor, facts, [...known.values()], moment);
   const sights = new Map<number, Sight>();
   return {
     standing,
@@ -71,6 +73,10 @@ export function seenBy(actor: Actor, facts: PersonFacts, moment: { readonly toda
       const sight = budget ? sightOf(budget) : 'NONE';
       sights.set(id, sight);
       return sight;
+    },
+    ownOf({ id }) {
+      const budget = known.get(id);
+      return budget ? ownSightOf(budget) : 'NONE';
     },
     ofStream: (stream) => sightOf({ ...NOBODYS, stream }),
     ofHiddenContinuingCare: sightOf({ ...NOBODYS, stream: 'HEALTH', continuingHealthcare: true }),

@@ -6,6 +6,7 @@ import { buildHubSchema } from '../../src/server/schema';
 import { STREAMS } from '../../src/vocabulary/stream';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 import { operations } from './asked-of-nobody';
+import { ACTIONS, cell, COLUMNS, ROWS, SIGHTS } from './cells';
 
 const FILE = 'src/access/who-may.md';
 const ASKERS = ['nobody', ...ROLES] as const;
@@ -29,9 +30,11 @@ const initials = (role: Asker): string =>
 /** The page that is reviewed where a permission changes: written from the tables, compared with what is committed. */
 function page(): string {
   const fields = Object.keys(AUDIENCES).sort();
-  const words = { FULL: 'all', OWN_PART: 'their own part', EXISTS_ONLY: 'that it exists', NONE: '' } as const;
-  const standing = (role: Role): string =>
-    READS_AREA.includes(role) ? 'own council or commissioner' : READS_FAMILY.includes(role) ? 'own family' : 'nobody';
+  const standing = (role: Role): string => {
+    if (READS_AREA.includes(role)) return 'own council or commissioner';
+    if (READS_FAMILY.includes(role)) return 'own family';
+    return role === 'SETTING_APPROVER' ? 'own pupils' : role === 'PROVIDER' ? 'those it provides for' : 'nobody';
+  };
   return `# Who may
 
 Written by test/access/who-may.test.ts from audiences.ts and table.ts, which decide; \`WRITE=1\` writes it anew. Every line of the second and
@@ -55,7 +58,18 @@ their own; a commissioner all of health and that the rest exists.
 
 ${table(
   ['', 'of whom', ...STREAMS],
-  ROLES.map((role) => [role, standing(role), ...STREAMS.map((stream) => words[SIGHT[role][stream]])]),
+  ROLES.map((role) => [role, standing(role), ...STREAMS.map((stream) => SIGHTS[SIGHT[role][stream]])]),
+)}
+
+## Role, relation, stream and state: what is shown, and what is let through
+
+By \`relation.ts\` and \`guard.ts\`; the graph is asked all of it in test/access/matrix.test.ts. An empty cell: to them there is no such budget.
+${ACTIONS.map(({ letter, what }) => `${letter} ${what}`).join(', ')}: that the door is open, not what the rules then say. What an agreement shares
+turns "${SIGHTS.EXISTS_ONLY}" into "${SIGHTS.FULL}" for those it names, and opens no door.
+
+${table(
+  ['', 'to the person', ...COLUMNS.map(({ name }) => name)],
+  ROWS.map(([role, how]) => [role, how, ...COLUMNS.map((column) => cell(role, how, column))]),
 )}
 
 ## Who writes a budget of a stream

@@ -1,0 +1,152 @@
+import { ROLES, type Actor, type Role } from '../../src/access/actor';
+import { AUDIENCES } from '../../src/access/audiences';
+import { emergencyFrom } from '../../src/access/emergency.rules';
+import { mustHandleBudget, mustSpeakForBudget, mustWriteBudget } from '../../src/access/guard';
+import { permissionOf, standingOf, type StreamFacts } from '../../src/access/relation';
+import { READS_AREA, READS_FAMILY } from '../../src/access/table';
+import type { PersonalFacts, RelationKind } from '../../src/people/person.types';
+import { byOwnCommissioner } from '../../src/streams/health/commissioner.rules';
+import type { Stream } from '../../src/vocabulary/stream';
+
+/*
+ * Role x relation x stream x action x state, by the pure functions that decide: the cells of the page. The graph is asked the same
+ * in matrix.test.ts.
+ */
+
+export const TODAY = '2025-10-01';
+const NOW = Date.parse('2025-10-01T12:00:00Z');
+const [COUNCIL, BOARD, ELSEWHERE, CHARITY, SCHOOL, ACME] = [384, 9, 343, 70, 71, 72];
+const THEM = 1;
+
+/** One stream's budget in a state that matters to who is shown it. */
+export interface Column {
+  readonly name: string;
+  readonly stream: Stream;
+  readonly shown: boolean;
+  readonly continuing: boolean;
+}
+const column = (stream: Stream, name: string = stream, shown = true, continuing = false): Column => ({ name, stream, shown, continuing });
+export const COLUMNS: readonly Column[] = [
+  column('EDUCATION'),
+  column('CHILDRENS_SOCIAL_CARE'),
+  column('ADULT_SOCIAL_CARE'),
+  column('CARER'),
+  column('HEALTH', 'HEALTH, shown'),
+  column('HEALTH', 'HEALTH, not shown', false),
+  column('HEALTH', 'continuing healthcare, not shown', false, true),
+  column('OTHER'),
+];
+
+/** What one who asks is to the person. */
+export const RELATIONS = [
+  'own council',
+  'own council, in an emergency',
+  'own commissioner',
+  'former council that pays',
+  'former commissioner that pays',
+  'stranger, in an emergency',
+  'stranger',
+  'themselves',
+  'family',
+  'own setting',
+  'own provider',
+] as const;
+export type Related = (typeof RELATIONS)[number];
+const OF_AREA: readonly Related[] = RELATIONS.slice(0, 7);
+
+export const related = (role: Role): readonly Related[] => {
+  if (READS_AREA.includes(role)) return OF_AREA;
+  if (role === 'PERSON') return ['themselves', 'stranger'];
+  if (READS_FAMILY.includes(role)) return ['family', 'stranger'];
+  if (role === 'SETTING_APPROVER') return ['own setting', 'stranger'];
+  return role === 'PROVIDER' ? ['own provider', 'stranger'] : ['stranger'];
+};
+export const ROWS: readonly (readonly [Role, Related])[] = ROLES.flatMap((role) => related(role).map((each) => [role, each] as const));
+
+export const hasMoved = (how: Related): boolean => how.startsWith('former');
+const organisationOf = (role: Role, how: Related): Actor['organisation'] => {
+  if (role === 'SETTING_APPROVER') return { id: how === 'own setting' ? SCHOOL : 81, kind: 'EDUCATION_SETTING', code: 'S', name: 'School' };
+  if (role === 'PROVIDER') return { id: ACME, kind: 'PROVIDER', code: how === 'own provider' ? 'ACME' : 'OTHERS', name: 'Provider' };
+  if (how.includes('commissioner')) return { id: BOARD, kind: 'HEALTH_COMMISSIONER', code: 'QWO', name: 'Board' };
+  if (how.startsWith('stranger')) return { id: 926, kind: 'LOCAL_AUTHORITY', code: '926', name: 'Elsewhere' };
+  return { id: COUNCIL, kind: 'LOCAL_AUTHORITY', code: '384', name: 'Council' };
+};
+export const TIES: Readonly<Partial<Record<Role, RelationKind>>> = { PARENT: 'PARENT_OF', REPRESENTATIVE: 'REPRESENTATIVE_OF', CARER: 'CARER_OF' };
+
+function factsOf(actor: Actor, how: Related): Pick<PersonalFacts, 'person' | 'relations' | 'emergencies'> {
+  const moved = hasMoved(how);
+  const tie = TIES[actor.role];
+  return {
+    person: {
+      id: THEM,
+      authorityId: moved ? ELSEWHERE : COUNCIL,
+      healthCommissionerId: moved ? ELSEWHERE + 1 : BOARD,
+      name: '',
+      dateOfBirth: '2000-01-01',
+      dateOfDeath: null,
+      postcode: null,
+      version: 1,
+      recordedAt: 0,
+    },
+    relations:
+      tie && how === 'family' ? [{ id: 5, version: 1, kind: tie, personId: actor.personId ?? 0, otherId: THEM, from: '2000-01-01', to: null }] : [],
+    emergencies: how.endsWith('emergency')
+      ? [
+          {
+            id: 6,
+            subject: actor.subject,
+            who: actor.name,
+            role: actor.role,
+            organisationCode: actor.organisation.code,
+            organisation: actor.organisation.name,
+            reason: 'r',
+            ...emergencyFrom(NOW),
+          },
+        ]
+      : [],
+  };
+}
+
+const budgetOf = ({ stream, shown, continuing }: Column): StreamFacts => ({
+  stream,
+  funderId: stream === 'HEALTH' ? BOARD : stream === 'OTHER' ? CHARITY : COUNCIL,
+  shownInPool: shown,
+  continuingHealthcare: continuing,
+  settingId: stream === 'EDUCATION' ? SCHOOL : null,
+  providers: ['acme'],
+  shared: [],
+});
+
+/** What changes a budget: each by the mutation that stands for its kind. */
+export const ACTIONS = [
+  { letter: 'W', what: 'writes its amount', field: 'Mutation.shareIndicative', guard: mustWriteBudget },
+  { letter: 'M', what: 'moves its money', field: 'Mutation.suspendBudget', guard: mustHandleBudget },
+  { letter: 'S', what: 'asks, contests or answers', field: 'Mutation.requestSufficiencyReview', guard: mustSpeakForBudget },
+] as const;
+export const SIGHTS = { FULL: 'all', OWN_PART: 'own part', EXISTS_ONLY: 'that it exists', NONE: '' } as const;
+
+/** What one in a role, so related, is shown of a budget and lets through to its rules. */
+export function cell(role: Role, how: Related, of: Column): string {
+  const personId = how === 'themselves' ? THEM : 2;
+  const actor: Actor = { subject: 's', name: 'n', role, organisation: organisationOf(role, how), personId };
+  const facts = factsOf(actor, how);
+  const budget = budgetOf(of);
+  const permission = permissionOf(actor, facts, [budget], { today: TODAY, at: NOW });
+  const sight = permission.sightOf(budget);
+  const letters = ACTIONS.filter(({ field, guard }) => {
+    if (AUDIENCES[field]?.roles?.includes(role) !== true) return false;
+    try {
+      guard(actor, {
+        stream: of.stream,
+        funderId: budget.funderId,
+        sight,
+        ownSight: permission.ownSightOf(budget),
+        standing: standingOf(actor, facts, TODAY),
+      });
+    } catch {
+      return false;
+    }
+    return of.stream !== 'HEALTH' || READS_FAMILY.includes(role) || byOwnCommissioner(actor.organisation, facts.person).length === 0;
+  });
+  return [SIGHTS[sight], letters.map(({ letter }) => letter).join('')].filter((part) => part !== '').join(' · ');
+}
