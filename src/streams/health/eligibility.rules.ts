@@ -72,7 +72,7 @@ export function eligibleAge(eligibility: HealthEligibility, dateOfBirth: Day, on
     return [
       speak(PHB_ELIGIBLE_AGE, `Children's continuing care ends on the 18th birthday, ${birthday(dateOfBirth, 18)}.`, {
         effect,
-        fix: 'Assess for NHS Continuing Healthcare, which has its own eligibility (attachHealthBudget), and end this budget with the day before (endBudget).',
+        fix: `Assess for NHS Continuing Healthcare, which has its own eligibility (attachHealthBudget)${effect === 'REFUSE' ? '' : ', and end this budget with the day before (endBudget)'}.`,
       }),
     ];
   return [];
