@@ -111,6 +111,7 @@ function table(name: string, day: string, pool: PoolShown | null): readonly stri
       (figure) => pool[figure].perWeek,
       (figure) => pool[figure].perYear,
     ).replace(/ {2}\|/, '  |'),
+    ...(pool.completeness === 'PARTIAL' ? ['     (PARTIAL: something is withheld from this reader)'] : []),
     ...(once
       ? [
           row(
