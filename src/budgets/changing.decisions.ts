@@ -92,19 +92,11 @@ export const endBudget = ofBudget<BudgetToEnd>('endBudget', {
     const refused = endsByItself(budget, ground, on, facts, circumstances.envelope.reason);
     const settled =
       ground === 'CHC_GRANTED' && refused.length === 0 ? healthTookOver(budget, facts, [...all.values()], circumstances) : NOTHING_TO_SETTLE;
+    const reason = circumstances.envelope.reason === null ? ground : `${ground}: ${circumstances.envelope.reason}`;
+    const ended = budgetEndedAfter(budget, on, 'endBudget', reason, facts, circumstances);
     return {
-      results: [...refused, ...settled.results],
-      changes: [
-        ...budgetEndedAfter(
-          budget,
-          on,
-          'endBudget',
-          circumstances.envelope.reason === null ? ground : `${ground}: ${circumstances.envelope.reason}`,
-          facts,
-          circumstances,
-        ),
-        ...settled.changes,
-      ],
+      results: refused.length > 0 ? refused : [...settled.results, ...ended.results],
+      changes: [...ended.changes, ...settled.changes],
     };
   },
 });

@@ -4,6 +4,7 @@ import type { Circumstances, Declaration } from '../decide/decision';
 import { factsOf } from '../people/people.decisions';
 import { changePerson } from '../people/person.changes';
 import { BudgetItemRow, PlanRow } from '../plans/plan.entity';
+import type { RuleResult } from '../rules/rule';
 import type { Plan } from '../plans/plan.types';
 import { findPlan, planRow } from '../plans/plans.decisions';
 import { addDays, type Day, dayBefore, earlier } from '../vocabulary/day';
@@ -12,19 +13,20 @@ import { arrangementsEndedAfter } from './arrangement.rows';
 import type { Budget } from './budget.loader';
 import type { PersonFacts } from './facts';
 import { itemRow } from './items.decisions';
+import { leftOver, paidBeyond } from './left-over';
 import { isOver, latestState, reviseBudget } from './revisions';
 import { theChargeFollows } from './sharing.rules';
 
-/** Ends a budget after its last day: what it was until then stays as it was. */
-export const budgetEndedAfter = (
+/** Ends a budget after its last day: what it was until then stays as it was, and what was paid for days after it stays paid. */
+export function budgetEndedAfter(
   budget: Budget,
   last: Day,
   action: string,
   reason: string | null,
-  facts: Pick<PersonFacts, 'person'>,
+  facts: PersonFacts,
   circumstances: Circumstances,
-): Change[] => [
-  ...reviseBudget(
+): { readonly changes: Change[]; readonly results: readonly RuleResult[] } {
+  const ended = reviseBudget(
     budget,
     {
       effectiveOn: addDays(last, 1),
@@ -33,9 +35,13 @@ export const budgetEndedAfter = (
       patch: ({ from, to }) => ({ status: 'ENDED', to: from > last ? to : earlier(to ?? last, last) }),
     },
     circumstances,
-  ),
-  ...arrangementsEndedAfter(budget, last, facts, circumstances),
-];
+  );
+  const beyond = paidBeyond(budget, last, facts, circumstances);
+  return {
+    changes: [...ended, ...arrangementsEndedAfter(budget, last, facts, circumstances), ...beyond],
+    results: leftOver(budget, last, ended, beyond, facts, circumstances),
+  };
+}
 
 /** Ends a plan's lines after a day; one that would have begun later is taken back. */
 const linesEndedAfter = (plan: Plan, last: Day, { person }: Pick<PersonFacts, 'person'>, circumstances: Circumstances): Change[] =>
@@ -107,11 +113,12 @@ export const recordDeath: Declaration<Death, PersonFacts> = {
       return !isOver(state) && (state.to === null || state.to > on);
     });
     const plans = facts.plans.filter(({ status, to }) => status !== 'CEASED' && (to === null || to > on));
+    const ended = budgets.map((budget) => budgetEndedAfter(budget, on, 'recordDeath', 'DIED', facts, circumstances));
     return {
-      results: [],
+      results: ended.flatMap(({ results }) => results),
       changes: [
         ...changePerson(person, { date_of_death: on }, circumstances.at),
-        ...budgets.flatMap((budget) => budgetEndedAfter(budget, on, 'recordDeath', 'DIED', facts, circumstances)),
+        ...ended.flatMap(({ changes }) => changes),
         ...plans.flatMap((plan) => planCeased(plan, addDays(on, 1), 'DIED', facts, circumstances)),
       ],
       id: person.id,

@@ -22,7 +22,8 @@ import { asItWasMade, type Span } from './charged.rules';
 import { allItems, budgetOf, type Money, NOT_EXTRA_MONEY } from './drawing.rules';
 import type { BudgetTransaction, Invoice, InvoiceLine } from './record.types';
 import { isOver, stateOn, timeline } from './revisions';
-import { lawful, servesAnOutcome, unspent } from './spending.rules';
+import { lawful, servesAnOutcome } from './spending.rules';
+import { lastDayOf, settledTogether, surplusOf } from './surplus.rules';
 import type { ReleaseSchedule } from './words';
 
 /** Where the money of one budget is, over the financial year of a day. */
@@ -159,7 +160,9 @@ interface Year {
   readonly released: Pence;
   readonly paid: Pence;
   readonly spent: Pence;
-  readonly unspent: Pence;
+  /** What went out of the money that has left the funder, and what may be kept back of it. */
+  readonly spentOutside: Pence;
+  readonly contingency: Pence;
 }
 /** One financial year of a budget, as far as a day. */
 function yearOfBudget(budget: Budget, { from, to }: FinancialYear, asOf: Day): Year {
@@ -169,24 +172,48 @@ function yearOfBudget(budget: Budget, { from, to }: FinancialYear, asOf: Day): Y
   const released = spans.reduce((sum, span) => addFractions(sum, cost(budget, span, agreed)), ZERO_FRACTION);
   const paid = spans.reduce((sum, span) => addFractions(sum, paidOver(budget, span)), ZERO_FRACTION);
   const counts = (on: Day): boolean => on >= from && on <= to && on <= asOf;
+  const past = sumOf(budget.record.movements.filter(({ kind, on }) => kind === 'PAID' && counts(on)).map(({ amount }) => amount));
   const payed = sumOf(budget.record.transactions.filter(({ on }) => counts(on)).map(({ amount }) => amount));
   const bills = budget.record.invoices.filter(({ status }) => status !== 'QUERIED');
   const sumOfBills = (some: readonly Invoice[]): Pence =>
     sumOf(some.flatMap(({ lines }) => lines.filter(({ on }) => counts(on)).map(({ amount }) => amount)));
-  const paidOut = roundHalfUp(paid);
+  const paidOut = roundHalfUp(paid) + past;
   const held = budget.arrangements.filter((part) => overlaps(part, year));
   return {
     allocated: roundHalfUp(cost(budget, year, agreed)),
-    released: roundHalfUp(released),
+    released: roundHalfUp(released) + past,
     paid: paidOut,
     spent: payed + sumOfBills(bills),
-    unspent: unspent({
-      on: to,
-      released: paidOut,
-      spent: payed + sumOfBills(bills.filter((bill) => metFromOutside(bill, held))),
-      contingency: contingencyAtTheEnd(held, year),
-    }),
+    spentOutside: payed + sumOfBills(bills.filter((bill) => metFromOutside(bill, held))),
+    contingency: contingencyAtTheEnd(held, year),
   };
+}
+
+/** A payment, or the part of one, that left the funder for days which the budget turned out not to have. */
+export interface PaidPast {
+  readonly on: Day;
+  readonly covers: Span;
+  readonly amount: Pence;
+}
+/** What was paid by a day for days after a budget's new last one: it has left the funder, whatever the budget came to. */
+export const paidPast = (budget: Budget, last: Day, today: Day): readonly PaidPast[] =>
+  payments(budget, today).flatMap(({ on, until }) => {
+    const covers = within(later(on, addDays(last, 1)), until, {
+      from: on,
+      to: earlier(lastDayOf(budget) ?? financialYearOf(today).to, until ?? financialYearOf(today).to),
+    });
+    const amount = covers.to < covers.from ? 0 : roundHalfUp(paidOver(budget, covers));
+    return amount > 0 ? [{ on, covers, amount }] : [];
+  });
+
+/** A budget's share of what is left of a year in the account that it is paid into. */
+function unspentOf(budget: Budget, { budgets }: Money, year: FinancialYear, asOf: Day): Pence {
+  const together = settledTogether(budget, budgets, year, ({ kind }) => !KEPT_BY_FUNDER.has(kind));
+  const parts = together.map((each) => {
+    const { paid, spentOutside: spent, contingency } = yearOfBudget(each, year, asOf);
+    return { budgetId: each.id, paid, spent, contingency };
+  });
+  return surplusOf(parts, year.to).get(budget.id) ?? 0;
 }
 
 /** Lines that the budget pays for, or paid for, on the day of a payment. */
@@ -259,8 +286,8 @@ export const billedBefore = (invoices: readonly Pick<Invoice, 'lines'>[], itemId
 function reclaiming(budget: Budget, facts: Money, policy: PolicyView, asOf: Day): { readonly carried: Pence; readonly toReclaim: Pence } {
   const first = budget.revisions.find(({ releasedOn }) => releasedOn !== null)?.releasedOn;
   if (!first) return { carried: 0, toReclaim: 0 };
-  const state = stateOn(budget.revisions, asOf);
-  const over = state !== null && (isOver(state) || (state.to !== null && state.to < asOf));
+  const last = lastDayOf(budget);
+  const over = last !== null && last <= asOf;
   let [carried, toReclaim] = [0, 0];
   for (let year = financialYearOf(first); year.from <= asOf; year = financialYearOf(addDays(year.to, 1))) {
     const inYear = ({ on }: { readonly on: Day }): boolean => on >= year.from && on <= year.to && on <= asOf;
@@ -274,7 +301,7 @@ function reclaiming(budget: Budget, facts: Money, policy: PolicyView, asOf: Day)
       0,
       toReclaim +
         sumOf(queried.map(({ amount }) => amount)) +
-        (closed ? yearOfBudget(budget, year, asOf).unspent : 0) -
+        (closed ? unspentOf(budget, facts, year, asOf) : 0) -
         sumOf(paidBack.map(({ amount }) => amount)),
     );
   }

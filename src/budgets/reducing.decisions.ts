@@ -15,6 +15,7 @@ import type { Budget } from './budget.loader';
 import { ConsultationPartyRow, ConsultationRow } from './change.entity';
 import { sufficient } from './drawing.rules';
 import type { PersonFacts } from './facts';
+import { paidBeyond } from './left-over';
 import { budgetHolding, nextColumns, noted, ofBudget, type OnBudget, type Own, policyOn, stateFor } from './on-budget';
 import { partiesOf } from './parties.rules';
 import type { Consultation } from './record.types';
@@ -214,7 +215,11 @@ function cut(
       },
       circumstances,
     );
-    return { changes: [...withdrawn, ...arrangementsEndedAfter(budget, dayBefore(from), facts, circumstances)], results: [] };
+    const last = dayBefore(from);
+    return {
+      changes: [...withdrawn, ...arrangementsEndedAfter(budget, last, facts, circumstances), ...paidBeyond(budget, last, facts, circumstances)],
+      results: [],
+    };
   }
   const before = stateFor(budget, from).agreed;
   const held = heldAtNewAmount(budget, to, from, facts, circumstances);

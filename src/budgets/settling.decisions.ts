@@ -1,7 +1,7 @@
 import { mustHandle } from '../access/guard';
-import { type Change, insert } from '../database/changes';
+import type { Change } from '../database/changes';
 import type { Circumstances, Declaration } from '../decide/decision';
-import { checkPeriod, factColumns, factsOf } from '../people/people.decisions';
+import { checkPeriod, factsOf } from '../people/people.decisions';
 import { type RuleResult, speak, stops } from '../rules/rule';
 import type { Day } from '../vocabulary/day';
 import { addFractions, type Pence, pounds, roundHalfUp, splitInProportion, ZERO_FRACTION } from '../vocabulary/money';
@@ -10,28 +10,9 @@ import type { Budget } from './budget.loader';
 import { carriersOf, chargedOver, mostToRefund, type Span, type Standing, standingOn } from './charged.rules';
 import { CONTRIBUTION_ONCE, nothingToCharge } from './charging.rules';
 import type { PersonFacts } from './facts';
+import { movement } from './movement.rows';
 import { noted } from './on-budget';
 import { owedByHealth, withinWhatWasCharged } from './settling.rules';
-import { MovementRow } from './spending.entity';
-
-const moved = (
-  kind: 'REFUNDED' | 'RECHARGED',
-  budget: Budget,
-  amount: Pence,
-  covers: Span,
-  owner: Pick<PersonFacts, 'person'>,
-  circumstances: Circumstances,
-): MovementRow => ({
-  ...factColumns(circumstances.newId(), owner.person, circumstances),
-  budget_id: budget.id,
-  arrangement_id: null,
-  kind,
-  moved_on: circumstances.today,
-  amount_pence: amount,
-  note: circumstances.envelope.reason,
-  covers_from: covers.from,
-  covers_to: covers.to,
-});
 
 export interface Settled {
   readonly results: readonly RuleResult[];
@@ -46,7 +27,10 @@ export function healthTookOver(budget: Budget, own: PersonFacts, everyone: reado
   const ofAll = standingOn(own, carriers, circumstances.today);
   const { toRecharge, healthFor } = standingOn(own, [budget], circumstances.today);
   const standing: Standing = { ...ofAll, underHealth: toRecharge, toRecharge, healthFor: healthFor ?? ofAll.healthFor };
-  const recharge = toRecharge > 0 && healthFor ? [insert(MovementRow, moved('RECHARGED', budget, toRecharge, healthFor, own, circumstances))] : [];
+  const recharge =
+    toRecharge > 0 && healthFor
+      ? [movement('RECHARGED', budget, { on: circumstances.today, amount: toRecharge, covers: healthFor }, own, circumstances)]
+      : [];
   return { results: owedByHealth(standing, budget.id), changes: recharge };
 }
 
@@ -102,12 +86,13 @@ export const refundContribution: Declaration<ContributionToRefund, PersonFacts> 
     const rows = parts.flatMap(({ budget }, index) => {
       const owner = all.get(budget.personId);
       const share = shares[index] ?? 0;
-      return owner && share > 0 ? [{ budget, row: moved('REFUNDED', budget, share, span, owner, circumstances) }] : [];
+      const given = { on: today, amount: share, covers: span };
+      return owner && share > 0 ? [{ budget, change: movement('REFUNDED', budget, given, owner, circumstances) }] : [];
     });
     return {
       results: stops(refused) ? refused : [told(input, standingOn(own, carriers, today))],
-      changes: rows.flatMap(({ budget, row }) => [insert(MovementRow, row), ...noted(budget, this.name, circumstances)]),
-      id: rows[0]?.row.id ?? null,
+      changes: rows.flatMap(({ budget, change }) => [change, ...noted(budget, this.name, circumstances)]),
+      id: rows[0]?.change.row.id ?? null,
       personId: own.person.id,
       budgetId: rows.find(({ budget }) => budget.personId === own.person.id)?.budget.id ?? null,
     };

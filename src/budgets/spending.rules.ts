@@ -132,12 +132,13 @@ export interface PeriodEnd {
 /** What is to be paid back at a period's end: what was released and not spent, above the contingency. */
 export const unspent = ({ released, spent, contingency }: PeriodEnd): Pence => Math.max(0, released - spent - contingency);
 
-export function unspentIsRepaid(period: PeriodEnd, budgetId: number | null = null): readonly RuleResult[] {
-  const left = unspent(period);
-  if (left === 0) return [];
+/** What of a budget is still to be paid back, and where that is: asked for, or being paid back by instalments. */
+export function toBePaidBack(left: Pence, paidBack: Pence, budgetId: number | null = null): readonly RuleResult[] {
+  if (left <= 0) return [];
+  const stage = paidBack > 0 ? `${pounds(paidBack)} has been paid back, and ${pounds(left)} is still to be` : `${pounds(left)} is asked back`;
   return [
-    speak(UNSPENT_REPAID, `${pounds(left)} was not spent by ${period.on} and is above the agreed contingency, so it is to be paid back.`, {
-      fix: 'Ask for it back (reclaimUnspent). It can be paid by instalments.',
+    speak(UNSPENT_REPAID, `${stage}: what was queried, and what was not spent by the period's end above the agreed contingency.`, {
+      fix: 'Record each repayment as it comes (reclaimUnspent). It may be paid by instalments; a payment that was queried may be explained.',
       subject: budgetId,
     }),
   ];

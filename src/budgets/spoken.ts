@@ -12,7 +12,7 @@ import { EDU_AGE } from '../streams/element-3/provision.rules';
 import { rightToHave, shownOnlyIfTheySaySo } from '../streams/health/eligibility.rules';
 import { ASSESSED_FIRST, type BudgetAsked } from '../streams/stream';
 import type { BudgetState } from '../streams/stream.types';
-import { type Day, later, runsOn } from '../vocabulary/day';
+import { type Day, financialYearOf, later, runsOn } from '../vocabulary/day';
 import { indicativeShared } from './agreeing.rules';
 import type { Budget } from './budget.loader';
 import { guaranteeOfCharge } from './charging.rules';
@@ -21,7 +21,10 @@ import type { PersonFacts } from './facts';
 import { arrangementsComplete, partMayBeHeld, termsSigned, waysThatRemain } from './holding.rules';
 import { lineOfStream, outcomeEligible, outcomeLasts, planHome } from './line.rules';
 import { softened, wasLoaded } from './loaded.rules';
+import { spendingOn } from './ledger.rules';
 import { approvalStands, planAgreed } from './release.rules';
+import { toBePaidBack } from './spending.rules';
+import { lastDayOf } from './surplus.rules';
 import { nextReviews } from './reviewing.rules';
 import { stateOn } from './revisions';
 import { askedOf, isRunning, nearestDay, streamAgrees } from './stream-agrees.rules';
@@ -90,6 +93,7 @@ function standing(budget: Budget, { state, amount, allocation, agreements, polic
           on,
           budget.id,
         )),
+    ...askedBack(budget, state, policy, on, facts),
     ...(allocation?.policy
       ? [
           speak(
@@ -106,6 +110,17 @@ function standing(budget: Budget, { state, amount, allocation, agreements, polic
 const once = (results: readonly RuleResult[]): readonly RuleResult[] => [
   ...new Map(results.map((result) => [JSON.stringify([result.rule, result.effect, result.message, result.subject]), result])).values(),
 ];
+
+/** What is to be paid back of a budget that is paid for: nothing can be before a payment was recorded, or a year has gone by, or the budget is over. */
+function askedBack(budget: Budget, { releasedOn }: BudgetState, policy: PolicyView, on: Day, facts: PersonFacts): readonly RuleResult[] {
+  const last = lastDayOf(budget);
+  const due = budget.record.transactions.length > 0 || (last !== null && last <= on) || (releasedOn !== null && financialYearOf(releasedOn).to < on);
+  if (releasedOn === null || !due) return [];
+  const paidBack = budget.record.movements
+    .filter(({ kind, on: day }) => kind === 'RECLAIMED' && day <= on)
+    .reduce((sum, { amount }) => sum + amount, 0);
+  return toBePaidBack(spendingOn(budget, facts, policy, on).toReclaim, paidBack, budget.id);
+}
 
 /** What the rules say on a day of a budget as it stands: all that is missing at once, not one refusal at a time. */
 export function budgetResults(budget: Budget, state: BudgetState, facts: PersonFacts, policy: PolicyView, asOf: Day): readonly RuleResult[] {

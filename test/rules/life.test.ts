@@ -16,8 +16,8 @@ import {
   type Payment,
   servesAnOutcome,
   sharesOfUnspent,
+  toBePaidBack,
   unspent,
-  unspentIsRepaid,
 } from '../../src/budgets/spending.rules';
 import { budgetResults } from '../../src/budgets/spoken';
 import { firstStage, goesToProvider, nextStage, whoDecidesNext } from '../../src/oversight/disputes.rules';
@@ -127,9 +127,10 @@ describe('spending', () => {
     .passes('where every line is whole', () => itemised([line], [anItem()]));
   const period = { on: '2026-03-31', released: 100_000, spent: 80_000, contingency: 19_999 };
   rule('UNSPENT-REPAID')
-    .speaks('a penny above the contingency', () => unspentIsRepaid(period), 'INFORM')
-    .passes('within it', () => unspentIsRepaid({ ...period, contingency: 20_000 }))
-    .passes('where more was spent than released', () => unspentIsRepaid({ ...period, spent: 120_000 }));
+    .speaks('a penny above the contingency', () => toBePaidBack(unspent(period), 0), 'INFORM')
+    .speaks('of what is left while it comes by instalments', () => toBePaidBack(unspent(period), 19_999), 'INFORM')
+    .passes('within it', () => toBePaidBack(unspent({ ...period, contingency: 20_000 }), 0))
+    .passes('where more was spent than released', () => toBePaidBack(unspent({ ...period, spent: 120_000 }), 0));
   test('each stream has its own share back, to the penny', () => {
     expect(unspent({ ...period, contingency: 0 })).toBe(20_000);
     expect(sharesOfUnspent(20_001, [600, 300, 100])).toEqual([12_001, 6_000, 2_000]);

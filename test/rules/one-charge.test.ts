@@ -313,7 +313,7 @@ function refundedWithin(world: World): void {
     }
 }
 
-const PROPERTY = { numRuns: 300, seed: 4 };
+const PROPERTY = { numRuns: 200, seed: 4 };
 
 describe('one charge', () => {
   it('over any sequence, what the budgets carry is what was assessed, or the cost where that is less', () => {
