@@ -213,7 +213,7 @@ const practice = object(
     ),
     disputeStages: list('the stages of a dispute, in order', oneOf(COUNCIL_DISPUTE_STAGES, 'a stage')),
     approvalLimits: object('the yearly amount up to which a role may approve', {}, Object.fromEntries(APPROVER_ROLES.map((role) => [role, money]))),
-    suppressionThreshold: count,
+    suppressionThreshold: { ...percent, description: 'a whole number from 0 to 100, such as 5' },
   },
 );
 

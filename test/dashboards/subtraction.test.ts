@@ -112,6 +112,59 @@ describe('what is told', () => {
     );
   });
 
+  it('says that somebody is in a row that is withheld only where all of whom it is a part are told', () => {
+    let withheld = 0;
+    const totalOf = (withholding: Withholding, where: Question['where'], pooledOnly: boolean): number | null =>
+      answer(withholding, { where, pooledOnly, by: [] }).total.people;
+    fc.assert(
+      fc.property(asked, ([people, questions, threshold]) => {
+        const withholding = new Withholding(new Cube(people), threshold);
+        for (const question of questions)
+          for (const { where, pooledOnly, people: told } of cellsOf(question, answer(withholding, question)).slice(1)) {
+            if (told !== null) continue;
+            withheld++;
+            if (pooledOnly) expect(totalOf(withholding, where, false)).not.toBeNull();
+            for (const dimension of Object.keys(where) as (keyof typeof where)[]) {
+              const { [dimension]: _, ...wider } = where;
+              expect(totalOf(withholding, wider, pooledOnly)).not.toBeNull();
+            }
+          }
+      }),
+      { numRuns: 300 },
+    );
+    expect(withheld).toBeGreaterThan(100);
+  });
+
+  it('of an empty cell is what is told of a withheld one, where that anybody is there is not to be known', () => {
+    // Twelve at each of two schools, half of them suspended; four at a third, none of them suspended.
+    const at = (setting: number, status: string): PoolPerson => ({
+      pooled: false,
+      parts: [
+        {
+          at: {
+            AUTHORITY: 1,
+            HEALTH_COMMISSIONER: 'NONE',
+            STREAM: 'EDUCATION',
+            STATUS: status,
+            ARRANGEMENT: 'NONE',
+            AGE_BAND: 'CHILD',
+            SETTING: setting,
+          },
+          money: { indicative: 1, agreed: 1, contribution: 0, net: 1 },
+        },
+      ],
+    });
+    const twelve = (setting: number, suspended: number): PoolPerson[] =>
+      Array.from({ length: 12 }, (_, index) => at(setting, index < suspended ? 'SUSPENDED' : 'AGREED'));
+    const people = [...twelve(100_001, 6), ...twelve(100_002, 6), ...Array.from({ length: 4 }, () => at(100_003, 'AGREED'))];
+    const withholding = new Withholding(new Cube(people), 5);
+    const total = (where: Question['where']) => answer(withholding, { where, pooledOnly: false, by: [] }).total;
+    expect(total({ SETTING: 100_003, STATUS: 'SUSPENDED' })).toEqual(total({ SETTING: 100_003, STATUS: 'AGREED' }));
+    expect(total({ SETTING: 100_003, STATUS: 'AGREED' }).suppressed).toBe(true);
+    expect(total({ SETTING: 100_001, STATUS: 'RELEASED' })).toMatchObject({ people: 0, suppressed: false });
+    expect(answer(withholding, { where: { SETTING: 100_003 }, pooledOnly: false, by: ['STATUS'] }).rows).toEqual([]);
+  });
+
   it('is nothing where there are fewer people than the threshold in all, not even which kinds of people there are', () => {
     fc.assert(
       fc.property(anArea(4), aQuestion, (people, question) => {

@@ -215,6 +215,10 @@ describe('finances, rates, the catalogue and practice', () => {
       '4:28 financialAssessment 1 > capital > tariffStep: a step of nothing cannot be counted. Write the step, such as 250.',
     ],
     [
+      'practice:\n  suppressionThreshold: 101\n',
+      /practice > suppressionThreshold: "101" is not what is expected here\. Write a whole number from 0 to 100, such as 5\.$/,
+    ],
+    [
       'financialAssessment:\n  - from: 2020-04-01\n    source: S\n    shareOfDisposableIncome: 101\n',
       '4:30 financialAssessment 1 > shareOfDisposableIncome: "101" is not what is expected here. Write a whole percentage from 0 to 100, without the sign.',
     ],
