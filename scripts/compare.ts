@@ -8,9 +8,10 @@ import { type Day, parseDay } from '../src/vocabulary/day';
 import { badInput } from '../src/vocabulary/refusal';
 import { type ExchangeSettings, type Print, withExchange } from './with-exchange';
 
-const USAGE = `npm run --silent compare -- FILE --authority CODE [--year 202425] [--on DAY]
+const USAGE = `npm run --silent compare -- FILE --authority CODE [--year 202425] [--on DAY] [--dp "E=education H=health"]
   What DfE publishes of a council's personal budgets in EHC plans (F9, the open data's CSV), beside what the SEN2 returns that were
-  loaded here say of the plans in being on a day. Nothing is loaded or changed. --year is the publication's; left out, its last.`;
+  loaded here say of the plans in being on a day. Nothing is loaded or changed. --year is the publication's; left out, its last.
+  --dp says which letter of the return stands for which kind of direct payment.`;
 
 const WHY: Readonly<Record<ReturnType<typeof addedUp>['why'], string>> = {
   EQUAL: 'as many',
@@ -18,9 +19,32 @@ const WHY: Readonly<Record<ReturnType<typeof addedUp>['why'], string>> = {
   SEVERAL_KINDS: 'more, because a plan may have several kinds and is counted once in the total',
   KIND_NOT_GIVEN: 'fewer, because the kind was not given for all',
 };
+const KINDS = ['education', 'health', 'social', 'integrated'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** "E=education H=health": which letter is which kind. */
+function lettersIn(text: string): ReadonlyMap<string, Kind> {
+  return new Map(
+    text.split(/[\s,;]+/).flatMap((pair): [string, Kind][] => {
+      if (pair === '') return [];
+      const [letter = '', word = ''] = pair.split('=');
+      const kind = KINDS.find((each) => each === word.toLowerCase());
+      if (letter === '' || !kind) throw badInput('--dp', `"${pair}" does not say a letter and its kind. Write E=education, of: ${KINDS.join(', ')}.`);
+      return [[letter.toUpperCase(), kind]];
+    }),
+  );
+}
+
 const figure = (count: number): string => count.toLocaleString('en-GB').padStart(10);
 
-async function compare({ store }: Exchange, council: Organisation, file: string, year: string | undefined, on: Day, print: Print): Promise<void> {
+interface Asked {
+  readonly council: Organisation;
+  readonly file: string;
+  readonly year: string | undefined;
+  readonly on: Day;
+  readonly letters: ReadonlyMap<string, Kind>;
+}
+async function compare({ store }: Exchange, { council, file, year, on, letters }: Asked, print: Print): Promise<void> {
   const years = await publishedCounts(file, council);
   const wanted = year ?? [...years.keys()].sort().at(-1);
   const published: BudgetCounts | undefined = wanted === undefined ? undefined : years.get(wanted);
@@ -37,8 +61,13 @@ async function compare({ store }: Exchange, council: Organisation, file: string,
   line('plans in being', null, here.plans);
   line('with a personal budget', published.takenUp, here.takenUp);
   line('organised arrangements', published.organised, here.organised);
-  for (const kind of ['education', 'health', 'social', 'integrated'] as const) line(`direct payments, ${kind}`, published[kind], null);
-  for (const [code, count] of [...here.directPayments].sort()) line(`direct payments, coded ${code}`, null, count);
+  const counted = (kind: Kind): number | null => {
+    if (![...letters.values()].includes(kind)) return null;
+    return [...here.directPayments].reduce((sum, [code, count]) => sum + (letters.get(code.toUpperCase()) === kind ? count : 0), 0);
+  };
+  for (const kind of KINDS) line(`direct payments, ${kind}`, published[kind], counted(kind));
+  for (const [code, count] of [...here.directPayments].sort())
+    if (!letters.has(code.toUpperCase())) line(`direct payments, coded ${code}`, null, count);
   const { sum, why } = addedUp(partsOf(published), published.takenUp);
   print(`The published kinds come to ${sum.toLocaleString('en-GB')}: ${WHY[why]}.`);
 }
@@ -46,14 +75,14 @@ async function compare({ store }: Exchange, council: Organisation, file: string,
 /** Runs the command and answers with the exit code: 2 where the file or the command is wrong. */
 export async function compareCommand(args: readonly string[], where: ExchangeSettings, print: Print): Promise<number> {
   const text = { type: 'string' } as const;
-  let given: { values: { authority?: string; year?: string; on?: string }; positionals: string[] };
+  let given: { values: { authority?: string; year?: string; on?: string; dp?: string }; positionals: string[] };
   try {
-    given = parseArgs({ args: [...args], allowPositionals: true, options: { authority: text, year: text, on: text } });
+    given = parseArgs({ args: [...args], allowPositionals: true, options: { authority: text, year: text, on: text, dp: text } });
   } catch (error) {
     print(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
     return 2;
   }
-  const { authority, year, on } = given.values;
+  const { authority, year, on, dp } = given.values;
   const [file, ...more] = given.positionals;
   if (file === undefined || more.length > 0 || authority === undefined) {
     print(USAGE);
@@ -62,7 +91,8 @@ export async function compareCommand(args: readonly string[], where: ExchangeSet
   return withExchange(where, authority, print, async (exchange) => {
     const council = exchange.directory.find('LOCAL_AUTHORITY', authority.trim().toUpperCase());
     if (!council) throw badInput('--authority', `No council in England has the code "${authority}".`);
-    await compare(exchange, council, file, year, on === undefined ? exchange.today : parseDay(on, '--on'), print);
+    const day = on === undefined ? exchange.today : parseDay(on, '--on');
+    await compare(exchange, { council, file, year, on: day, letters: lettersIn(dp ?? '') }, print);
     return 0;
   });
 }

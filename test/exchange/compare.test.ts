@@ -63,6 +63,18 @@ describe('npm run compare', () => {
     expect((await run(open(), '--authority', '384', '--on', '2025-01-16')).said[3]).toMatch(/9 +3$/);
   });
 
+  it('counts a letter as the kind that it is said to be', async () => {
+    const { said } = await run(open(), '--authority', '384', '--on', '2025-10-01', '--dp', 'e=education, S=social');
+    expect(said.slice(5).map((line) => line.replace(/ {2,}/g, ' | '))).toEqual([
+      'direct payments, education | 0 | 2',
+      'direct payments, health | 0',
+      'direct payments, social | 1 | 0',
+      'direct payments, integrated | 2',
+      'The published kinds come to 3: fewer, because the kind was not given for all.',
+    ]);
+    expect(await run(open(), '--authority', '384', '--dp', 'E=school')).toMatchObject({ code: 2, said: [expect.stringContaining('E=education')] });
+  });
+
   it('says what is wrong with the file, the year or the council', async () => {
     expect(await run(open(), '--authority', '384', '--year', '201920')).toMatchObject({ code: 2, said: [expect.stringContaining('It has: 202425')] });
     expect(await run(open({ personal_budget: 'c' }), '--authority', '384')).toMatchObject({ code: 2, said: [expect.stringContaining('no year')] });
