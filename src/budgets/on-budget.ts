@@ -11,7 +11,7 @@ import { type Day, OPEN_ENDED } from '../vocabulary/day';
 import { nothingUnder } from '../vocabulary/refusal';
 import type { Budget } from './budget.loader';
 import type { PersonFacts } from './facts';
-import { latestState, reviseBudget, stateOn, versionOf } from './revisions';
+import { changesAfter, latestState, reviseBudget, stateOn, versionOf } from './revisions';
 import { type Seen, seenBy } from './sight';
 
 /** The budget among the facts, with whom it belongs to. */
@@ -75,8 +75,7 @@ export const ofBudget = <Input>(name: string, { may, or, people, budgetId, decid
     versionOf(all, input, circumstances) {
       const { budget, facts } = find(all, input);
       if (seenBy(circumstances.actor, facts, circumstances).of(budget) !== 'FULL') return 'WITHHELD';
-      const last = budget.revisions.at(-1);
-      return { version: versionOf(budget), changed: last ? `${last.action} by ${last.actorName}` : 'unchanged' };
+      return { version: versionOf(budget), since: changesAfter(budget.revisions, circumstances.envelope.expectedVersion ?? 0) };
     },
     allow(all, input, circumstances) {
       const own = find(all, input);

@@ -29,6 +29,18 @@ export const isOver = ({ status }: Pick<BudgetState, 'status'>): boolean => stat
 /** What expectedVersion is held against: the number of the revision written last. */
 export const versionOf = (budget: Pick<Budget, 'revisions'>): number => Math.max(...budget.revisions.map(({ version }) => version));
 
+/** Changes that are told one by one; of more, the last. */
+const TOLD = 5;
+
+/** What was done to a budget after one of its versions, and by whom: a change is its revisions together. */
+export function changesAfter(revisions: readonly BudgetState[], version: number): readonly string[] {
+  const changes = new Map<string, string>();
+  for (const revision of revisions)
+    if (revision.version > version) changes.set(`${revision.recordedAt} ${revision.action}`, `${revision.action} by ${revision.actorName}`);
+  const all = [...changes.values()];
+  return all.length > TOLD ? [`${all.length - TOLD} other changes`, ...all.slice(-TOLD)] : all;
+}
+
 /** A slice of a budget's time in which its state is one and the same; `until` is the last day, null while it is open. */
 export interface Slice {
   readonly state: BudgetState;

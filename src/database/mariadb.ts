@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Instant } from '../vocabulary/day';
 import { DeadlineError, withDeadline } from './deadline';
 import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from './ids';
-import type { Classes, Reading, StatementCounter, Store, Value, WaveStatement, Writing } from './store';
+import { type Classes, CommitUnknown, type Reading, type StatementCounter, type Store, type Value, type WaveStatement, type Writing } from './store';
 import { Transaction, waveSql } from './transaction';
 
 /** Milliseconds that one call to the database may take before its connection is given up. */
@@ -220,12 +220,4 @@ export async function openMariadb(url: string, entities: Classes, migrations: Cl
       await source.destroy();
     },
   };
-}
-
-/** The connection went while committing: whether it was written is known only from its idempotency key. */
-export class CommitUnknown extends Error {
-  constructor(readonly reason: unknown) {
-    super('the connection was lost while a change was being committed');
-    this.name = 'CommitUnknown';
-  }
 }

@@ -58,3 +58,11 @@ export interface Store {
 export interface StatementCounter {
   statements: number;
 }
+
+/** The connection went while committing: whether it was written is known only from its idempotency key. */
+export class CommitUnknown extends Error {
+  constructor(readonly reason: unknown) {
+    super('the connection was lost while a change was being committed');
+    this.name = 'CommitUnknown';
+  }
+}

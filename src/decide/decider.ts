@@ -5,7 +5,7 @@ import { ChangeTrail } from '../audit/change-trail';
 import { accessEvent } from '../audit/read-recorder';
 import { applyChanges, type Change, insert, type RowSets, update } from '../database/changes';
 import { readRowSets } from '../database/row-sets';
-import type { Reading, Store, WaveStatement, Writing } from '../database/store';
+import { CommitUnknown, type Reading, type Store, type WaveStatement, type Writing } from '../database/store';
 import { checkCode, organisationRow, type OrganisationDirectory, unnamed } from '../people/organisations';
 import { OrganisationRow, PersonRow } from '../people/person.entity';
 import type { Organisation, OrganisationKind, PersonalFacts } from '../people/person.types';
@@ -67,8 +67,10 @@ export class Decider<Facts extends PersonalFacts> {
         for (const organisation of outcome.organisations) this.directory.add(organisation);
         return outcome;
       } catch (error) {
-        // Somebody wrote the same key, or the same new organisation, at the same moment: the second look finds it.
-        if (!isDuplicate(error) || attempt === 5) throw error;
+        // Somebody wrote the same key, or the same new organisation, at the same moment, or this change was written though nobody
+        // heard that it was: the second look finds it. Without a key it would be made twice.
+        const again = isDuplicate(error) || (error instanceof CommitUnknown && key !== null);
+        if (!again || attempt === 5) throw error;
         await this.directory.load();
       }
     }
@@ -238,8 +240,8 @@ function staleness<Input, Facts extends PersonalFacts>(
   const person = personId === undefined ? undefined : facts.get(personId)?.person;
   const current = budget?.version ?? person?.version;
   if (current === undefined || current === expected) return null;
-  const what = budget ? `The budget is at version ${current} (${budget.changed})` : `The record is at version ${current}`;
-  return speak(VERSION_STALE, `${what}, and you read version ${expected}.`, {
+  const since = budget && budget.since.length > 0 ? `; since then: ${budget.since.join(', ')}` : '';
+  return speak(VERSION_STALE, `The ${budget ? 'budget' : 'record'} is at version ${current}, and you read version ${expected}${since}.`, {
     fix: `Read it again, see what changed, and send the change with expectedVersion ${current}.`,
     subject: personId ?? null,
   });

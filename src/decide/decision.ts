@@ -62,7 +62,7 @@ export interface Declaration<Input, Facts extends PersonalFacts> {
     facts: ReadonlyMap<number, Facts>,
     input: Input,
     circumstances: Circumstances,
-  ) => { readonly version: number; readonly changed: string } | 'WITHHELD' | null;
+  ) => { readonly version: number; readonly since: readonly string[] } | 'WITHHELD' | null;
   /**
    * Throws FORBIDDEN where the one who asks may not, and NOT_FOUND where they may not know of whom it is about. Health's commissioner
    * rule is a Decision, not this.
