@@ -20,6 +20,9 @@ export interface Caller {
 export interface TestHub {
   readonly hub: Hub;
   readonly url: string;
+  readonly databaseUrl: string;
+  /** What its tokens are signed with. */
+  readonly key: Buffer;
   readonly counter: StatementCounter;
   /** Sets the clock to the middle of a day in England. */
   setDay(day: string): void;
@@ -33,14 +36,15 @@ export interface TestHub {
   stop(): Promise<void>;
 }
 
-/** A whole hub on a database of its own, served over HTTP, with a clock that the test sets. */
+/** A whole hub on a database of its own, or on that of another that runs beside it, served over HTTP, with a clock that the test sets. */
 export async function aHub({
   day = '2025-10-01',
   policyDir = null,
+  beside = null,
   ...options
-}: { day?: string; policyDir?: string | null } & Partial<HubOptions> = {}): Promise<TestHub> {
-  const { url: databaseUrl, drop } = await aDatabase();
-  const key = randomBytes(32);
+}: { day?: string; policyDir?: string | null; beside?: TestHub | null } & Partial<HubOptions> = {}): Promise<TestHub> {
+  const { url: databaseUrl, drop } = beside ? { url: beside.databaseUrl, drop: () => Promise.resolve() } : await aDatabase();
+  const key = beside?.key ?? randomBytes(32);
   let now = Date.parse(`${day}T12:00:00Z`);
   const counter = { statements: 0 };
   const hub = await openHub({
@@ -80,6 +84,8 @@ export async function aHub({
   return {
     hub,
     url,
+    databaseUrl,
+    key,
     counter,
     setDay(next) {
       now = Math.max(now, Date.parse(`${next}T12:00:00Z`));

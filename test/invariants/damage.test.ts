@@ -36,12 +36,9 @@ afterAll(async () => {
 /** The hub goes on running meanwhile. */
 async function run(...args: string[]): Promise<{ code: number; lines: readonly string[] }> {
   const lines: string[] = [];
-  const where = { databaseUrl: hub.hub.parts.store.source.options, policyDir: null };
-  const { type, database } = where.databaseUrl as { type: string; database: string };
-  const databaseUrl = type === 'better-sqlite3' ? `sqlite:${database}` : `${process.env['TEST_DATABASE_URL']}/${database}`;
   const code = await invariantsCommand(
     args,
-    { databaseUrl, policyDir: null },
+    { databaseUrl: hub.databaseUrl, policyDir: null },
     (line) => lines.push(line),
     () => hub.now(),
   );
