@@ -73,6 +73,11 @@ const turning = (actor: Actor, asOf: Day, lead: number): Condition => {
   );
 };
 
+const RELEASED = condition('r.released_on IS NOT NULL');
+const EMERGENCY_TO_REVIEW = condition(
+  'EXISTS (SELECT 1 FROM emergency_access e WHERE e.person_id = p.id AND NOT EXISTS (SELECT 1 FROM emergency_review v WHERE v.emergency_id = e.id))',
+);
+
 /** Who may have a task of a kind on a day; `lead`: the most days that any council looks ahead to a transition. */
 export function mayHave(kind: QueueKind, actor: Actor, asOf: Day, lead: number): Condition {
   switch (kind) {
@@ -84,9 +89,9 @@ export function mayHave(kind: QueueKind, actor: Actor, asOf: Day, lead: number):
     case 'DISPUTE_OPEN':
       return fact('dispute', condition("x.stage <> 'SETTLED'"));
     case 'REVIEW_DUE':
-      return any(revision(actor, condition('r.released_on IS NOT NULL')), fact('sufficiency_review', condition('x.decided_on IS NULL')));
+      return any(revision(actor, RELEASED), fact('sufficiency_review', condition('x.decided_on IS NULL')), EMERGENCY_TO_REVIEW);
     case 'REVIEW_OVERDUE':
-      return revision(actor, condition('r.released_on IS NOT NULL'));
+      return any(revision(actor, RELEASED), EMERGENCY_TO_REVIEW);
     case 'AGREEMENT_EXPIRING':
       return fact('agreement', condition('x.until_on >= ?', asOf));
     case 'TRANSITION_DUE':

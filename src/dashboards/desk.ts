@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor';
 import { signedIn } from '../access/guard';
-import type { Sight } from '../access/table';
+import { standingByArea } from '../access/relation';
+import { OVERSEES, type Sight } from '../access/table';
 import type { Budget } from '../budgets/budget.loader';
 import type { PersonFacts } from '../budgets/facts';
 import type { RequestReader } from '../budgets/reader';
@@ -21,6 +22,10 @@ export class Desk {
 
   get actor(): Actor {
     return signedIn(this.reader.actor);
+  }
+  /** Do they look after the service of the person's own council or commissioner? */
+  get oversees(): boolean {
+    return OVERSEES.includes(this.actor.role) && standingByArea(this.actor, this.facts.person) !== 'NONE';
   }
   policy(day: Day = this.on): PolicyView {
     return this.reader.policy(this.facts, day);

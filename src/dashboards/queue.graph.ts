@@ -31,12 +31,13 @@ export class QueueItemView {
   }
   @Field(() => StreamBudgetView, {
     nullable: true,
-    description: 'The budget it is about, as it stands on the day, or on the first day that it runs.',
+    description:
+      'The budget it is about, as it stands on the day, or on the first day that it runs; null where it is about the record (an emergency).',
   })
   get streamBudget(): StreamBudgetView | null {
     return this.budget;
   }
-  @Field(() => ID, { nullable: true, description: 'The review, agreement, dispute or consultation it is about.' })
+  @Field(() => ID, { nullable: true, description: 'The review, agreement, dispute, consultation or emergency it is about.' })
   get subjectId(): string | null {
     return this.task.subjectId;
   }

@@ -16,13 +16,14 @@ export const QUEUE_KINDS = [
 ] as const;
 export type QueueKind = (typeof QUEUE_KINDS)[number];
 
-/** Something that waits for a worker, about one budget. */
+/** Something that waits for a worker, mostly about one budget. */
 export interface Task {
   readonly id: string;
   readonly kind: QueueKind;
   readonly personId: number;
-  readonly budgetId: number;
-  readonly stream: Stream;
+  /** null: it is about the person's record. */
+  readonly budgetId: number | null;
+  readonly stream: Stream | null;
   readonly subjectId: string | null;
   readonly dueOn: Day | null;
   readonly daysLate: number;
@@ -31,9 +32,13 @@ export interface Task {
   readonly shownOn: Day;
 }
 
+interface TaskBudget {
+  readonly id: number;
+  readonly stream: Stream;
+}
 export interface Waiting {
   readonly kind: QueueKind;
-  readonly budget: { readonly id: number; readonly personId: number; readonly stream: Stream };
+  readonly budget: TaskBudget | null;
   /** What tells it from the others of its kind and budget. */
   readonly key: string;
   readonly subjectId?: string | null;
@@ -43,15 +48,15 @@ export interface Waiting {
 }
 
 /** What a rule says of a budget, or of something of it, told from what else is said of it. */
-export const keyOf = ({ id }: Waiting['budget'], { rule, subject }: RuleResult): string =>
+export const keyOf = ({ id }: TaskBudget, { rule, subject }: RuleResult): string =>
   subject === null || subject === String(id) ? rule : `${rule}-${subject}`;
 
-export const taskOf = ({ kind, budget, key, subjectId = null, dueOn, blocker, shownOn }: Waiting, on: Day): Task => ({
-  id: [kind, budget.id, ...(key === '' ? [] : [key])].join('-'),
+export const taskOf = ({ kind, budget, key, subjectId = null, dueOn, blocker, shownOn }: Waiting, personId: number, on: Day): Task => ({
+  id: [kind, budget?.id ?? 'RECORD', key].join('-'),
   kind,
-  personId: budget.personId,
-  budgetId: budget.id,
-  stream: budget.stream,
+  personId,
+  budgetId: budget?.id ?? null,
+  stream: budget?.stream ?? null,
   subjectId,
   dueOn,
   // The day itself is not late.

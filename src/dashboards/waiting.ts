@@ -1,4 +1,4 @@
-import { agreementLiveOn, type Agreement, type AgreementKind } from '../streams/stream.types';
+import { lookedAt, reviewStatus } from '../access/emergency.rules';
 import type { Budget } from '../budgets/budget.loader';
 import { cutWaits } from '../budgets/contested.rules';
 import { looksAgain } from '../budgets/drawing.rules';
@@ -9,8 +9,10 @@ import { reviewIsDue } from '../budgets/reviewing.rules';
 import { isOver, latestState } from '../budgets/revisions';
 import type { StreamBudgetView } from '../budgets/stream-budget.graph';
 import { goesToProvider, whoDecidesNext } from '../oversight/disputes.rules';
+import { toBeReviewed } from '../oversight/emergency.rules';
 import { ruleById, type RuleResult, stops } from '../rules/rule';
-import { addDays, type Day } from '../vocabulary/day';
+import { agreementLiveOn, type Agreement, type AgreementKind } from '../streams/stream.types';
+import { addDays, type Day, dayOf } from '../vocabulary/day';
 import type { Desk } from './desk';
 import { heldSince, turningDays } from './since.rules';
 import { keyOf, type QueueKind, type Task, taskOf, type Waiting } from './task';
@@ -133,6 +135,25 @@ const askedToLookAgain = (desk: Desk): readonly Waiting[] =>
       })),
   );
 
+/** Emergencies that nobody has looked at since: for those who oversee the service and did not open them. */
+const emergencies = (desk: Desk, wanted: 'DUE' | 'OVERDUE'): readonly Waiting[] =>
+  desk.oversees
+    ? lookedAt(desk.facts)
+        .filter(
+          (each) =>
+            reviewStatus(each, desk.on) === wanted && each.emergency.subject !== desk.actor.subject && dayOf(each.emergency.openedAt) <= desk.on,
+        )
+        .map(({ emergency }) => ({
+          kind: wanted === 'DUE' ? ('REVIEW_DUE' as const) : ('REVIEW_OVERDUE' as const),
+          budget: null,
+          key: String(emergency.id),
+          subjectId: String(emergency.id),
+          dueOn: emergency.reviewDueOn,
+          blocker: toBeReviewed(emergency),
+          shownOn: desk.on,
+        }))
+    : [];
+
 const disputes = (desk: Desk): readonly Waiting[] =>
   desk.facts.budgets.flatMap((budget) => {
     const shownOn = desk.dayOf(budget);
@@ -191,8 +212,8 @@ const KINDS: Readonly<Record<QueueKind, (desk: Desk) => readonly Waiting[]>> = {
   FINANCIAL_ASSESSMENT_DUE: (desk) =>
     ofResults(desk, 'FINANCIAL_ASSESSMENT_DUE', (results) => results.filter(({ rule }) => rule === 'ASC-CONTRIBUTION-DUE')),
   DISPUTE_OPEN: disputes,
-  REVIEW_DUE: (desk) => [...reviews(desk, false), ...askedToLookAgain(desk)],
-  REVIEW_OVERDUE: (desk) => reviews(desk, true),
+  REVIEW_DUE: (desk) => [...reviews(desk, false), ...askedToLookAgain(desk), ...emergencies(desk, 'DUE')],
+  REVIEW_OVERDUE: (desk) => [...reviews(desk, true), ...emergencies(desk, 'OVERDUE')],
   AGREEMENT_EXPIRING: agreementsExpiring,
   RELEASE_BLOCKED: (desk) => ofResults(desk, 'RELEASE_BLOCKED', (results) => results.filter((each) => each.effect === 'REFUSE' && stops([each]))),
   TRANSITION_DUE: transitionsDue,
@@ -200,4 +221,5 @@ const KINDS: Readonly<Record<QueueKind, (desk: Desk) => readonly Waiting[]>> = {
 };
 
 /** The tasks of a kind about one person, as this reader may know of them. */
-export const tasksOf = (kind: QueueKind, desk: Desk): readonly Task[] => KINDS[kind](desk).map((waiting) => taskOf(waiting, desk.on));
+export const tasksOf = (kind: QueueKind, desk: Desk): readonly Task[] =>
+  KINDS[kind](desk).map((waiting) => taskOf(waiting, desk.facts.person.id, desk.on));

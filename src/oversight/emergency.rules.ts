@@ -1,5 +1,6 @@
+import type { EmergencyAccess } from '../access/emergency.types';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
-import { type Day, formatInstant, type Instant } from '../vocabulary/day';
+import { type Day, dayOf, formatInstant, type Instant } from '../vocabulary/day';
 
 export const EMERGENCY_ACCESS = defineRule('EMERGENCY-ACCESS', {
   effect: 'REFUSE',
@@ -38,3 +39,15 @@ export const reviewedByAnother = (openedBy: string, subject: string, id: number)
   openedBy === subject
     ? [speak(EMERGENCY_ACCESS, 'Who opened an emergency does not review it.', { fix: 'Ask somebody else who oversees the service.', subject: id })]
     : [];
+
+/** What is told to those who are to look at it afterwards. */
+export const toBeReviewed = ({ id, organisation, openedAt, reviewDueOn }: EmergencyAccess): RuleResult =>
+  speak(
+    EMERGENCY_ACCESS,
+    `A worker of ${organisation} opened this record in an emergency on ${dayOf(openedAt)}: it is to be reviewed by ${reviewDueOn}.`,
+    {
+      effect: 'INFORM',
+      fix: 'Look at what was stated and read (emergencies, accessLog) and record what was found (reviewEmergencyAccess).',
+      subject: id,
+    },
+  );

@@ -160,6 +160,25 @@ describe('what waits for a worker', () => {
     expect(await waitingFor(staff.send, 'REVIEW_DUE', made.personId)).toEqual([]);
   });
 
+  it('an emergency waits for the review of those who oversee the service and did not open it', async () => {
+    const made = await aChild(hub).withEhcPlan().made();
+    const opening = `mutation { openEmergencyAccess(personId: "${made.personId}", envelope: { reason: "Found at the roadside" }) { applied id } }`;
+    const { openEmergencyAccess } = await (await hub.as('SEND_OFFICER', '343', { name: 'Far Away' })).ask(opening);
+    const [item] = await waitingFor(staff.manager, 'REVIEW_DUE', made.personId);
+    expect(item).toMatchObject({
+      id: `REVIEW_DUE-RECORD-${openEmergencyAccess.id}`,
+      subjectId: openEmergencyAccess.id,
+      dueOn: '2025-10-13',
+      stream: null,
+      streamBudget: null,
+      blocker: { rule: { id: 'EMERGENCY-ACCESS' }, effect: 'INFORM', fix: expect.stringContaining('reviewEmergencyAccess') },
+    });
+    expect(await waitingFor(staff.send, 'REVIEW_DUE', made.personId)).toEqual([]);
+    expect(await waiting('REVIEW_OVERDUE', made.personId, '2025-10-15')).toEqual([['EMERGENCY-ACCESS', '2025-10-13', 2]]);
+    await done(staff.manager, 'reviewEmergencyAccess', `emergencyId: "${openEmergencyAccess.id}", justified: true, finding: "It was one"`);
+    expect(await waitingFor(staff.manager, 'REVIEW_DUE', made.personId)).toEqual([]);
+  });
+
   it('AGREEMENT_EXPIRING: eight weeks before an agreement runs out, if the rules will then ask for it again', async () => {
     const made = await aChild(hub).withEhcPlan().withElement3({ to: '2026-07-31' }).withSettingRelease(null, { until: '2025-12-31' }).made();
     expect(await waiting('AGREEMENT_EXPIRING', made.personId, '2025-11-04')).toEqual([]);
