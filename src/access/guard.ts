@@ -42,8 +42,8 @@ export function mustSee(actor: Actor, facts: Pick<PersonalFacts, 'person' | 'rel
 
 /** Who keeps people's records and plans, for the people of their own council or commissioner. */
 export function mustKeepRecords(actor: Actor, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
-  mustBe(KEEPS_RECORDS, actor, "change a person's record");
   mustSee(actor, facts, on);
+  mustBe(KEEPS_RECORDS, actor, "change a person's record");
 }
 
 /** Who oversees the service looks at what others did: of the people of their own council or commissioner. */
