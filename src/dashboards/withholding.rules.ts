@@ -1,5 +1,5 @@
 import type { Cell, Cube, Place } from './cube';
-import { admitted } from './witnesses.rules';
+import { admitted, MOST_STEPS } from './witnesses.rules';
 import { POOL_FIGURES, type PoolFigure } from '../pool/pool.rules';
 
 /** What is shown of a cell: nothing at all, or how many people there are and some of the figures. */
@@ -10,8 +10,14 @@ export const EVERYTHING: Shown = { people: true, figures: new Set(POOL_FIGURES) 
 /** Of the figures of one cell, which is kept where not all can be. */
 const WANTED_FIRST = ['agreed', 'net', 'contribution', 'indicative'] as const satisfies readonly PoolFigure[];
 
-/** So many different cells are looked at for publishing, the plainest first; finer ones are withheld. */
-export const MOST_CELLS = 3_000;
+/** How much is looked at for publishing, the plainest cells first; what is beyond it is withheld. */
+export interface Bounds {
+  /** Different cells. */
+  readonly cells: number;
+  /** Steps of elimination, for counts, and as many for money. */
+  readonly steps: number;
+}
+const BOUNDS: Bounds = { cells: 3_000, steps: MOST_STEPS };
 
 const namedAxes = ({ place }: Cell): number => place.filter((value) => value !== 0).length;
 
@@ -51,9 +57,10 @@ export class Withholding {
   constructor(
     readonly cube: Cube,
     threshold: number,
+    private readonly bounds = BOUNDS,
   ) {
     const least = Math.max(1, threshold);
-    const candidates = inOrder(different([...cube.cells.values()].filter(({ people }) => people >= least))).slice(0, MOST_CELLS);
+    const candidates = inOrder(different([...cube.cells.values()].filter(({ people }) => people >= least))).slice(0, bounds.cells);
     if (least === 1) for (const cell of cube.cells.values()) this.shown.set(cell, EVERYTHING);
     else this.decide(candidates, least);
   }
@@ -69,6 +76,7 @@ export class Withholding {
         sums: candidates.map((cells) => [...new Set(columnsOf(cells).map((column) => columns[column]?.kind ?? -1))]),
       },
       threshold,
+      this.bounds.steps,
     );
     const counted = candidates.filter((_, index) => counts[index]);
     // The figures of all cells in one: a difference of two of them may speak of few people where neither does.
@@ -84,6 +92,7 @@ export class Withholding {
         ),
       },
       threshold,
+      this.bounds.steps,
     );
     counted.forEach((cells, index) => {
       const figures = new Set(WANTED_FIRST.filter((_, place) => told[index * WANTED_FIRST.length + place]));

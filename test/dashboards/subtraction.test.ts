@@ -68,6 +68,28 @@ describe('what was told, added and subtracted in any way', () => {
   });
 });
 
+describe('where there is more than is looked at', () => {
+  it.each([
+    ['cells', { cells: 6, steps: 1_000_000 }],
+    ['steps', { cells: 1_000, steps: 400 }],
+  ])('what is beyond the most %s is withheld, and never let through', (_what, bounds) => {
+    let [told, less] = [0, 0];
+    fc.assert(
+      fc.property(anArea(30), aQuestion, aQuestion, (people, one, other) => {
+        const cells = askedOf(new Withholding(new Cube(people), 3, bounds), [one, other]);
+        const all = askedOf(new Withholding(new Cube(people), 3), [one, other]);
+        const count = (some: readonly Cell[]): number => some.filter((cell) => cell.people !== null && cell.people > 0).length;
+        told += count(cells);
+        less += count(all) - count(cells);
+        expect(found(people, cells, 3)).toEqual(NOBODY);
+      }),
+      { numRuns: 150 },
+    );
+    expect(told).toBeGreaterThan(0);
+    expect(less).toBeGreaterThan(0);
+  });
+});
+
 describe('what is told', () => {
   const asked = fc.tuple(anArea(30), fc.array(aQuestion, { minLength: 2, maxLength: 6 }), fc.integer({ min: 1, max: 6 }));
 
