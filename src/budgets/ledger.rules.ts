@@ -1,8 +1,8 @@
 import type { Item } from '../plans/plan.types';
 import type { PolicyView } from '../policy/policy.types';
-import { type RuleResult, speak } from '../rules/rule';
+import type { RuleResult } from '../rules/rule';
 import type { Arrangement, BudgetState } from '../streams/stream.types';
-import { type Amount, costOver, perYear } from '../vocabulary/amount';
+import { type Amount, costOver } from '../vocabulary/amount';
 import {
   addDays,
   addMonths,
@@ -16,11 +16,12 @@ import {
   runsOn,
   yearOf,
 } from '../vocabulary/day';
-import { addFractions, type Fraction, fraction, type Pence, pounds, roundHalfUp, ZERO_FRACTION } from '../vocabulary/money';
+import { addFractions, type Fraction, fraction, type Pence, roundHalfUp, ZERO_FRACTION } from '../vocabulary/money';
 import type { Budget } from './budget.loader';
+import { billSettledBy, payableItems } from './bills.rules';
 import { asItWasMade, type Span } from './charged.rules';
-import { allItems, budgetOf, type Money, NOT_EXTRA_MONEY } from './drawing.rules';
-import type { BudgetTransaction, Invoice, InvoiceLine } from './record.types';
+import type { Money } from './drawing.rules';
+import type { BudgetTransaction, Invoice } from './record.types';
 import { isOver, stateOn, timeline } from './revisions';
 import { lawful, servesAnOutcome } from './spending.rules';
 import { lastDayOf, settledTogether, surplusOf } from './surplus.rules';
@@ -174,7 +175,8 @@ function yearOfBudget(budget: Budget, { from, to }: FinancialYear, asOf: Day): Y
   const counts = (on: Day): boolean => on >= from && on <= to && on <= asOf;
   const past = sumOf(budget.record.movements.filter(({ kind, on }) => kind === 'PAID' && counts(on)).map(({ amount }) => amount));
   const payed = sumOf(budget.record.transactions.filter(({ on }) => counts(on)).map(({ amount }) => amount));
-  const bills = budget.record.invoices.filter(({ status }) => status !== 'QUERIED');
+  // One that a payment has settled is in the payments.
+  const bills = budget.record.invoices.filter(({ status }) => status !== 'QUERIED' && status !== 'PAID');
   const sumOfBills = (some: readonly Invoice[]): Pence =>
     sumOf(some.flatMap(({ lines }) => lines.filter(({ on }) => counts(on)).map(({ amount }) => amount)));
   const paidOut = roundHalfUp(paid) + past;
@@ -216,16 +218,16 @@ function unspentOf(budget: Budget, { budgets }: Money, year: FinancialYear, asOf
   return surplusOf(parts, year.to).get(budget.id) ?? 0;
 }
 
-/** Lines that the budget pays for, or paid for, on the day of a payment. */
-export const payableItems = (budget: Budget, facts: Money, on: Day): readonly Item[] =>
-  allItems(facts).filter((item) => budgetOf(item, facts, later(on, item.from))?.id === budget.id);
-
 /** What is asked about one payment: which outcome it serves, and whether a budget may pay for it at all. */
 export function paymentResults(payment: BudgetTransaction, budget: Budget, facts: Money, policy: PolicyView): readonly RuleResult[] {
   const items = payableItems(budget, facts, payment.on);
   const itemId = lineOfPayment(payment, budget, facts);
   const item = items.find(({ id }) => id === itemId);
-  return [...servesAnOutcome({ ...payment, itemId }, items), ...lawful(payment, item ? policy.service(item.service) : null)];
+  const bill = billSettledBy(payment, budget.record.invoices);
+  return [
+    ...(bill && itemId === null ? [] : servesAnOutcome({ ...payment, itemId }, items)),
+    ...lawful(payment, item ? policy.service(item.service) : null),
+  ];
 }
 
 /** The line of the plan a payment is for: the one that was said, else the one its description names, whichever of the two came first. */
@@ -239,45 +241,6 @@ export function matchedItem(description: string | null, items: readonly Item[], 
   const named = items.filter((item) => item.reference !== null && runsOn(item, on) && words.has(item.reference.toLowerCase()));
   return named.length === 1 ? (named[0]?.id ?? null) : null;
 }
-
-/** What is asked about one line of an invoice: is it within the line of the plan that it bills? `billedBefore`: for that line in the same financial year. */
-export function billedResults(
-  line: Pick<InvoiceLine, 'itemId' | 'on' | 'units' | 'rate' | 'amount'>,
-  item: Item,
-  billedBefore: Pence,
-): readonly RuleResult[] {
-  const ask = (message: string, fix: string): RuleResult => speak(NOT_EXTRA_MONEY, message, { effect: 'WARN', fix, subject: item.id });
-  const yearly = perYear(item.cost);
-  return [
-    ...(runsOn(item, line.on)
-      ? []
-      : [ask(`The line of the plan does not run on ${line.on}.`, 'Ask the provider for the day, or the worker for the line.')]),
-    ...(item.unitPrice !== null && line.rate > item.unitPrice
-      ? [ask(`${pounds(line.rate)} a unit is billed, and the plan says ${pounds(item.unitPrice)}.`, "Pay the plan's price, or agree another first.")]
-      : []),
-    ...(item.unitsPerWeek !== null && line.units > item.unitsPerWeek
-      ? [ask('More units are billed for one day than the plan has for a week.', 'Ask the provider which days they were delivered on.')]
-      : []),
-    ...(billedBefore + line.amount > yearly
-      ? [
-          ask(
-            `With this, ${pounds(billedBefore + line.amount)} is billed for a line that comes to ${pounds(yearly)} a year.`,
-            'Pay no more than the line comes to, or ask for the budget to be increased.',
-          ),
-        ]
-      : []),
-  ];
-}
-
-/** What was billed for a line in the financial year of a day, before one invoice line. */
-export const billedBefore = (invoices: readonly Pick<Invoice, 'lines'>[], itemId: number, on: Day): Pence => {
-  const year = financialYearOf(on);
-  return sumOf(
-    invoices.flatMap(({ lines }) =>
-      lines.filter((line) => line.itemId === itemId && line.on >= year.from && line.on <= year.to).map(({ amount }) => amount),
-    ),
-  );
-};
 
 /**
  * What is to be reclaimed: carried from year to year until it is paid back. A year's unspent money is asked for once the year, or the
@@ -317,12 +280,4 @@ export function spendingOn(budget: Budget, facts: Money, policy: PolicyView, asO
     budget.record.movements.filter(({ kind, on }) => kind === 'RECLAIMED' && on >= year.from && on <= asOf).map(({ amount }) => amount),
   );
   return { allocated, released, paid, spent, available: released - spent - Math.max(0, paidBack - carried), toReclaim };
-}
-
-/** What is asked about a line of an invoice that was received: with what was billed before it. Of a line that another budget pays for nothing is said. */
-export function invoiceLineResults(line: InvoiceLine, invoice: Invoice, budget: Budget, facts: Money): readonly RuleResult[] {
-  const item = payableItems(budget, facts, line.on).find(({ id }) => id === line.itemId);
-  if (!item) return [];
-  const before = budget.record.invoices.filter(({ id }) => id < invoice.id);
-  return billedResults(line, item, billedBefore([...before, { lines: invoice.lines.filter(({ id }) => id < line.id) }], line.itemId, line.on));
 }

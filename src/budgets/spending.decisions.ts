@@ -1,17 +1,23 @@
 import { insert, revise } from '../database/changes';
+import type { Circumstances } from '../decide/decision';
 import { factColumns, firstVersion } from '../people/people.decisions';
+import { type RuleResult, speak } from '../rules/rule';
+import { amount } from '../vocabulary/amount';
 import { runsOn, type Day } from '../vocabulary/day';
 import { type Pence, pounds, scale, type Thousandths } from '../vocabulary/money';
 import { badInput, HubError } from '../vocabulary/refusal';
 import type { Budget } from './budget.loader';
-import { billedBefore, billedResults, matchedItem, payableItems, paymentResults, spendingOn } from './ledger.rules';
-import { nextColumns, noted, ofBudget, onStreamBudget, policyOn } from './on-budget';
-import type { BudgetTransaction } from './record.types';
+import { fourEyes } from './agreeing.rules';
+import { billedBefore, billedResults, billSettledBy, billToSettle, payableItems, settles, totalOf } from './bills.rules';
+import { matchedItem, paymentResults, spendingOn } from './ledger.rules';
+import type { PersonFacts } from './facts';
+import { nextColumns, noted, ofBudget, onStreamBudget, type Own, policyOn } from './on-budget';
+import type { BudgetTransaction, Invoice } from './record.types';
 import { namesProvider } from './own-part.rules';
-import { latestState } from './revisions';
+import { latestState, stateOn } from './revisions';
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from './spending.entity';
 import { itemised, UNSPENT_REPAID } from './spending.rules';
-import { speak } from '../rules/rule';
+import type { InvoiceStatus } from './words';
 
 export interface PaymentToRecord {
   readonly reference: string;
@@ -84,16 +90,50 @@ export const recordTransactions = onStreamBudget<PaymentsToRecord>(
       merchant_category: payment.merchantCategory,
     });
     const asked = [...fresh, ...placed.values()];
+    const settled = fresh.reduce<readonly Invoice[]>((some, payment) => {
+      const bill = billToSettle(payment, { ...budget, record: { ...budget.record, invoices: withPaid(budget.record.invoices, some) } }, facts);
+      return bill ? [...some, bill] : some;
+    }, []);
+    const after: Budget = { ...budget, record: { ...budget.record, invoices: withPaid(budget.record.invoices, settled) } };
     const results = asked.flatMap((payment) =>
-      paymentResults(payment, budget, facts, policyOn(facts, circumstances, payment.on, latestState(budget))),
+      paymentResults(payment, after, facts, policyOn(facts, circumstances, payment.on, latestState(budget))),
     );
     const changes = [
       ...fresh.map((payment) => insert(TransactionRow, rowOf(payment))),
       ...[...placed.values()].flatMap((payment) => revise(TransactionRow, rowOf(payment), {}, circumstances.at)),
+      ...settled.flatMap((bill) => revise(InvoiceRow, invoiceRow(bill, budget, facts, circumstances), { status: 'PAID' }, circumstances.at)),
     ];
     return { results, changes: changes.length === 0 ? [] : [...changes, ...noted(budget, 'recordTransactions', circumstances)] };
   },
 );
+
+const withPaid = (invoices: readonly Invoice[], paid: readonly Invoice[]): readonly Invoice[] =>
+  invoices.map((invoice) => (paid.some(({ id }) => id === invoice.id) ? { ...invoice, status: 'PAID' } : invoice));
+
+const invoiceRow = (bill: Invoice, budget: Budget, facts: Pick<PersonFacts, 'person'>, circumstances: Circumstances): InvoiceRow => ({
+  ...nextColumns(bill, facts, circumstances),
+  budget_id: budget.id,
+  provider: bill.provider,
+  number: bill.number,
+  status: bill.status,
+});
+
+/** Where a bill is as it comes in: see `bills.rules.ts`. */
+function statusOf(
+  bill: Pick<Invoice, 'number' | 'lines'>,
+  asked: readonly RuleResult[],
+  { budget, facts }: Own,
+  circumstances: Circumstances,
+): InvoiceStatus {
+  if (asked.length > 0) return 'QUERIED';
+  if (budget.record.transactions.some((payment) => settles(payment, bill) && billSettledBy(payment, budget.record.invoices) === null)) return 'PAID';
+  const { today, actor } = circumstances;
+  const state = stateOn(budget.revisions, today) ?? latestState(budget);
+  const whole = amount(totalOf(bill), 'ONE_OFF');
+  return state.approvedBy !== null && fourEyes(state.approvedBy, actor, whole, policyOn(facts, circumstances, today, state)).length === 0
+    ? 'APPROVED'
+    : 'RECEIVED';
+}
 
 export interface InvoiceToSubmit {
   readonly streamBudgetId: number;
@@ -111,7 +151,8 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
     actor.role === 'PROVIDER' &&
     namesProvider(provider, actor) &&
     budget.arrangements.some((part) => part.holder === 'PROVIDER' && runsOn(part, today) && namesProvider(part.holderName, actor)),
-  decide({ budget, facts }, { provider, number, lines }, circumstances) {
+  decide(own, { provider, number, lines }, circumstances) {
+    const { budget, facts } = own;
     mustBeReleased(budget);
     if (provider.trim() === '') throw badInput('input.provider', 'Say who bills.');
     if (number.trim() === '') throw badInput('input.number', "Give the provider's number of the invoice.");
@@ -138,7 +179,7 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
       budget_id: budget.id,
       provider: provider.trim(),
       number: number.trim(),
-      status: asked.length > 0 ? 'QUERIED' : 'RECEIVED',
+      status: statusOf({ number, lines: billed }, asked, own, circumstances),
     };
     const lineRows = billed.map((line): InvoiceLineRow => ({
       ...factColumns(line.id, facts.person, circumstances),

@@ -10,7 +10,11 @@ import type { BudgetTransaction, Invoice, InvoiceLine } from './record.types';
 import { INVOICE_STATUSES, type InvoiceStatus } from './words';
 
 const InvoiceStatusEnum = enumOf(INVOICE_STATUSES);
-registerEnumType(InvoiceStatusEnum, { name: 'InvoiceStatus', description: 'Where an invoice is.' });
+registerEnumType(InvoiceStatusEnum, {
+  name: 'InvoiceStatus',
+  description:
+    "Where an invoice is. QUERIED: a line is beyond its item or rate. APPROVED: it is within the plan, and was entered by somebody other than who approved the budget, whose limit covers it. RECEIVED: within the plan, and nobody with a limit has entered it (a provider's own bill). PAID: a payment with its number for reference and of its sum is on record.",
+});
 
 @ObjectType('Spending', {
   simpleResolvers: true,
@@ -33,7 +37,7 @@ export class SpendingView {
   get paid(): Pence {
     return this.spending.paid;
   }
-  @Field(() => MoneyScalar, { description: 'Payments made from it, and invoices that are not queried.' })
+  @Field(() => MoneyScalar, { description: 'Payments made from it, and invoices that are neither queried nor settled by one of those payments.' })
   get spent(): Pence {
     return this.spending.spent;
   }

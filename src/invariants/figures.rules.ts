@@ -91,7 +91,7 @@ function ledger(record: PersonRecord, { today, policy }: Around): Fault[] {
     const stands = (row: Row): boolean => number(row['budget_id']) === budget.id && number(row['superseded_at']) >= OPEN_ENDED;
     const invoices = new Set(
       rows('invoice')
-        .filter((row) => stands(row) && row['status'] !== 'QUERIED')
+        .filter((row) => stands(row) && row['status'] !== 'QUERIED' && row['status'] !== 'PAID')
         .map((row) => row['id']),
     );
     const lines = [

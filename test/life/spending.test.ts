@@ -176,7 +176,7 @@ describe('where the money is', () => {
         provider: 'Sitters Ltd',
         number: 'A1',
         total: '62.98',
-        status: 'RECEIVED',
+        status: 'APPROVED',
         lines: [{ itemId, units: '2.5', rate: '14.00', amount: '35.00', results: [] }, { amount: '27.98' }],
       },
       {
