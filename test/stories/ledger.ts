@@ -122,6 +122,13 @@ export class Ledger {
     }
   }
 
+  /** A step of what stood before the story, which is not told. */
+  async sets(who: Actor, mutation: string, given: object, name?: string): Promise<void> {
+    const { decided, fault } = await this.send(who, mutation, given);
+    if (!decided?.applied || decided.id === null) throw new Error(`${mutation} was not done: ${JSON.stringify(fault ?? decided)}`);
+    if (name !== undefined) this.call(decided.id, name);
+  }
+
   /** A step that is applied. `name`: what it makes is called from here on. */
   async does(who: Actor, what: string, mutation: string, given: object, name?: string): Promise<Done> {
     this.tell(who, what, mutation, given);
