@@ -9,6 +9,7 @@ import type { BudgetState } from '../streams/stream.types';
 import { type Amount, amountInWords, exceeds, less, perYear } from '../vocabulary/amount';
 import { type Day, financialYearOf, later, overlaps, runsOn } from '../vocabulary/day';
 import { type Pence, pounds } from '../vocabulary/money';
+import type { Stream } from '../vocabulary/stream';
 
 export const NOT_EXTRA_MONEY = defineRule('NOT-EXTRA-MONEY', {
   effect: 'REFUSE',
@@ -33,12 +34,16 @@ export type Money = Pick<PersonFacts, 'person' | 'plans' | 'budgets'>;
 export const budgetRuns = (state: BudgetState | null, on: Day): state is BudgetState =>
   state !== null && runsOn(state, on) && state.status !== 'ENDED' && state.status !== 'WITHDRAWN';
 
-/** The budget that pays for a line on a day: the one it names, else the person's own of its stream. Never two. */
+/**
+ * The budget that pays for a line on a day: the one it names, else the person's own of its stream. Never two. A children's budget that
+ * goes on past 18 until the adult decision (Care Act 2014 s.66) goes on paying for the H2 lines that no adult budget pays for yet.
+ */
 export function budgetOf(item: Item, { person, budgets }: Money, on: Day): Budget | null {
   if (item.budgetId !== null) return budgets.find(({ id }) => id === item.budgetId) ?? null;
+  const running = (stream: Stream): Budget | null =>
+    budgets.filter((budget) => budget.stream === stream && budgetRuns(stateOn(budget.revisions, on), on)).sort((a, b) => a.id - b.id)[0] ?? null;
   const stream = streamOfItem(item, person.dateOfBirth, on);
-  const running = budgets.filter((budget) => budget.stream === stream && budgetRuns(stateOn(budget.revisions, on), on));
-  return running.sort((a, b) => a.id - b.id)[0] ?? null;
+  return running(stream) ?? (item.section === 'H2' && stream === 'ADULT_SOCIAL_CARE' ? running('CHILDRENS_SOCIAL_CARE') : null);
 }
 
 export const allItems = ({ plans }: Pick<Money, 'plans'>): readonly Item[] => plans.flatMap(({ items }) => items);
