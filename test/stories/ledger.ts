@@ -122,6 +122,27 @@ export class Ledger {
     }
   }
 
+  /** What waits in one of the queues, as somebody finds it. */
+  async queue(who: Actor, kind: string): Promise<void> {
+    const query = `{ workQueue(kind: ${kind}) { person { name } stream dueOn daysLate blocker { rule { id } message } } }`;
+    await this.looks<{
+      workQueue: readonly {
+        person: { name: string };
+        stream: string | null;
+        dueOn: string | null;
+        daysLate: number;
+        blocker: { rule: { id: string }; message: string } | null;
+      }[];
+    }>(who, `looks into the queue ${kind}`, query, ({ workQueue }) =>
+      workQueue.length === 0
+        ? ['nothing waits']
+        : workQueue.map(
+            ({ person, stream, dueOn, daysLate, blocker }) =>
+              `${person.name}${stream === null ? '' : `, ${inWords(stream)}`}${dueOn === null ? '' : `, by ${dueOn}`}${daysLate > 0 ? `, ${daysLate} days late` : ''}${blocker === null ? '' : `: ${blocker.rule.id}: ${blocker.message}`}`,
+          ),
+    );
+  }
+
   /** A step of what stood before the story, which is not told. */
   async sets(who: Actor, mutation: string, given: object, name?: string): Promise<void> {
     const { decided, fault } = await this.send(who, mutation, given);
@@ -171,7 +192,8 @@ export class Ledger {
     return data;
   }
 
-  private async pools(): Promise<void> {
+  /** The pools as they stand, where they have changed. */
+  async pools(): Promise<void> {
     for (const each of this.followed) {
       const day = this.today > each.from ? this.today : each.from;
       const query = `{ person(id: "${each.id}") { pooledBudget(asOf: "${day}") ${POOL} } }`;
