@@ -126,6 +126,8 @@ describe('an adult granted NHS Continuing Healthcare mid-year', () => {
       amount: '171.43',
       envelope: { reason: 'Continuing Healthcare since 1 September' },
     });
+    // Four weeks from 1 September were paid on that day: 1,200 less 15/7 of 80. With 20 x 220 before it that is 5,428.57, less 4,200 spent and 300 kept.
+    await story.does(dee, 'takes back what was paid for days after it', 'reclaimUnspent', { ...care, amount: '928.57' });
     const charges = await story.looks(
       wes,
       'sees what is settled between the person, the council and the NHS',

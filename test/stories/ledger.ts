@@ -66,6 +66,8 @@ export class Ledger {
   on(day: string, what: string): void {
     this.hub.setDay(day);
     this.today = day;
+    // Steps are counted by the day, so that one more step is one more in the diff.
+    this.step = 0;
     this.lines.push('', '', ...wrapped('', `${day}: ${what}`), '-'.repeat(132));
   }
 
