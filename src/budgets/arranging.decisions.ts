@@ -16,7 +16,7 @@ import type { PersonFacts } from './facts';
 import { AgreementRow, ArrangementRow } from './holding.entity';
 import { arrangementsComplete, type HeldPart, looksLikeCardNumber, partMayBeHeld } from './holding.rules';
 import { lineOfStream } from './line.rules';
-import { noted, onStreamBudget, policyOn } from './on-budget';
+import { mustBeTied, noted, onStreamBudget, policyOn } from './on-budget';
 import { drawOf } from './rates.rules';
 import { isOver, latestState, stateOn } from './revisions';
 
@@ -50,6 +50,7 @@ function checkPart(part: PartToHold, index: number, facts: PersonFacts): void {
     throw badInput(field('contingency'), 'What is kept back for the unexpected is between nothing and what the part comes to in a year.');
   if (part.holderAuthorityId !== null && !facts.authorities.some(({ id }) => id === part.holderAuthorityId))
     throw notFound(field('authorityId'), `No authority ${part.holderAuthorityId} to hold this person's money is on record.`);
+  mustBeTied(facts, part.holderId, field('holderId'));
   // A card is known by its token: a number of a card is never stored.
   if (part.route !== null && looksLikeCardNumber(part.route))
     throw badInput(field('route'), 'Give the token of the card or the reference of the account, never the number of a card.');

@@ -15,6 +15,7 @@ import { streamFacts } from './award.decisions';
 import { budgetOf } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { lineRules, outcomeOf } from './line.rules';
+import { mustBeTied } from './on-budget';
 import { stateOn } from './revisions';
 import { seenBy } from './sight';
 
@@ -126,6 +127,7 @@ export const addPlanItem: Declaration<PlanLine, PersonFacts> = {
   allow: (facts, input, { actor, today }) => mustKeepRecords(actor, findPlan(facts, input.planId).facts, today),
   decide(all, input, circumstances) {
     const { plan, facts } = withBudgets(all, input.planId);
+    mustBeTied(facts, input.benefitsPersonId, 'input.benefitsPersonId');
     const own = { section: null, reference: null, stream: input.stream, quantity: null, benefitsPersonId: input.benefitsPersonId };
     return added(facts, plan, input, own, circumstances);
   },

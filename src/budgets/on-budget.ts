@@ -8,7 +8,7 @@ import type { RuleResult } from '../rules/rule';
 import { byOwnCommissioner } from '../streams/health/commissioner.rules';
 import type { BudgetState } from '../streams/stream.types';
 import { type Day, OPEN_ENDED } from '../vocabulary/day';
-import { nothingUnder } from '../vocabulary/refusal';
+import { notFound, nothingUnder } from '../vocabulary/refusal';
 import type { Budget } from './budget.loader';
 import type { PersonFacts } from './facts';
 import { changesAfter, latestState, reviseBudget, stateOn, versionOf } from './revisions';
@@ -161,3 +161,20 @@ export const policyOn = (
   const council = funder?.kind === 'LOCAL_AUTHORITY' ? funder : organisationById(person.authorityId);
   return policies.forAuthority(council?.code ?? '').on(on);
 };
+
+/**
+ * A change names another's record only where their tie to the person is on record: a relation, or care that a budget is for. Anything
+ * else is NOT_FOUND naming `field`, whether there is such a record or not.
+ */
+export function mustBeTied(
+  { person, relations, budgets }: Pick<PersonFacts, 'person' | 'relations' | 'budgets'>,
+  id: number | null,
+  field: string,
+): void {
+  const tied =
+    id === null ||
+    id === person.id ||
+    relations.some(({ personId, otherId }) => personId === id || otherId === id) ||
+    budgets.some(({ revisions }) => revisions.some(({ caredForId }) => caredForId === id));
+  if (!tied) throw notFound(field, `Nobody ${id} is related to this person here. Record what they are to each other first (relatePeople).`);
+}
