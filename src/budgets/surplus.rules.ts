@@ -70,7 +70,8 @@ export function surplusOf(parts: readonly PaidIn[], on: Day): ReadonlyMap<number
       ? []
       : sharesOfUnspent(
           left,
-          parts.map(({ paid }) => paid),
+          // Where nothing was paid in, what is left came back from those who had been paid before: to the stream that had paid them.
+          parts.some(({ paid }) => paid > 0) ? parts.map(({ paid }) => paid) : parts.map(({ spent }) => Math.max(0, -spent)),
         );
   return new Map(parts.map(({ budgetId }, index) => [budgetId, shares[index] ?? 0]));
 }

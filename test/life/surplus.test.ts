@@ -1,3 +1,4 @@
+import { surplusOf } from '../../src/budgets/surplus.rules';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 import { aPerson, type Decided, done, fault, streamOf, type Workers, workers } from './family';
 
@@ -160,4 +161,16 @@ describe('what is left over', () => {
       paid: '560.00',
     });
   });
+});
+
+test('what came back where nothing was paid in goes to the stream that had paid it', () => {
+  const part = (budgetId: number, spent: number) => ({ budgetId, paid: 0, spent, contingency: 0 });
+  expect([...surplusOf([part(1, 500), part(2, -2000)], '2026-03-31')]).toEqual([
+    [1, 0],
+    [2, 1500],
+  ]);
+  expect([...surplusOf([part(1, 500), part(2, -500)], '2026-03-31')]).toEqual([
+    [1, 0],
+    [2, 0],
+  ]);
 });
