@@ -63,7 +63,8 @@ const turning = (actor: Actor, asOf: Day, lead: number): Condition => {
       aged(25, until),
       revision(
         actor,
-        condition("r.stream = 'ADULT_SOCIAL_CARE' AND r.contribution_pence > 0 AND SUBSTR(r.from_on, 1, 4) - SUBSTR(p.date_of_birth, 1, 4) <= 25"),
+        condition(`r.stream = 'ADULT_SOCIAL_CARE' AND r.contribution_pence > 0 AND (SUBSTR(r.from_on, 1, 4) - SUBSTR(p.date_of_birth, 1, 4) <= 25
+          OR EXISTS (SELECT 1 FROM financial_assessment f WHERE f.person_id = p.id AND SUBSTR(f.from_on, 1, 4) - SUBSTR(p.date_of_birth, 1, 4) <= 25))`),
       ),
     ),
     all(

@@ -1,6 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RequestReader } from '../../src/budgets/reader';
+import { mayHave } from '../../src/dashboards/candidates';
+import { Desk } from '../../src/dashboards/desk';
+import { QUEUE_KINDS } from '../../src/dashboards/task';
+import { tasksOf } from '../../src/dashboards/waiting';
 import { loadFile } from '../../src/exchange/load-file';
 import { writeSample } from '../../src/sample/write-sample';
 import { addDays } from '../../src/vocabulary/day';
@@ -105,6 +110,32 @@ describe('the queue over a loaded area says what its pools say', () => {
     }
     expect(found).toBeGreaterThan(0);
   });
+
+  it('whom the statements leave out has nothing that waits, whoever asks and whatever day is looked at', async () => {
+    const { store, directory, policies, clock, finder } = hub.hub.parts;
+    for (const [role, code] of [
+      ['SEND_OFFICER', '384'],
+      ['ADULTS_SOCIAL_WORKER', '384'],
+      ['CARERS_WORKER', '384'],
+      ['SERVICE_MANAGER', '384'],
+      ['HEALTH_COMMISSIONER', 'QWO'],
+    ] as const) {
+      const organisation = directory.findByCode(code);
+      if (!organisation) throw new Error(code);
+      const actor = { subject: role, name: role, role, organisation, personId: null };
+      const reader = new RequestReader(store, directory, policies, actor, 'audit', TODAY, clock.now());
+      for (const asOf of [TODAY, addDays(TODAY, 400)]) {
+        const found = new Map(QUEUE_KINDS.map((kind) => [kind, new Set<number>()]));
+        for await (const wave of reader.waves(await finder.everyone(actor, { asOf }, { sql: '1 = 1', values: [] })))
+          for (const facts of wave)
+            for (const [kind, people] of found) if (tasksOf(kind, new Desk(facts, asOf, reader)).length > 0) people.add(facts.person.id);
+        for (const [kind, people] of found) {
+          const candidates = new Set(await finder.everyone(actor, { asOf }, mayHave(kind, actor, asOf, 365)));
+          expect([role, asOf, kind, [...people].filter((id) => !candidates.has(id))]).toEqual([role, asOf, kind, []]);
+        }
+      }
+    }
+  }, 120_000);
 
   it('no two things that wait share an id, whatever their kind', async () => {
     const manager = await hub.as('SERVICE_MANAGER');
