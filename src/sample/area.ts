@@ -2,6 +2,7 @@ import type { Day } from '../vocabulary/day';
 import { COUNCILS, INTEGRATED_CARE_BOARDS } from '../people/england';
 import { adultCareOf } from './adult-care';
 import { type Calendar, calendarOf } from './calendar';
+import { cardPaymentsOf } from './cards';
 import { carerSupportOf } from './carer-support';
 import { Chance } from './chance';
 import { childrensRasOf } from './childrens-care';
@@ -94,7 +95,7 @@ export class SampleArea {
     const packages = packagesOf(seed, who, plan, calendar);
     const adultCare = adultCareOf(seed, who, calendar);
     const awards = { topUp, childrensRas, packages, adultsRas: adultCare.inSectionJ ? adultCare.ras : null };
-    return {
+    const person = {
       who,
       plan,
       topUp,
@@ -107,5 +108,6 @@ export class SampleArea {
       hasUnpaidCarer: this.haveCarers.has(index),
       showsHealth: packages.some(({ type }) => type !== '04') && Chance.of(seed, 'shows-health', index).share(SHOWS_HEALTH_IN_100),
     };
+    return { ...person, cards: cardPaymentsOf(seed, person, calendar) };
   }
 }

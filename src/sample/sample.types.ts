@@ -5,6 +5,7 @@ import type { OutcomeTag, PlanSection } from '../plans/plan.types';
 import type { ArrangementKind } from '../streams/stream.types';
 import type { HolderKind } from '../people/person.types';
 import type { Stream } from '../vocabulary/stream';
+import type { CardPayment } from './cards';
 import type { Mix } from './mixes';
 import type { Ethnicity, Sex } from './published-shares';
 import type { Setting } from './schools';
@@ -128,6 +129,8 @@ export interface SamplePerson {
   readonly packages: readonly HealthPackage[];
   readonly care: readonly CareEvent[];
   readonly lines: readonly SectionJLine[];
+  /** Payments from the cards that hold their direct payments. */
+  readonly cards: readonly CardPayment[];
   /** For a carer: the local number of the adult they care for. */
   readonly caresFor: string | null;
   readonly hasUnpaidCarer: boolean;

@@ -9,6 +9,8 @@ import { CARE_PACKAGE_COLUMNS, carePackageRows } from './files/continuing-health
 import { CLIENT_LEVEL_COLUMNS, clientLevelRows } from './files/client-level-data';
 import { CsvFile, type Row } from './files/csv-file';
 import {
+  CARD_COLUMNS,
+  cardRows,
   RAS_COLUMNS,
   rasRows,
   SCHEDULE_COLUMNS,
@@ -27,7 +29,7 @@ export interface SampleToWrite extends AreaToMake {
 }
 
 export interface SampleFile {
-  readonly format: 'F1' | 'F3' | 'F4' | 'F5' | 'F6' | 'F7' | 'F10';
+  readonly format: 'F1' | 'F3' | 'F4' | 'F5' | 'F6' | 'F7' | 'F8' | 'F10';
   /** Which resource allocation system an F6 is of; null for any other. */
   readonly kind: 'children' | 'adults' | null;
   /** The file, or for F1 the folder of its nine. */
@@ -64,6 +66,7 @@ const SINGLE_FILES = [
   { format: 'F4', kind: null, name: 'continuing-healthcare.csv', columns: CARE_PACKAGE_COLUMNS },
   { format: 'F3', kind: null, name: 'client-level-data.csv', columns: CLIENT_LEVEL_COLUMNS },
   { format: 'F7', kind: null, name: 'section-j.csv', columns: SECTION_J_COLUMNS },
+  { format: 'F8', kind: null, name: 'prepaid-cards.csv', columns: CARD_COLUMNS },
 ] as const satisfies readonly (Pick<SampleFile, 'format' | 'kind'> & { readonly name: string; readonly columns: readonly string[] })[];
 type SingleName = (typeof SINGLE_FILES)[number]['name'];
 
@@ -118,6 +121,7 @@ class OpenFiles {
     to('continuing-healthcare.csv', carePackageRows(person, calendar, settings.commissioner));
     to('client-level-data.csv', clientLevelRows(person, calendar));
     to('section-j.csv', sectionJRows(person));
+    to('prepaid-cards.csv', cardRows(person));
   }
 
   async drain(): Promise<void> {
@@ -148,7 +152,7 @@ class OpenFiles {
 
 /**
  * Makes a sample area and writes it into `folder` as the files a council and its health commissioner would have: F1 (nine files in
- * `sen2/`), F3, F4, F5, F6 twice, F7 and F10, and `choices.json`. The people are made up, deliberately with far more budgets, and
+ * `sen2/`), F3, F4, F5, F6 twice, F7, F8 and F10, and `choices.json`. The people are made up, deliberately with far more budgets, and
  * far more of several streams, than a real area has (see MIXES). The same settings give the same bytes on any machine.
  * `choices.json` is written last, so that where it is present the rest is whole. Throws RangeError for a number of people
  * that is not 1 to 50,000, and what the file system throws.

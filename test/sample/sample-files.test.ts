@@ -72,7 +72,7 @@ describe('the files of a sample area', () => {
       const found = format === 'F1' ? BLADE_MODULES.reduce((sum, module) => sum + blade(sample, module).length, 0) : read(path).length;
       expect([format, found]).toEqual([format, rows]);
     }
-    expect(sample.files.map(({ format }) => format)).toEqual(['F10', 'F1', 'F5', 'F6', 'F6', 'F4', 'F3', 'F7']);
+    expect(sample.files.map(({ format }) => format)).toEqual(['F10', 'F1', 'F5', 'F6', 'F6', 'F4', 'F3', 'F7', 'F8']);
     expect(Object.values(sample.mixes).reduce((sum, count) => sum + count, 0)).toBe(250);
     expect(read(pathOf(sample, 'F5'))).toHaveLength(sample.budgets.EDUCATION ?? 0);
     expect(read(pathOf(sample, 'F6', 'children'))).toHaveLength(sample.budgets.CHILDRENS_SOCIAL_CARE ?? 0);

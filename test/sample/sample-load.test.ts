@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { itemsOn } from '../../src/budgets/drawing.rules';
+import { lineOfPayment } from '../../src/budgets/ledger.rules';
 import { FACT_STATEMENTS, type PersonFacts, toFacts } from '../../src/budgets/facts';
 import { stateOn } from '../../src/budgets/revisions';
 import { readRowSets } from '../../src/database/row-sets';
@@ -76,15 +77,21 @@ describe('two thousand people, loaded by the readers that a council has', () => 
     expect(Number((await reading.rows<{ n: number }>('SELECT COUNT(*) AS n FROM match_proposal'))[0]?.n)).toBe(0);
   });
 
-  it('leave nothing to be listed but the services that have no cost, each of them', () => {
+  it('leave nothing to be listed but the services that have no cost and what was paid in a bar, each of them', () => {
     const uncosted = parse<Record<string, string>>(readFileSync(sample.files.find(({ format }) => format === 'F3')?.path ?? '', 'utf8'), {
       columns: true,
     }).filter((row) => row['Event Type'] === 'Service' && row['Unit Cost'] === '').length;
     expect(uncosted).toBeGreaterThan(0);
+    const inBars = parse<Record<string, string>>(readFileSync(sample.files.find(({ format }) => format === 'F8')?.path ?? '', 'utf8'), {
+      columns: true,
+    }).filter((row) => row['MCC'] === '5813' && row['Entry Type'] !== 'Authorisation declined').length;
+    expect(inBars).toBeGreaterThan(0);
     expect(first.map(({ format, reported }) => [format, reported])).toEqual(
-      sample.files.map(({ format }) => [format, format === 'F3' ? uncosted : 0]),
+      sample.files.map(({ format }) => [format, format === 'F3' ? uncosted : format === 'F8' ? inBars : 0]),
     );
-    expect(new Set(first.flatMap(({ lines }) => lines.map(({ rule, effect }) => `${rule} ${effect}`)))).toEqual(new Set(['UNCOSTED WARN']));
+    expect(new Set(first.flatMap(({ lines }) => lines.map(({ rule, effect }) => `${rule} ${effect}`)))).toEqual(
+      new Set(['UNCOSTED WARN', 'SPEND-LAWFUL WARN']),
+    );
   });
 
   it('have the mixes that were made', async () => {
@@ -108,6 +115,25 @@ describe('two thousand people, loaded by the readers that a council has', () => 
       'SELECT stream, COUNT(DISTINCT person_id) AS people FROM budget_revision GROUP BY stream',
     );
     expect(Object.fromEntries(byStream.map(({ stream, people }) => [stream, Number(people)]))).toEqual(sample.budgets);
+  });
+
+  it('have payments from their cards in the ledger: most name their line, some are asked about', async () => {
+    const { reading } = hub.hub.parts.store;
+    const ids = (await reading.rows<{ person_id: number }>('SELECT DISTINCT person_id FROM budget_transaction')).map((row) => Number(row.person_id));
+    const payers = [...toFacts(await readRowSets(reading, FACT_STATEMENTS, ids, Number.MAX_SAFE_INTEGER - 1)).values()];
+    const rows = parse<Record<string, string>>(readFileSync(sample.files.find(({ format }) => format === 'F8')?.path ?? '', 'utf8'), {
+      columns: true,
+    });
+    const payments = payers.flatMap((facts) =>
+      facts.budgets.flatMap((budget) =>
+        budget.record.transactions.map((payment) => ({ amount: payment.amount, line: lineOfPayment(payment, budget, facts) })),
+      ),
+    );
+    expect(payments).toHaveLength(rows.filter((row) => row['Entry Type'] !== 'Authorisation declined').length);
+    const [named, all] = [payments.filter(({ line }) => line !== null).length, payments.length];
+    expect(named / all).toBeGreaterThan(0.5);
+    expect(named / all).toBeLessThan(0.8);
+    expect(payments.some(({ amount }) => amount < 0)).toBe(true);
   });
 
   it('spend on no day more than is agreed, and what they plan draws on a budget of its stream', async () => {

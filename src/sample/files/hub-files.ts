@@ -1,4 +1,5 @@
 import { formatMoney } from '../../vocabulary/money';
+import { cardOf } from '../cards';
 import type { RasAnswer, SamplePerson } from '../sample.types';
 import { type Row, rowOf } from './csv-file';
 
@@ -129,9 +130,11 @@ export const SECTION_J_COLUMNS = [
   'holder_name',
   'from',
   'to',
+  'route',
 ] as const;
-export const sectionJRows = ({ who, plan, lines }: SamplePerson): readonly Row[] =>
-  lines.map((line, index) =>
+export const sectionJRows = (person: SamplePerson): readonly Row[] => {
+  const { who, plan, lines } = person;
+  return lines.map((line, index) =>
     rowOf(SECTION_J_COLUMNS, {
       upn: who.upn ?? '',
       plan_start: plan?.from ?? '',
@@ -150,5 +153,39 @@ export const sectionJRows = ({ who, plan, lines }: SamplePerson): readonly Row[]
       holder_name: line.holderName,
       from: line.from,
       to: line.to ?? '',
+      route: cardOf(person, line) ?? '',
+    }),
+  );
+};
+
+export const CARD_COLUMNS = [
+  'Trace Id',
+  'Entry Type',
+  'Token',
+  'Tx Date',
+  'Tx Amount',
+  'Tx Currency',
+  'Bill Amount',
+  'Bill Currency',
+  'MCC',
+  'MCC Desc',
+  'Merchant Name',
+  'Merchant City',
+] as const;
+export const cardRows = ({ cards }: SamplePerson): readonly Row[] =>
+  cards.map(({ trace, entry, card, on, amount, merchant, reference }) =>
+    rowOf(CARD_COLUMNS, {
+      'Trace Id': trace,
+      'Entry Type': entry,
+      Token: card,
+      'Tx Date': on,
+      'Tx Amount': formatMoney(amount),
+      'Tx Currency': 'GBP',
+      'Bill Amount': formatMoney(amount),
+      'Bill Currency': 'GBP',
+      MCC: merchant.category,
+      'MCC Desc': merchant.categoryName,
+      'Merchant Name': reference === null ? merchant.name : `${merchant.name} ${reference}`,
+      'Merchant City': 'Wakefield',
     }),
   );
