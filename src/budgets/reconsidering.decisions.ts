@@ -3,13 +3,14 @@ import { factColumns, firstVersion } from '../people/people.decisions';
 import { type RuleResult, ruleById, speak } from '../rules/rule';
 import { type Agreement, agreementLiveOn } from '../streams/stream.types';
 import { type Amount, amountInWords } from '../vocabulary/amount';
-import type { Day } from '../vocabulary/day';
+import { type Day, runsOn } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
 import { givesAsSetting } from './agreements.decisions';
 import { agreementRow } from './arrangement.rows';
 import { SufficiencyReviewRow } from './change.entity';
 import { looksAgain } from './drawing.rules';
 import { AgreementRow } from './holding.entity';
+import { DP_TERMS, termsSigned } from './holding.rules';
 import { budgetHolding, nextColumns, noted, ofBudget, onStreamBudget, stateFor } from './on-budget';
 import { isOver, latestState, reviseBudget } from './revisions';
 import { theChargeFollows } from './sharing.rules';
@@ -46,9 +47,22 @@ function withoutIt({ id, kind }: Pick<Agreement, 'id' | 'kind'>, on: Day): reado
   return [];
 }
 
+/** What follows where the terms of a direct payment are taken back: nothing is paid without them, and the need is still met. */
+const withoutTerms = ({ id }: Pick<Agreement, 'id'>, on: Day): RuleResult =>
+  speak(
+    DP_TERMS,
+    `From ${on} the terms of the direct payment are not agreed to any more: nothing more is paid from that day, and the need is still to be met.`,
+    {
+      effect: 'WARN',
+      fix: 'Choose another way to hold the budget (chooseArrangements), or have the terms signed again (agreement DIRECT_PAYMENT_TERMS); then resume the budget.',
+      subject: id,
+    },
+  );
+
 /**
  * Somebody takes back what they agreed to. Where a setting takes back its release, nothing more is paid from that day, what is
- * paid stays, and the council still owes the provision (CFA 2014 s.42): a budget that is released is suspended.
+ * paid stays, and the council still owes the provision (CFA 2014 s.42): a budget that is released is suspended. So is one whose direct
+ * payment loses its terms.
  */
 export const withdrawAgreement = ofBudget<AgreementToWithdraw>('withdrawAgreement', {
   follows: theChargeFollows,
@@ -66,10 +80,13 @@ export const withdrawAgreement = ofBudget<AgreementToWithdraw>('withdrawAgreemen
     if (reason.trim() === '') throw badInput('reason', 'Say why it is withdrawn.');
     const row = agreementRow(agreement, budget, facts, circumstances);
     const changes = revise(AgreementRow, row, { withdrawn_on: on, withdrawn_reason: reason.trim() }, circumstances.at);
-    const stillReleased =
-      agreement.kind !== 'SETTING_RELEASE' ||
-      budget.agreements.some((each) => each.id !== agreement.id && each.kind === 'SETTING_RELEASE' && agreementLiveOn(each, on));
-    if (stillReleased)
+    const left = budget.agreements.filter(({ id }) => id !== agreement.id);
+    const stillReleased = agreement.kind !== 'SETTING_RELEASE' || left.some((each) => each.kind === 'SETTING_RELEASE' && agreementLiveOn(each, on));
+    const unsigned =
+      agreement.kind === 'DIRECT_PAYMENT_TERMS'
+        ? budget.arrangements.filter((part) => runsOn(part, on)).flatMap((part) => termsSigned(part, left, on))
+        : [];
+    if (stillReleased && unsigned.length === 0)
       return {
         results: withoutIt(agreement, on),
         changes: [...changes, ...noted(budget, 'withdrawAgreement', circumstances, reason)],
@@ -84,14 +101,17 @@ export const withdrawAgreement = ofBudget<AgreementToWithdraw>('withdrawAgreemen
             circumstances,
           )
         : noted(budget, 'withdrawAgreement', circumstances, reason);
-    const owed = speak(
-      ruleById('EDU-AGREEMENT-WITHDRAWN'),
-      `From ${on} the setting no longer releases the money. Nothing more is paid from that day, what is paid stays with the family, and the council still owes the provision in the plan.`,
-      {
-        fix: 'Secure the provision in another way, or record a new agreement (agreement SETTING_RELEASE) and resume the budget.',
-        subject: agreement.id,
-      },
-    );
+    const owed =
+      unsigned.length > 0
+        ? withoutTerms(agreement, on)
+        : speak(
+            ruleById('EDU-AGREEMENT-WITHDRAWN'),
+            `From ${on} the setting no longer releases the money. Nothing more is paid from that day, what is paid stays with the family, and the council still owes the provision in the plan.`,
+            {
+              fix: 'Secure the provision in another way, or record a new agreement (agreement SETTING_RELEASE) and resume the budget.',
+              subject: agreement.id,
+            },
+          );
     return { results: [owed], changes: [...changes, ...stopped], id: agreement.id };
   },
 });

@@ -5,7 +5,8 @@ import type { Budget } from './budget.loader';
 import { type Standing, standingOn } from './charged.rules';
 import { CONTRIBUTION_ONCE } from './charging.rules';
 import type { PersonFacts } from './facts';
-import { adultCareIn, continuingHealthcareOn, PHB_CHC_WHOLE } from './whole-care.rules';
+import { lastDayOf } from './surplus.rules';
+import { adultCareIn, continuingHealthcareAfter, continuingHealthcareOn, PHB_CHC_WHOLE } from './whole-care.rules';
 
 /*
  * What is owed once NHS Continuing Healthcare begins, or turns out to have begun: the NHS gives back to the council the whole of what
@@ -45,10 +46,14 @@ const takenOver = (which: string, budgetId: number, owed: ReturnType<typeof owed
     },
   );
 
-/** Flags an adult social care budget that is running beside continuing healthcare, with what is owed on its account by then. */
+/** Flags an adult social care budget that is running beside continuing healthcare, with what is owed on its account by then, or that would be once it begins. */
 export function runningUnderHealth(own: Own, on: Day, adultBudgetId: number): readonly RuleResult[] {
-  if (continuingHealthcareOn(own.budgets, on) === null) return [];
   const budget = own.budgets.find(({ id }) => id === adultBudgetId);
+  if (continuingHealthcareOn(own.budgets, on) === null) {
+    const begins = continuingHealthcareAfter(own.budgets, on);
+    const last = budget ? lastDayOf(budget) : null;
+    return begins === null || (last !== null && last < begins) ? [] : [takenOver(`begins on ${begins}`, adultBudgetId, null, '')];
+  }
   return [takenOver(`runs on ${on}`, adultBudgetId, budget ? owedInWords(standingOn(own, [budget], on)) : null, '')];
 }
 

@@ -37,7 +37,7 @@ import { versionOf } from './revisions';
 import { type ReviewStanding, reviewsStanding } from './reviews.rules';
 import { InvoiceView, SpendingView, TransactionView } from './spending.graph';
 import { budgetResults, itemResults } from './spoken';
-import { continuingHealthcareOn, PHB_CHC_WHOLE } from './whole-care.rules';
+import { PHB_CHC_WHOLE } from './whole-care.rules';
 
 const VisibilityEnum = enumOf(['FULL', 'OWN_PART', 'EXISTS_ONLY'] as const);
 registerEnumType(VisibilityEnum, {
@@ -242,9 +242,7 @@ export class StreamBudgetView {
   /** What the rules say of it, as far as this reader may know: that continuing healthcare exists is told only to one who may know of it. */
   get spoken(): readonly RuleResult[] {
     const results = budgetResults(this.budget, this.state, this.facts, this.policy, this.asOf);
-    const health = continuingHealthcareOn(this.facts.budgets, this.asOf);
-    const told = !health || this.reader.sight(this.facts, health) !== 'NONE';
-    return told ? results : results.filter(({ rule }) => rule !== PHB_CHC_WHOLE.id);
+    return this.reader.mayKnowOfContinuingCare(this.facts) ? results : results.filter(({ rule }) => rule !== PHB_CHC_WHOLE.id);
   }
   get spokenOfLines(): readonly RuleResult[] {
     return this.lines.flatMap((item) => itemResults(item, this.facts, this.policy, this.asOf));

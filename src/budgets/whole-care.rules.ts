@@ -21,6 +21,14 @@ export const continuingHealthcareOn = (budgets: readonly Budget[], on: Day): Bud
     return budgetRuns(state, on) && isContinuingHealthcare(budget, state);
   }) ?? null;
 
+/** The first day after one on which it begins, as far as that is known; null where none is to come. */
+export const continuingHealthcareAfter = (budgets: readonly Budget[], on: Day): Day | null =>
+  budgets
+    .filter(({ stream }) => stream === 'HEALTH')
+    .flatMap(({ revisions }) => revisions.flatMap((state) => [state.from, state.effectiveOn]))
+    .filter((day) => day > on && continuingHealthcareOn(budgets, day) !== null)
+    .sort()[0] ?? null;
+
 /** Refuses what is new for an adult whose whole care the NHS pays for. */
 export const noNewCareUnderHealth = (budgets: readonly Budget[], on: Day, what: 'budget' | 'charge'): readonly RuleResult[] =>
   continuingHealthcareOn(budgets, on) === null

@@ -186,6 +186,29 @@ describe('what a person is charged', () => {
     expect(rules(await decide(finance, 'refundContribution', refund(id, '0.01', '2025-09-22', '2025-10-20')))).toEqual(['CONTRIBUTION-ONCE']);
   });
 
+  it('is flagged before the day on which continuing healthcare is to begin, to those who may know of it', async () => {
+    const { id, budgetId } = await anAdultWhoPays();
+    await grantsHealthcare(id, '2025-10-01');
+    const flags = async (reader: Caller): Promise<string[]> =>
+      (
+        await reader.ask(`{ person(id: "${id}") { pooledBudget(asOf: "2025-09-02") { streams { id results { rule { id } message } } } } }`)
+      ).person.pooledBudget.streams
+        .filter((stream: any) => stream.id === budgetId)
+        .flatMap(({ results }: any) => results.filter(({ rule }: any) => rule.id === 'PHB-CHC-WHOLE').map(({ message }: any) => message));
+    expect(await flags(staff.adults)).toEqual([expect.stringContaining('NHS Continuing Healthcare begins on 2025-10-01')]);
+    expect(await flags(finance)).toEqual([]);
+    await done(staff.adults, 'endBudget', `streamBudgetId: "${budgetId}", on: "2025-09-30", ground: CHC_GRANTED`);
+    expect(await flags(staff.adults)).toEqual([]);
+  });
+
+  it('is not charged while the care is suspended', async () => {
+    const { id, budgetId } = await anAdultWhoPays();
+    await done(staff.manager, 'suspendBudget', `streamBudgetId: "${budgetId}", on: "2025-09-08", reason: "In hospital"`);
+    await done(staff.manager, 'resumeBudget', `streamBudgetId: "${budgetId}", on: "2025-09-22"`);
+    hub.setDay('2025-09-28');
+    expect(await charges(staff.adults, id)).toMatchObject({ charged: '100.00', toRefund: '0.00' });
+  });
+
   it('stops while continuing healthcare runs and goes on after it, at what was assessed', async () => {
     const { id, budgetId } = await anAdultWhoPays();
     await grantsHealthcare(id, '2025-10-01', '2025-11-30');
@@ -277,6 +300,22 @@ describe('what a person is charged', () => {
     expect(await log()).toContain('shareContribution');
     // Three days at £230.00 a week, less what was given back for a week that they are in.
     expect(await charges(staff.adults, id)).toMatchObject({ toRefund: '75.57' });
+  });
+
+  it('stops with the direct payment whose terms are taken back', async () => {
+    const { id, budgetId } = await anAdultWhoPays({ held: 'kind: DIRECT_PAYMENT, holder: PERSON, holderName: "Una"' });
+    const { agreements } = await streamOf(staff, id, budgetId, 'agreements { id kind }', '2025-09-01');
+    const withdraw = `agreementId: "${agreements[0].id}", on: "2025-09-15", reason: "Too much to manage"`;
+    const withdrawn = await done(staff.adults, 'withdrawAgreement', withdraw);
+    expect(withdrawn.results).toMatchObject([
+      { rule: { id: 'DP-TERMS' }, effect: 'WARN', message: expect.stringContaining('the need is still to be met') },
+    ]);
+    const { status, spending } = await streamOf(staff, id, budgetId, 'status spending { paid }', '2025-10-05');
+    // The payment of 1 September is made; that of the 29th is not.
+    expect([status, spending.paid]).toEqual(['SUSPENDED', '800.00']);
+    hub.setDay('2025-09-28');
+    expect(await charges(staff.adults, id)).toMatchObject({ charged: '100.00' });
+    expect(rules(await decide(staff.manager, 'resumeBudget', `streamBudgetId: "${budgetId}", on: "2025-09-28"`))).toContain('DP-TERMS');
   });
 
   it("is taken off a direct payment as it was charged: a refund is the person's own money, and not the budget's", async () => {
