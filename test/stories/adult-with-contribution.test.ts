@@ -205,6 +205,7 @@ describe('an adult with a contribution and a top-up', () => {
     story.on('2025-11-24', 'home again');
     await story.does(wes, 'records where Bo is', 'recordLivingSituation', { personId, situation: 'COMMUNITY', from: '2025-11-24' });
     await story.does(dee, 'the payments go on', 'resumeBudget', { ...care, on: '2025-11-24' });
+    await story.queue(wes, 'REVIEW_OVERDUE');
     await story.does(wes, 'reviews the plan, late', 'recordReview', {
       ...care,
       doneOn: '2025-11-24',

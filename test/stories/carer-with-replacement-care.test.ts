@@ -226,6 +226,7 @@ describe('a carer with replacement care', () => {
       on: '2026-02-02',
       reason: 'The sitter is for Cy, says Dot',
     });
+    await story.queue(kit, 'AGREEMENT_NEEDED');
     const end = await story.looks(
       dot,
       'sees what she was charged, day by day',

@@ -34,7 +34,12 @@ describe('the same child turning 18', () => {
     const set = (who: Actor, mutation: string, given: object, name?: string) => story.sets(who, mutation, given, name);
     await set(sam, 'registerPerson', { input: { name: 'Ada Field', dateOfBirth: '2007-10-15', ...area } }, 'Ada');
     await set(sam, 'registerPerson', { input: { name: 'Pat Field', dateOfBirth: '1980-01-05', ...area } }, 'Pat');
-    await set(sam, 'relatePeople', { fromId: story.id('Pat'), kind: 'PARENT_OF', toId: story.id('Ada'), from: '2007-10-15' });
+    await set(
+      sam,
+      'relatePeople',
+      { fromId: story.id('Pat'), kind: 'PARENT_OF', toId: story.id('Ada'), from: '2007-10-15' },
+      'the tie to her mother',
+    );
     const personId = story.id('Ada');
     const outcomes = [
       { ref: 'E1', text: 'Joins in with her class', tags: ['INCLUSION'] },
@@ -155,6 +160,10 @@ describe('the same child turning 18', () => {
           `${each.reference}, section ${each.section}: ${inWords(each.stream)}, paid by ${each.fundedBy ? inWords(each.fundedBy.stream) : 'nobody yet'}`,
       ),
     ];
+    await story.does(sam, 'Ada speaks for herself now, and has her mother told no more than she tells her', 'endRelation', {
+      relationId: story.id('the tie to her mother'),
+      on: '2025-10-14',
+    });
     const at18 = await story.looks(ada, 'looks at her lines', streams, told);
     // Adult care from the birthday, and paid by the children's budget until the adult decision (Care Act 2014 s.66).
     expect(at18.person.plans[0].items[2]).toEqual({

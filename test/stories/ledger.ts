@@ -48,6 +48,7 @@ export class Ledger {
   private readonly followed: Followed[] = [];
   private today = '';
   private step = 0;
+  private refusals = 0;
 
   constructor(
     private readonly hub: TestHub,
@@ -170,6 +171,7 @@ export class Ledger {
     const { decided, fault } = await this.send(who, mutation, given);
     if (!decided) throw new Error(`${mutation} is no decision: ${JSON.stringify(fault)}`);
     expect([decided.applied, decided.results.filter(({ effect }) => STOPS.has(effect)).map(({ rule }) => rule.id)]).toEqual([false, rules]);
+    this.refusals++;
     this.answer(decided);
     await this.pools();
     return decided;
@@ -214,6 +216,7 @@ export class Ledger {
 
   /** The ledger as it is committed next to the story; WRITE=1 writes it anew, to be read in the diff. */
   expectCommitted(name: string): void {
+    expect(this.refusals).toBeGreaterThanOrEqual(3);
     const file = join(__dirname, `${name}.ledger.txt`);
     const text = `${this.lines.map((line) => line.trimEnd()).join('\n')}\n`;
     if (process.env['WRITE'] === '1') writeFileSync(file, text);

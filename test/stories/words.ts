@@ -34,6 +34,7 @@ export const inWords = (code: string): string =>
   code
     .replaceAll('_', ' ')
     .toLowerCase()
+    .replace('childrens', "children's")
     .replace(/^(nhs|ehc)\b/, (word) => word.toUpperCase());
 
 /** streamBudgetId as budget, assessedOn as assessed on. */
