@@ -5,8 +5,8 @@ import type { HolderKind } from '../people/person.types';
 import { type RuleResult, stops } from '../rules/rule';
 import { arrangementFitsStream } from '../streams/arrangement.rules';
 import { agreementLiveOn, type Arrangement, type ArrangementKind, type ContributionMode } from '../streams/stream.types';
-import { type Amount, exceeds, perYear } from '../vocabulary/amount';
-import { addDays, type Day, dayBefore, runsOn } from '../vocabulary/day';
+import { type Amount, exceeds, perYear, sameAmount } from '../vocabulary/amount';
+import { addDays, type Day, dayBefore, later, runsOn } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
 import { badInput, notFound } from '../vocabulary/refusal';
 import { agreementRow, arrangementEndedAfter, arrangementRow, arrangementsEndedAfter } from './arrangement.rows';
@@ -177,9 +177,24 @@ export const chooseArrangements = onStreamBudget<ArrangementsToChoose>(
   },
 );
 
+/** A part that goes on at another amount, with its terms: they were signed for the holder, not for a sum. */
+function atAmount(only: Arrangement, amount: Amount, from: Day, budget: Budget, facts: PersonFacts, circumstances: Circumstances): Change[] {
+  const next = { ...only, id: circumstances.newId(), amount, from };
+  const terms = budget.agreements.filter(
+    (each) => each.kind === 'DIRECT_PAYMENT_TERMS' && each.arrangementId === only.id && agreementLiveOn(each, from),
+  );
+  return [
+    ...arrangementEndedAfter(only, dayBefore(from), budget, facts, circumstances),
+    insert(ArrangementRow, arrangementRow(next, budget, facts, circumstances)),
+    ...terms.map((each) =>
+      insert(AgreementRow, agreementRow({ ...each, id: circumstances.newId(), version: 1, arrangementId: next.id }, budget, facts, circumstances)),
+    ),
+  ];
+}
+
 /**
- * After the amount has changed from a day on: a budget that is held in one part goes on being held so, at the new amount; one in
- * several parts is to be chosen anew, and the answer says so.
+ * After the amount has changed from a day on: a budget that is held in one part goes on being held so, at the new amount, by whoever is
+ * to hold the whole of it after that as well; one in several parts is to be chosen anew, and the answer says so.
  */
 export function heldAtNewAmount(
   budget: Budget,
@@ -188,30 +203,21 @@ export function heldAtNewAmount(
   facts: PersonFacts,
   circumstances: Circumstances,
 ): { changes: Change[]; results: readonly RuleResult[] } {
-  const [only, ...others] = budget.arrangements.filter((part) => runsOn(part, from));
-  if (!only) return { changes: [], results: [] };
-  if (others.length > 0)
-    return {
-      changes: [],
-      results: arrangementsComplete(
-        amount,
-        [only, ...others].map((part) => part.amount),
-        budget.id,
-      ).map((result) => ({ ...result, effect: 'WARN' as const })),
-    };
-  const next = { ...only, id: circumstances.newId(), amount, from };
-  // Its terms were signed for the holder, not for a sum: they go on.
-  const terms = budget.agreements.filter(
-    (each) => each.kind === 'DIRECT_PAYMENT_TERMS' && each.arrangementId === only.id && agreementLiveOn(each, from),
-  );
+  const held = budget.arrangements.filter((part) => runsOn(part, from));
+  const before = stateOn(budget.revisions, from)?.agreed ?? null;
+  const wholeLater = budget.arrangements.filter((part) => part.from > from && sameAmount(part.amount, before));
+  const chosenAnew =
+    held.length > 1
+      ? arrangementsComplete(
+          amount,
+          held.map((part) => part.amount),
+          budget.id,
+        ).map((result) => ({ ...result, effect: 'WARN' as const }))
+      : [];
   return {
-    changes: [
-      ...arrangementEndedAfter(only, dayBefore(from), budget, facts, circumstances),
-      insert(ArrangementRow, arrangementRow(next, budget, facts, circumstances)),
-      ...terms.map((each) =>
-        insert(AgreementRow, agreementRow({ ...each, id: circumstances.newId(), version: 1, arrangementId: next.id }, budget, facts, circumstances)),
-      ),
-    ],
-    results: [],
+    changes: [...(held.length === 1 ? held : []), ...wholeLater].flatMap((part) =>
+      atAmount(part, amount, later(part.from, from), budget, facts, circumstances),
+    ),
+    results: chosenAnew,
   };
 }
