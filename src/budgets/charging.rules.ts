@@ -6,7 +6,6 @@ import type { Allocation, BudgetState } from '../streams/stream.types';
 import { amount, type Amount, perWeek, sameAmount } from '../vocabulary/amount';
 import { type Day, dayBefore, later } from '../vocabulary/day';
 import { pounds, type Pence } from '../vocabulary/money';
-import { STREAM_NAMES } from '../vocabulary/stream';
 import type { Budget } from './budget.loader';
 import { budgetRuns } from './drawing.rules';
 import type { PersonFacts } from './facts';
@@ -98,19 +97,14 @@ export function chargedOnce(weekly: Pence, charges: readonly Pence[], on: Day): 
   ];
 }
 
-/** Nothing the person has may be charged for. */
-export function nothingToCharge({ budgets, person }: Pick<PersonFacts, 'budgets' | 'person'>): readonly RuleResult[] {
-  const streams = [...new Set(budgets.map(({ stream }) => STREAM_NAMES[stream]))];
-  return [
-    speak(
-      CHARGE_STREAM,
-      streams.length === 0
-        ? 'The person has no budget that carries a contribution.'
-        : `The person has money for ${streams.join(', ')}, and none of it carries a contribution: only adult social care does, and replacement care in a carer's budget.`,
-      { fix: 'Make no charge. If adult social care begins, record the assessment then.', subject: person.id },
-    ),
-  ];
-}
+/** Nothing the person has may be charged for. What they have is not said: it may not be shown to the one who asks. */
+export const nothingToCharge = ({ person }: Pick<PersonFacts, 'person'>): readonly RuleResult[] => [
+  speak(
+    CHARGE_STREAM,
+    "Nothing that the person has carries a contribution: only adult social care does, and replacement care in a carer's budget for the adult cared for.",
+    { fix: 'Make no charge. If adult social care begins, record the assessment then.', subject: person.id },
+  ),
+];
 
 /** The first day of what is charged now: of the assessment it rests on, else the day from which the budget has carried it. */
 function chargedSince({ revisions }: Pick<Budget, 'revisions'>, { from, contribution }: BudgetState, on: Day): Day {

@@ -56,6 +56,15 @@ export class OrganisationDirectory {
     return this.get(id);
   }
 
+  /** One by its code, as a token names it: one that another hub added is read when it first asks. */
+  async lookUp(kind: OrganisationKind | null, code: string): Promise<Organisation | null> {
+    const known = kind === null ? this.findByCode(code) : this.find(kind, code);
+    if (known) return known;
+    const rows = await this.reading.rows<OrganisationRow>('SELECT * FROM organisation WHERE code = ?', [code]);
+    for (const row of rows) this.add(toOrganisation(row));
+    return kind === null ? this.findByCode(code) : this.find(kind, code);
+  }
+
   /** Any council or commissioner by code, as a token names its organisation. */
   findByCode(code: string): Organisation | null {
     const kinds: OrganisationKind[] = ['LOCAL_AUTHORITY', 'HEALTH_COMMISSIONER', 'EDUCATION_SETTING', 'PROVIDER'];

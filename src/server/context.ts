@@ -84,7 +84,7 @@ async function actorOf(parts: HubParts, token: string): Promise<Actor> {
   // A provider or setting whose code happens to be a council's is not that council.
   const own = claims.role === 'PROVIDER' ? 'PROVIDER' : claims.role === 'SETTING_APPROVER' ? 'EDUCATION_SETTING' : null;
   const kind = own ?? 'HEALTH_COMMISSIONER';
-  const known = own ? parts.directory.find(own, code) : parts.directory.findByCode(code);
+  const known = await parts.directory.lookUp(own, code);
   // One that the hub has not met yet has no people, so it matches nobody.
   const organisation = known ?? unnamed(kind, code, -1);
   return { ...claims, organisation };

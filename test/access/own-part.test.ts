@@ -1,3 +1,5 @@
+import { insert } from '../../src/database/changes';
+import { OrganisationRow } from '../../src/people/person.entity';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 import { aChildWithBudget, aPerson, aShortBreaksBudget, decide, done, fault, rules, type Child, type Workers, workers } from '../life/family';
 
@@ -143,6 +145,16 @@ describe('a part of a budget', () => {
       hub.setDay('2025-11-01');
       expect(await all(head, child.id)).toBeNull();
     });
+  });
+
+  it('a setting that another hub has met is known to this one when its head first asks', async () => {
+    const { store, directory } = hub.hub.parts;
+    await store.ids.ensure(1);
+    const row = { id: store.ids.take(), kind: 'EDUCATION_SETTING', code: '100009', ons_code: null, name: 'Hill School', successor_id: null };
+    await store.write((tx) => tx.apply([insert(OrganisationRow, row)]));
+    expect(directory.find('EDUCATION_SETTING', '100009')).toBeNull();
+    await hub.as('SETTING_APPROVER', '100009').then((head) => head.ask('{ me { id } }'));
+    expect(directory.find('EDUCATION_SETTING', '100009')).toMatchObject({ id: row.id, name: 'Hill School' });
   });
 
   describe('of a provider', () => {
@@ -348,5 +360,20 @@ describe('an agreement to share, and the choice to show', () => {
     for (const at of [{}, { asOf: '2025-10-06' }, { knownAt: while_ }, { asOf: '2026-01-01', knownAt: while_ }])
       expect(await pool(staff.send, id, at)).toMatchObject(hidden);
     expect(rules(await decide(person, 'showInPool', `streamBudgetId: "${budget}", shown: false`))).toEqual(['PHB-SHOWN']);
+  });
+
+  it('a refusal does not tell of health that is not shown', async () => {
+    const refused = async (id: string): Promise<unknown> => {
+      const { applied, results } = await decide(
+        staff.manager,
+        'recordFinancialAssessment',
+        `personId: "${id}", assessed: { value: "10.00" }, assessedOn: "2025-10-06", from: "2025-10-06"`,
+      );
+      return { applied, results: results.map(({ rule, message, fix }) => ({ rule: rule.id, message, fix })) };
+    };
+    const [withNothing, withHealth] = [await aPerson(staff, '1985-03-02'), await aPerson(staff, '1985-03-02')];
+    await done(staff.nhs, 'attachHealthBudget', health(withHealth, false).replace('CHILDRENS_CONTINUING_CARE', 'WHEELCHAIR'));
+    expect(await refused(withHealth)).toEqual(await refused(withNothing));
+    expect(await refused(withNothing)).toMatchObject({ applied: false, results: [{ rule: 'CHARGE-STREAM' }] });
   });
 });
