@@ -22,6 +22,7 @@ import { arrangementsComplete, partMayBeHeld, termsSigned, waysThatRemain } from
 import { lineOfStream, outcomeEligible, outcomeLasts, planHome } from './line.rules';
 import { softened, wasLoaded } from './loaded.rules';
 import { spendingOn } from './ledger.rules';
+import { movedOn } from './moved.rules';
 import { approvalStands, planAgreed } from './release.rules';
 import { toBePaidBack } from './spending.rules';
 import { lastDayOf } from './surplus.rules';
@@ -93,6 +94,7 @@ function standing(budget: Budget, { state, amount, allocation, agreements, polic
           on,
           budget.id,
         )),
+    ...movedOn(state, facts, on),
     ...askedBack(budget, state, policy, on, facts),
     ...(allocation?.policy
       ? [

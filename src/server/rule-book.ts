@@ -7,6 +7,7 @@ import '../budgets/charging.rules';
 import '../budgets/drawing.rules';
 import '../budgets/holding.rules';
 import '../budgets/line.rules';
+import '../budgets/moved.rules';
 import '../budgets/rates.rules';
 import '../budgets/reducing.rules';
 import '../budgets/release.rules';

@@ -374,6 +374,10 @@ describe('a budget grows, ends by itself, and is joined with another', () => {
     const { id, budgetId } = await aReleasedBudget(staff);
     await done(staff.send, 'movePerson', `personId: "${id}", authority: "343", from: "2025-10-04"`);
     const sefton = await workers(hub, '343');
+    const told = async (on: string): Promise<string[]> =>
+      (await streamOf(sefton, id, budgetId, 'results { rule { id } }', on)).results.map(({ rule }: { rule: { id: string } }) => rule.id);
+    expect(await told('2025-10-06')).toContain('AREA-MOVED');
+    expect(await told('2025-10-03')).not.toContain('AREA-MOVED');
     expect((await decide(sefton.manager, 'endBudget', `streamBudgetId: "${budgetId}", on: "2025-10-02", ground: MOVED`)).applied).toBe(false);
     await done(sefton.manager, 'endBudget', `streamBudgetId: "${budgetId}", on: "2025-10-03", ground: MOVED`);
   });

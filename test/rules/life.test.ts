@@ -7,6 +7,7 @@ import {
   termsSigned,
   waysThatRemain,
 } from '../../src/budgets/holding.rules';
+import { movedOn } from '../../src/budgets/moved.rules';
 import { everyoneHeard, reasonsAndNotice } from '../../src/budgets/reducing.rules';
 import { nextReviews, type Reviewed, reviewsOf } from '../../src/budgets/reviewing.rules';
 import {
@@ -25,7 +26,7 @@ import type { HolderAuthority } from '../../src/people/person.types';
 import { loadPolicies } from '../../src/policy/policies';
 import { arrangementFitsStream } from '../../src/streams/arrangement.rules';
 import { amount } from '../../src/vocabulary/amount';
-import { aBudget, ADULT, anAgreement, anItem, aPart, aPerson, aPlan, CHILD, ELEMENT_3, FROM, norfolk, TODAY, wakefield } from './facts';
+import { aBudget, ADULT, anAgreement, anItem, aPart, aPerson, aPlan, aState, CHILD, ELEMENT_3, FROM, norfolk, TODAY, wakefield } from './facts';
 import { rule } from './rule';
 
 const AGREED = amount(1_000_000);
@@ -105,6 +106,21 @@ describe('reduction', () => {
     .speaks('while one has not answered, to the last day', () => everyoneHeard(heard, TODAY))
     .passes('the day after the last', () => everyoneHeard(heard, '2025-10-02'))
     .passes('once everyone has answered', () => everyoneHeard({ ...heard, parties: [{ name: 'Pat Field', answeredOn: FROM }] }, FROM));
+});
+
+describe('a move', () => {
+  const residences = [
+    { councilId: 384, healthCommissionerId: 9, from: null },
+    { councilId: 343, healthCommissionerId: 9, from: '2025-10-02' },
+  ];
+  const of = (state: object, on: string) => movedOn(aState(state), { residences }, on);
+  rule('AREA-MOVED')
+    .speaks('of what the council before it funds, from the day of the move', () => of({ funderId: 384 }, '2025-10-02'), 'WARN')
+    .passes('the day before', () => of({ funderId: 384 }, '2025-10-01'))
+    .passes('of what the council of the area funds', () => of({ funderId: 343 }, '2025-10-02'))
+    .passes('of health, whose commissioner is the same', () => of({ stream: 'HEALTH', funderId: 9 }, '2025-10-02'))
+    .passes('of a funder that was never the area', () => of({ funderId: 77 }, '2025-10-02'))
+    .passes('of other funding', () => of({ stream: 'OTHER', funderId: 384 }, '2025-10-02'));
 });
 
 describe('spending', () => {
