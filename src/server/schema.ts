@@ -21,6 +21,7 @@ import { PlansResolver } from '../plans/plans.resolver';
 import { CalculatorsResolver } from '../pool/calculators.resolver';
 import { DecisionPoolResolver, PersonPoolResolver, PoolResolver } from '../pool/pool.resolver';
 import { TransitionsResolver } from '../pool/transitions.resolver';
+import { sayWhatIsMeant } from './words/said';
 
 interface FieldMetadata {
   readonly target: { readonly prototype: object };
@@ -49,7 +50,7 @@ function readGettersAsProperties(): void {
 /** The whole graph, built from the rooms' own types and fields. */
 export function buildHubSchema(): GraphQLSchema {
   readGettersAsProperties();
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [
       PoolResolver,
       PersonPoolResolver,
@@ -81,4 +82,5 @@ export function buildHubSchema(): GraphQLSchema {
     orphanedTypes: [SectionJItemView, PlanItemView],
     validate: { forbidUnknownValues: false },
   });
+  return sayWhatIsMeant(schema);
 }
