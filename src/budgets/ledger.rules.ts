@@ -197,16 +197,31 @@ export interface PaidPast {
   readonly covers: Span;
   readonly amount: Pence;
 }
-/** What was paid by a day for days after a budget's new last one: it has left the funder, whatever the budget came to. */
-export const paidPast = (budget: Budget, last: Day, today: Day): readonly PaidPast[] =>
-  payments(budget, today).flatMap(({ on, until }) => {
+/**
+ * What was paid by a day for days after a budget's new last one: it has left the funder, whatever the budget came to. Each payment's
+ * part is what it adds, in whole pence, to what its year has paid by then, so that the year comes to what was paid in it.
+ */
+export function paidPast(budget: Budget, last: Day, today: Day): readonly PaidPast[] {
+  const made = payments(budget, today);
+  const paidIn = new Map<Day, Fraction>();
+  return made.flatMap(({ on, until }) => {
+    const year = financialYearOf(on);
+    const own = (): Fraction =>
+      made
+        .map((each) => within(each.on, each.until === null ? last : earlier(each.until, last), year))
+        .filter((span) => span.to >= span.from)
+        .reduce((sum, span) => addFractions(sum, paidOver(budget, span)), ZERO_FRACTION);
     const covers = within(later(on, addDays(last, 1)), until, {
       from: on,
       to: earlier(lastDayOf(budget) ?? financialYearOf(today).to, until ?? financialYearOf(today).to),
     });
-    const amount = covers.to < covers.from ? 0 : roundHalfUp(paidOver(budget, covers));
+    const before = paidIn.get(year.from) ?? own();
+    const after = covers.to < covers.from ? before : addFractions(before, paidOver(budget, covers));
+    paidIn.set(year.from, after);
+    const amount = roundHalfUp(after) - roundHalfUp(before);
     return amount > 0 ? [{ on, covers, amount }] : [];
   });
+}
 
 /** A budget's share of what is left of a year in the account that it is paid into. */
 function unspentOf(budget: Budget, { budgets }: Money, year: FinancialYear, asOf: Day): Pence {
