@@ -8,7 +8,9 @@ import type { AgreementKind } from '../streams/stream.types';
 import type { Amount } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import { badInput, notFound } from '../vocabulary/refusal';
+import { allItems } from './drawing.rules';
 import { AgreementRow } from './holding.entity';
+import { linesSeenBy } from './lines-seen';
 import { ofBudget, type Own, policyOn } from './on-budget';
 import { onSiteLines } from './own-part.rules';
 import { reviseBudget } from './revisions';
@@ -74,10 +76,12 @@ export const recordAgreement = ofBudget<AgreementToRecord>('recordAgreement', {
   budgetId: ({ streamBudgetId }) => streamBudgetId,
   or: (own, input, circumstances) => givesAsSetting(own, input.kind, circumstances) && namesTheirOwn(own, input, circumstances),
   follows: theChargeFollows,
-  decide({ budget, facts }, input, circumstances) {
+  decide({ budget, facts, all }, input, circumstances) {
     if (input.on > circumstances.today) throw badInput('input.on', `${input.on} has not come yet: an agreement is recorded once it is given.`);
     if (input.until !== null && input.until < input.on) throw badInput('input.until', 'It ends before it was given.');
-    if (input.itemId !== null && !facts.plans.some(({ items }) => items.some(({ id }) => id === input.itemId)))
+    const asSetting = givesAsSetting({ budget, facts, all }, input.kind, circumstances);
+    const shown = linesSeenBy(circumstances.actor, facts, circumstances);
+    if (input.itemId !== null && !allItems(facts).some((item) => item.id === input.itemId && (asSetting || shown(item))))
       throw notFound('input.itemId', `The person has no line ${input.itemId}.`);
     if (input.arrangementId !== null && !budget.arrangements.some(({ id }) => id === input.arrangementId))
       throw notFound('input.arrangementId', `The budget has no arrangement ${input.arrangementId}.`);

@@ -10,6 +10,7 @@ import { badInput, notFound } from '../vocabulary/refusal';
 import { allItems } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { AlongsideRow } from './holding.entity';
+import { linesSeenBy } from './lines-seen';
 import { noted, onStreamBudget, type Own, policyOn } from './on-budget';
 import { isOver, latestState } from './revisions';
 import type { AlongsideKind } from './words';
@@ -53,7 +54,10 @@ export const recordAlongside = onStreamBudget<AlongsideToRecord>('recordAlongsid
   if (input.label.trim() === '') throw badInput('label', 'Say what it is.');
   if (input.payer.trim() === '') throw badInput('payer', 'Say who pays it.');
   if (input.amount.pence === 0) throw badInput('amount', 'It is more than nothing.');
-  if (input.itemId !== null && !allItems(facts).some(({ id }) => id === input.itemId))
+  if (
+    input.itemId !== null &&
+    !allItems(facts).some((item) => item.id === input.itemId && linesSeenBy(circumstances.actor, facts, circumstances)(item))
+  )
     throw notFound('itemId', `The person has no line ${input.itemId}.`);
   const id = circumstances.newId();
   const row: AlongsideRow = {

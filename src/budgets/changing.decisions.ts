@@ -111,7 +111,11 @@ export const joinBudgets = ofBudget<BudgetsToJoin>('joinBudgets', {
   may: 'WRITES',
   people: async (input, find) => [
     await find.personOf('budget_revision', input.carerBudgetId, 'carerBudgetId'),
-    await find.personOf('budget_revision', input.adultBudgetId, 'adultBudgetId'),
+    // That there is no such budget is said once it is known that the other is theirs to join.
+    ...(await find.personOf('budget_revision', input.adultBudgetId, 'adultBudgetId').then(
+      (id) => [id],
+      () => [],
+    )),
   ],
   budgetId: ({ carerBudgetId }) => carerBudgetId,
   decide({ budget, all }, { adultBudgetId, from }, circumstances) {

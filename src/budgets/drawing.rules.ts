@@ -75,8 +75,8 @@ const turningDays = (period: { from: Day; to: Day | null }, budget: Budget, fact
   return [...new Set([period.from, ...starts.filter((day) => runsOn(period, day))])].sort();
 };
 
-/** Would the lines on a budget, `added` among them, cost more in a year than is agreed, on any day of `added`'s run? The figures are said only to one who sees them. */
-export function notExtraMoney(added: Item, facts: Money, policy: PolicyView, seen = true): RuleResult[] {
+/** Would the lines on a budget, `added` among them, cost more in a year than is agreed, on any day of `added`'s run? */
+export function notExtraMoney(added: Item, facts: Money, policy: PolicyView): RuleResult[] {
   const budget = budgetOf(added, facts, added.from);
   if (!budget) return [];
   const withIt: Money = {
@@ -88,9 +88,9 @@ export function notExtraMoney(added: Item, facts: Money, policy: PolicyView, see
     if (!agreed) continue;
     if (!exceeds(drawsOn(budget, withIt, policy, day), agreed)) continue;
     const left = unallocatedOn(budget, facts, policy, day);
-    const figures = seen ? ` the ${amountInWords(agreed)} that is agreed${left ? `: ${amountInWords(left)} is left on ${day}` : ''}` : ' is agreed';
+    const figures = `the ${amountInWords(agreed)} that is agreed${left ? `: ${amountInWords(left)} is left on ${day}` : ''}`;
     return [
-      speak(NOT_EXTRA_MONEY, `With this line, what draws on the budget would cost more than${figures}.`, {
+      speak(NOT_EXTRA_MONEY, `With this line, what draws on the budget would cost more than ${figures}.`, {
         fix: 'Lower its cost, end another line first, or ask for the budget to be increased.',
         subject: budget.id,
       }),

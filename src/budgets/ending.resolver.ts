@@ -1,14 +1,20 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
+import { OutcomeInput } from '../plans/plan.graph';
+import { revisingPlan } from '../plans/revising.decisions';
 import type { Day } from '../vocabulary/day';
 import { parseId } from '../vocabulary/id';
 import { badInput } from '../vocabulary/refusal';
 import { DateScalar } from '../vocabulary/scalars.graph';
 import { ceasePlan, recordDeath } from './ending.decisions';
 import type { PersonFacts } from './facts';
+import { linesSeenBy } from './lines-seen';
 
 const LONGEST_GROUND = 200;
+const MOST_OUTCOMES = 200;
+
+const revisePlan = revisingPlan<PersonFacts>((facts, circumstances) => linesSeenBy(circumstances.actor, facts, circumstances));
 
 @Resolver()
 export class EndingResolver {
@@ -25,6 +31,21 @@ export class EndingResolver {
   ): Promise<DecisionView> {
     if (ground.length > LONGEST_GROUND) throw badInput('ground', `A ground has at most ${LONGEST_GROUND} characters.`);
     return hub.decide(ceasePlan, { planId: parseId(planId, 'planId'), on, ground }, envelope);
+  }
+
+  @Mutation(() => DecisionView, {
+    description:
+      'The plan has these outcomes from a day on: new ones begin, those not named end the day before, one named in other words is reworded. An outcome that a line still serves is kept, with a warning. Without outcomes they stay as they are.',
+  })
+  revisePlan(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('planId', () => ID) planId: string,
+    @Arg('from', () => DateScalar) from: Day,
+    @Arg('outcomes', () => [OutcomeInput], { nullable: true }) outcomes?: OutcomeInput[] | null,
+    @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    if ((outcomes ?? []).length > MOST_OUTCOMES) throw badInput('outcomes', `A plan has at most ${MOST_OUTCOMES} outcomes.`);
+    return hub.decide(revisePlan, { planId: parseId(planId, 'planId'), from, outcomes: outcomes ?? null }, envelope);
   }
 
   @Mutation(() => DecisionView, {

@@ -9,15 +9,14 @@ import { findPlan } from '../plans/plans.decisions';
 import { amount, type Amount } from '../vocabulary/amount';
 import { type Day } from '../vocabulary/day';
 import { type Pence, scale, type Thousandths } from '../vocabulary/money';
-import { badInput, notFound } from '../vocabulary/refusal';
+import { badInput, notFound, nothingUnder } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
 import { streamFacts } from './award.decisions';
 import { budgetOf } from './drawing.rules';
 import type { PersonFacts } from './facts';
+import { factsShownTo, linesSeenBy } from './lines-seen';
 import { lineRules, outcomeOf } from './line.rules';
 import { mustBeTied } from './on-budget';
-import { stateOn } from './revisions';
-import { seenBy } from './sight';
 
 interface LineToAdd {
   readonly planId: number;
@@ -77,15 +76,13 @@ function added(
     to: line.to,
   };
   const { policy: ofItsDay, today } = streamFacts(facts, circumstances, line.from);
-  const budget = budgetOf(item, facts, item.from);
-  const state = budget && stateOn(budget.revisions, item.from);
-  const seesBudget = !budget || !state || seenBy(circumstances.actor, facts, circumstances).of(budget) === 'FULL';
+  const shown = factsShownTo(circumstances.actor, facts, circumstances);
   return {
-    results: lineRules(item, line.outcomeRef, plan, facts, { ofItsDay, today, seesBudget }),
+    results: lineRules(item, line.outcomeRef, plan, shown, { ofItsDay, today }),
     changes: [insert(BudgetItemRow, itemRow(item, facts.person, circumstances))],
     id,
     personId: facts.person.id,
-    budgetId: budget?.id ?? null,
+    budgetId: budgetOf(item, shown, item.from)?.id ?? null,
   };
 }
 
@@ -140,8 +137,10 @@ export interface ItemToEnd {
 export const endItem: Declaration<ItemToEnd, PersonFacts> = {
   name: 'endItem',
   people: async (input, find) => [await find.personOf('budget_item', input.itemId, 'itemId')],
-  allow(facts, input, { actor, today }) {
-    mustKeepRecords(actor, findItem(facts, input.itemId).facts, today);
+  allow(facts, input, { actor, today, at }) {
+    const { item, facts: own } = findItem(facts, input.itemId);
+    mustKeepRecords(actor, own, today);
+    if (!linesSeenBy(actor, own, { today, at })(item)) throw nothingUnder('itemId', input.itemId);
   },
   decide(all, input, circumstances) {
     const { item, facts } = findItem(all, input.itemId);

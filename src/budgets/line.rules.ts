@@ -164,8 +164,6 @@ export interface LineCircumstances {
   /** The council's policy on the line's own first day: ages and services. */
   readonly ofItsDay: PolicyView;
   readonly today: Day;
-  /** Does the one who adds it see the figures of the budget that pays? */
-  readonly seesBudget: boolean;
 }
 
 /** Everything that is asked of a new line, so that all that is missing is said at once. */
@@ -174,7 +172,7 @@ export function lineRules(
   outcomeRef: string,
   plan: Plan,
   facts: PersonFacts,
-  { ofItsDay, today, seesBudget }: LineCircumstances,
+  { ofItsDay, today }: LineCircumstances,
 ): readonly RuleResult[] {
   const outcome = outcomeOf(plan, outcomeRef, item.from);
   return [
@@ -183,6 +181,6 @@ export function lineRules(
     ...(outcome ? [...outcomeLasts(outcome, item), ...outcomeEligible(plan, outcome, item.from)] : []),
     ...ofItsStream(item, facts),
     ...lineOfStream(item, false, facts, ofItsDay, today),
-    ...notExtraMoney(item, facts, ofItsDay, seesBudget),
+    ...notExtraMoney(item, facts, ofItsDay),
   ];
 }

@@ -8,7 +8,7 @@ import type { RuleResult } from '../rules/rule';
 import { byOwnCommissioner } from '../streams/health/commissioner.rules';
 import type { BudgetState } from '../streams/stream.types';
 import { type Day, OPEN_ENDED } from '../vocabulary/day';
-import { notFound, nothingUnder } from '../vocabulary/refusal';
+import { forbidden, notFound, nothingUnder } from '../vocabulary/refusal';
 import type { Budget } from './budget.loader';
 import type { PersonFacts } from './facts';
 import { changesAfter, latestState, reviseBudget, stateOn, versionOf } from './revisions';
@@ -55,6 +55,8 @@ const GUARDS = { WRITES: mustWriteBudget, HANDLES: mustHandleBudget, SPEAKS: mus
 
 export interface OnBudget<Input> {
   readonly may: keyof typeof GUARDS;
+  /** BUDGET: the mutation names the budget itself. PART: it names something of its record, which is there for those alone who are shown it in full. */
+  readonly names?: 'BUDGET' | 'PART';
   /** Lets somebody in whom the guard would not: a setting that takes back what it gave. */
   readonly or?: (own: Own, input: Input, circumstances: Circumstances) => boolean;
   readonly people: (input: Input, find: Find) => Promise<readonly number[]>;
@@ -67,7 +69,10 @@ export interface OnBudget<Input> {
  * What every mutation of one budget has in common: whose it is, its version, who may, and health's own commissioner, whose rule
  * does not stand in the way of the person and their family.
  */
-export const ofBudget = <Input>(name: string, { may, or, people, budgetId, decide, follows }: OnBudget<Input>): Declaration<Input, PersonFacts> => {
+export const ofBudget = <Input>(
+  name: string,
+  { may, names = 'BUDGET', or, people, budgetId, decide, follows }: OnBudget<Input>,
+): Declaration<Input, PersonFacts> => {
   const find = (all: ReadonlyMap<number, PersonFacts>, input: Input): Own => ({ ...findBudget(all, budgetId(input, all)), all });
   return {
     name,
@@ -81,7 +86,11 @@ export const ofBudget = <Input>(name: string, { may, or, people, budgetId, decid
       const own = find(all, input);
       if (or?.(own, input, circumstances)) return;
       const seen = seenBy(circumstances.actor, own.facts, circumstances);
+      const sight = seen.of(own.budget);
+      if (names === 'PART' && sight !== 'FULL') throw nothingUnder(name, budgetId(input, all));
       GUARDS[may](circumstances.actor, guarded(own.budget, own.facts, seen, circumstances));
+      // Every answer is made of figures. That only health's own commissioner changes it (PHB-COMMISSIONER) is said without any.
+      if (sight !== 'FULL' && own.budget.stream !== 'HEALTH') throw forbidden('What is not shown to you in full is not yours to change.');
     },
     decide(all, input, circumstances) {
       const own = find(all, input);

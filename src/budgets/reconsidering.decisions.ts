@@ -67,6 +67,7 @@ const withoutTerms = ({ id }: Pick<Agreement, 'id'>, on: Day): RuleResult =>
 export const withdrawAgreement = ofBudget<AgreementToWithdraw>('withdrawAgreement', {
   follows: theChargeFollows,
   may: 'HANDLES',
+  names: 'PART',
   people: async (input, find) => [await find.personOf('agreement', input.agreementId, 'agreementId')],
   budgetId: ({ agreementId }, all) =>
     budgetHolding(all, 'agreementId', agreementId, ({ agreements }) => agreements.some(({ id }) => id === agreementId)),
@@ -163,6 +164,7 @@ export interface ReviewToDecide {
 export const decideSufficiencyReview = ofBudget<ReviewToDecide>('decideSufficiencyReview', {
   follows: theChargeFollows,
   may: 'WRITES',
+  names: 'PART',
   people: async (input, find) => [await find.personOf('sufficiency_review', input.reviewId, 'reviewId')],
   budgetId: ({ reviewId }, all) =>
     budgetHolding(all, 'reviewId', reviewId, ({ record }) => record.sufficiencyReviews.some(({ id }) => id === reviewId)),

@@ -167,6 +167,7 @@ export const ofConsultation = <Input extends OnConsultation>(
   };
   return ofBudget<Input>(name, {
     may,
+    names: 'PART',
     people: async (input, finder) => [await finder.personOf('consultation', input.consultationId, 'consultationId')],
     budgetId: ({ consultationId }, all) => budgetHolding(all, 'consultationId', consultationId, holds(consultationId)),
     ...(follows ? { follows } : {}),

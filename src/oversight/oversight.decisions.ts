@@ -93,6 +93,7 @@ const ofDispute = <Input extends OnDispute>(
 ) =>
   ofBudget<Input>(name, {
     may,
+    names: 'PART',
     people: async (input, find) => [await find.personOf('dispute', input.disputeId, 'disputeId')],
     budgetId: ({ disputeId }, all) => budgetHolding(all, 'disputeId', disputeId, ({ record }) => record.disputes.some(({ id }) => id === disputeId)),
     decide(own, input, circumstances) {

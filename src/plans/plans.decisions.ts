@@ -71,7 +71,7 @@ export interface PlanToAgree {
 }
 
 /** The plan among a person's facts, with whom it belongs to. */
-export function findPlan(facts: ReadonlyMap<number, WithPlans>, planId: number): { readonly plan: Plan; readonly facts: WithPlans } {
+export function findPlan<Facts extends WithPlans>(facts: ReadonlyMap<number, Facts>, planId: number): { readonly plan: Plan; readonly facts: Facts } {
   for (const each of facts.values()) {
     const plan = each.plans.find(({ id }) => id === planId);
     if (plan) return { plan, facts: each };

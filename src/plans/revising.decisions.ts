@@ -6,7 +6,7 @@ import { type RuleResult, ruleById, speak } from '../rules/rule';
 import { type Day, dayBefore, OPEN_ENDED } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
 import { OutcomeRow, PlanRow } from './plan.entity';
-import type { Outcome, Plan } from './plan.types';
+import type { Item, Outcome, Plan } from './plan.types';
 import { findPlan, type OutcomeToRecord, planRow, type WithPlans } from './plans.decisions';
 
 export interface PlanToRevise {
@@ -45,9 +45,16 @@ interface Revised {
 }
 const NOTHING: Revised = { changes: [], results: [] };
 
-/** One outcome that the revised plan does not name: it ends the day before, unless a line still serves it. */
-function ended(outcome: Outcome, plan: Plan, from: Day, facts: WithPlans, circumstances: Circumstances): Revised {
-  const serving = plan.items.filter((item) => item.outcomeId === outcome.id && (item.to === null || item.to >= from));
+/** Which lines the one who revises is shown. */
+type Shows = (item: Item) => boolean;
+
+/**
+ * One outcome that the revised plan does not name: it ends the day before, unless a line still serves it. A line that is not shown to the
+ * one who revises holds nothing, or they would learn of it: to those who are shown it, it says that its outcome has ended.
+ */
+function ended(outcome: Outcome, plan: Plan, from: Day, shows: Shows, facts: WithPlans, circumstances: Circumstances): Revised {
+  const served = plan.items.filter((item) => item.outcomeId === outcome.id);
+  const serving = served.filter((item) => (item.to === null || item.to >= from) && shows(item));
   if (serving.length > 0) {
     const lines = serving.map((item) => item.reference ?? item.description).join(', ');
     // Its rule stands beside the lines, a room further on: the registry knows it.
@@ -59,16 +66,23 @@ function ended(outcome: Outcome, plan: Plan, from: Day, facts: WithPlans, circum
     return { changes: [], results: [kept] };
   }
   const row = rowOf(outcome, facts, circumstances);
-  if (outcome.from !== null && outcome.from >= from)
+  if (outcome.from !== null && outcome.from >= from && served.length === 0)
     return { changes: [{ kind: 'close', table: OutcomeRow, id: outcome.id, version: outcome.version, at: circumstances.at }], results: [] };
   return { changes: revise(OutcomeRow, row, { to_on: dayBefore(from) }, circumstances.at), results: [] };
 }
 
-function outcomesFrom(plan: Plan, wanted: readonly OutcomeToRecord[], from: Day, facts: WithPlans, circumstances: Circumstances): Revised {
+function outcomesFrom(
+  plan: Plan,
+  wanted: readonly OutcomeToRecord[],
+  from: Day,
+  shows: Shows,
+  facts: WithPlans,
+  circumstances: Circumstances,
+): Revised {
   const current = plan.outcomes.filter(({ to }) => to === null || to >= from);
   const parts = current.map((outcome): Revised => {
     const next = wanted.find(({ ref }) => ref === outcome.ref);
-    if (!next) return ended(outcome, plan, from, facts, circumstances);
+    if (!next) return ended(outcome, plan, from, shows, facts, circumstances);
     return sameWords(outcome, next)
       ? NOTHING
       : { changes: revise(OutcomeRow, rowOf(outcome, facts, circumstances), columnsOf(next), circumstances.at), results: [] };
@@ -90,9 +104,12 @@ function outcomesFrom(plan: Plan, wanted: readonly OutcomeToRecord[], from: Day,
 
 /**
  * The plan has these outcomes from a day on: new ones begin with it, those that are not named end before it, one that is named
- * in other words is reworded. An outcome that a line still serves is kept, and the answer says so.
+ * in other words is reworded. An outcome that a line still serves is kept, and the answer says so: of the lines that `showsTo` lets the
+ * one who revises see, which is a room further on to say.
  */
-export const revisePlan: Declaration<PlanToRevise, WithPlans> = {
+export const revisingPlan = <Facts extends WithPlans>(
+  showsTo: (facts: Facts, circumstances: Circumstances) => Shows,
+): Declaration<PlanToRevise, Facts> => ({
   name: 'revisePlan',
   people: async (input, find) => [await find.personOf('plan', input.planId, 'planId')],
   allow: (facts, input, { actor, today }) => mustKeepRecords(actor, findPlan(facts, input.planId).facts, today),
@@ -104,8 +121,9 @@ export const revisePlan: Declaration<PlanToRevise, WithPlans> = {
     const refs = (outcomes ?? []).map(({ ref }) => ref);
     const twice = refs.find((ref, index) => refs.indexOf(ref) !== index);
     if (twice !== undefined) throw badInput('outcomes', `Two outcomes are called "${twice}". Give each a reference of its own.`);
-    const { changes, results } = outcomes === null ? NOTHING : outcomesFrom(plan, outcomes, from, facts, circumstances);
+    const { changes, results } =
+      outcomes === null ? NOTHING : outcomesFrom(plan, outcomes, from, showsTo(facts, circumstances), facts, circumstances);
     const row = planRow(plan, facts.person, circumstances.at, circumstances.loadId);
     return { results, changes: [...revise(PlanRow, row, {}, circumstances.at), ...changes], id: plan.id, personId: facts.person.id, budgetId: null };
   },
-};
+});

@@ -181,12 +181,8 @@ describe('lines', () => {
   test('everything that a line lacks is said at once', () => {
     const facts = aPerson(CHILD, { plans: [plan, carePlan], budgets: [aBudget(ELEMENT_3, AGREED)] });
     const item = anItem({ section: 'F', planId: carePlan.id, service: 'ALCOHOL', cost: amount(2_000_000) });
-    const said = lineRules(item, 'X9', carePlan, facts, { ofItsDay: wakefield(), today: TODAY, seesBudget: true });
+    const said = lineRules(item, 'X9', carePlan, facts, { ofItsDay: wakefield(), today: TODAY });
     expect(said.map((each) => each.rule)).toEqual(['PLAN-HOME', 'OUTCOME-LINKED', 'SPEND-LAWFUL', 'NOT-EXTRA-MONEY']);
-  });
-  test('who may not see a budget is told that it is exceeded, and not by how much', () => {
-    const [said] = notExtraMoney(anItem({ id: 101, cost: amount(740_001) }), extra.facts, wakefield(), false);
-    expect(said?.message).toBe('With this line, what draws on the budget would cost more than is agreed.');
   });
   test('a line that a file brought with its budget only lacks its agreement; one entered here waits for it', () => {
     const item = anItem({ service: 'UNIVERSAL_YOUTH_CLUB', section: 'H1' });
