@@ -7,7 +7,7 @@ import { mayBeSharedWith, readsByArea, seesRecord, type Standing } from '../acce
 import type { Sight } from '../access/table';
 import type { RowSets } from '../database/changes';
 import { readRowSets } from '../database/row-sets';
-import type { Store } from '../database/store';
+import type { Reading } from '../database/store';
 import type { OrganisationDirectory } from '../people/organisations';
 import { type PersonSource, PersonView } from '../people/person.graph';
 import type { Organisation, PersonalFacts } from '../people/person.types';
@@ -42,7 +42,7 @@ export class RequestReader implements PersonSource {
   private wave: Wave = WHOLE_WAVE;
 
   constructor(
-    private readonly store: Store,
+    private readonly reading: Reading,
     private readonly directory: OrganisationDirectory,
     private readonly policies: Policies,
     readonly actor: Actor | null,
@@ -68,7 +68,7 @@ export class RequestReader implements PersonSource {
   /** Those whose budgets, as carers, name a person as the one cared for: many people's in one statement. */
   carersOf(id: number): Promise<readonly number[]> {
     this.carers ??= new DataLoader(async (ids: readonly number[]) => {
-      const rows = await this.store.reading.rows<{ cared_for_id: number; person_id: number }>(
+      const rows = await this.reading.rows<{ cared_for_id: number; person_id: number }>(
         `SELECT DISTINCT cared_for_id, person_id FROM budget_revision WHERE cared_for_id IN (${ids.map(() => '?').join(',')})`,
         ids,
       );
@@ -78,7 +78,7 @@ export class RequestReader implements PersonSource {
   }
 
   private async read(ids: readonly number[], at: Instant, { statements, mark } = this.wave): Promise<(PersonFacts | null)[]> {
-    const sets: RowSets = await readRowSets(this.store.reading, statements, ids, at);
+    const sets: RowSets = await readRowSets(this.reading, statements, ids, at);
     const facts = toFacts(sets);
     return ids.map((id) => {
       const found = facts.get(id);

@@ -6,6 +6,7 @@ import { accessEvent } from '../audit/read-recorder';
 import { applyChanges, type Change, insert, type RowSets, update } from '../database/changes';
 import { readRowSets } from '../database/row-sets';
 import { CommitUnknown, type Reading, type Store, type WaveStatement, type Writing } from '../database/store';
+import { mustBeWaitedFor, whileWaited } from '../database/while-waited';
 import { checkCode, organisationRow, type OrganisationDirectory, unnamed } from '../people/organisations';
 import { OrganisationRow, PersonRow } from '../people/person.entity';
 import type { Organisation, OrganisationKind, PersonalFacts } from '../people/person.types';
@@ -28,6 +29,8 @@ export interface Asking {
   readonly today: Day;
   readonly now: Instant;
   readonly loadId?: number | null;
+  /** Aborted once nobody waits for the answer. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Answered {
@@ -59,11 +62,17 @@ export class Decider<Facts extends PersonalFacts> {
     const request =
       key === null ? null : hash(JSON.stringify([declaration.name, asking.actor.subject, input, envelope.expectedVersion, envelope.dryRun]));
     if (envelope.dryRun) await this.store.ids.ensure(200);
-    if (envelope.dryRun) return this.run(declaration, input, asking, this.store.reading, this.store.ids.peeking(), null);
+    if (envelope.dryRun) return this.run(declaration, input, asking, whileWaited(this.store.reading, asking.signal), this.store.ids.peeking(), null);
     await this.trail.ready(asking.now);
     for (let attempt = 1; ; attempt++) {
       try {
-        const outcome = await this.store.write((tx) => this.run(declaration, input, asking, tx, this.store.ids.take, { tx, key, request }));
+        const outcome = await this.store.write(async (tx) => {
+          mustBeWaitedFor(asking.signal);
+          const decided = await this.run(declaration, input, asking, tx, this.store.ids.take, { tx, key, request });
+          // What nobody waits for is undone: they were told that it may not have been made.
+          mustBeWaitedFor(asking.signal);
+          return decided;
+        });
         for (const organisation of outcome.organisations) this.directory.add(organisation);
         return outcome;
       } catch (error) {

@@ -5,14 +5,15 @@ import { AccessLog } from '../audit/access-log';
 import { RequestReader } from '../budgets/reader';
 import type { PersonFacts } from '../budgets/facts';
 import { Summaries } from '../dashboards/summaries';
-import type { Store } from '../database/store';
+import type { Reading, Store } from '../database/store';
+import { whileWaited } from '../database/while-waited';
 import type { Declaration } from '../decide/decision';
 import { DecisionView, type EnvelopeInput, envelopeFrom } from '../decide/decision.graph';
 import type { Decider } from '../decide/decider';
 import type { Decides } from '../decide/decides';
 import { type OrganisationDirectory, unnamed } from '../people/organisations';
 import type { Policies } from '../policy/policy.types';
-import type { PersonFinder } from '../pool/pool.page';
+import { PersonFinder } from '../pool/pool.page';
 import { type Day, dayOf, type Instant } from '../vocabulary/day';
 import type { ContextRequest } from './http/graphql.route';
 import type { RateLimiter } from './limits/rate.limiter';
@@ -27,7 +28,6 @@ export interface HubParts {
   readonly directory: OrganisationDirectory;
   readonly policies: Policies;
   readonly decider: Decider<PersonFacts>;
-  readonly finder: PersonFinder;
   readonly verify: Verify;
   readonly clock: Clock;
 }
@@ -37,6 +37,7 @@ export class HubContext implements Decides<PersonFacts> {
   reader: RequestReader;
   readonly accessLog: AccessLog;
   readonly summaries: Summaries;
+  private readonly reading: Reading;
   readonly now: Instant;
   readonly today: Day;
 
@@ -44,27 +45,30 @@ export class HubContext implements Decides<PersonFacts> {
     private readonly parts: HubParts,
     readonly actor: Actor | null,
     private readonly purpose: string | null,
+    /** Aborted once nobody waits for the answer: nothing more is read for it then, and nothing that is not written yet is kept. */
+    private readonly signal?: AbortSignal,
   ) {
+    this.reading = whileWaited(parts.store.reading, signal);
     this.now = parts.clock.now();
     this.today = dayOf(this.now);
     this.reader = this.newReader(purpose);
-    this.accessLog = new AccessLog(parts.store.reading);
-    this.summaries = new Summaries(parts.store.reading, parts.directory, parts.policies, this.today);
+    this.accessLog = new AccessLog(this.reading);
+    this.summaries = new Summaries(this.reading, parts.directory, parts.policies, this.today);
   }
 
   get policies(): Policies {
     return this.parts.policies;
   }
   get finder(): PersonFinder {
-    return this.parts.finder;
+    return new PersonFinder(this.reading, this.parts.directory);
   }
   get clock(): { today(): Day } {
     return { today: () => this.today };
   }
 
   private newReader(purpose: string | null): RequestReader {
-    const { store, directory, policies } = this.parts;
-    return new RequestReader(store, directory, policies, this.actor, purpose, this.today, this.now);
+    const { directory, policies } = this.parts;
+    return new RequestReader(this.reading, directory, policies, this.actor, purpose, this.today, this.now);
   }
 
   async decide<Input>(declaration: Declaration<Input, PersonFacts>, input: Input, given: EnvelopeInput | null | undefined): Promise<DecisionView> {
@@ -72,7 +76,7 @@ export class HubContext implements Decides<PersonFacts> {
     const actor = signedIn(this.actor);
     statedPurpose(envelope.purpose);
     this.reader = this.newReader(envelope.purpose);
-    const outcome = await this.parts.decider.decide(declaration, input, { actor, envelope, today: this.today, now: this.now });
+    const outcome = await this.parts.decider.decide(declaration, input, { actor, envelope, today: this.today, now: this.now, signal: this.signal });
     if (outcome.facts) this.reader.remember(outcome.facts, outcome.organisations);
     return new DecisionView(outcome);
   }
@@ -105,8 +109,8 @@ async function allowedActor(parts: HubParts, rate: RateLimiter | null, token: st
 
 export const contextOf =
   (parts: HubParts, rate: RateLimiter | null) =>
-  async ({ headers, address }: Pick<ContextRequest, 'headers' | 'address'>): Promise<HubContext> => {
+  async ({ headers, address, signal }: ContextRequest): Promise<HubContext> => {
     const actor = await allowedActor(parts, rate, bearer(headers.authorization), address);
     const purpose = headers['purpose-of-use'];
-    return new HubContext(parts, actor, typeof purpose === 'string' ? purpose.slice(0, 255) : null);
+    return new HubContext(parts, actor, typeof purpose === 'string' ? purpose.slice(0, 255) : null, signal);
   };

@@ -8,7 +8,6 @@ import { Decider } from '../decide/decider';
 import { OrganisationDirectory } from '../people/organisations';
 import { keepReferenceLists } from '../people/reference';
 import { loadPolicies } from '../policy/policies';
-import { PersonFinder } from '../pool/pool.page';
 import { buildApollo } from './apollo';
 import { type Clock, contextOf, type HubParts } from './context';
 import { closeByDefault } from './doors';
@@ -62,7 +61,6 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     directory,
     policies,
     decider: new Decider(store, directory, policies, FACT_STATEMENTS, toFacts),
-    finder: new PersonFinder(store.reading, directory),
     verify: options.verify,
     clock,
   };
