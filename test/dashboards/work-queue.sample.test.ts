@@ -7,6 +7,7 @@ import { Desk } from '../../src/dashboards/desk';
 import { QUEUE_KINDS } from '../../src/dashboards/task';
 import { tasksOf } from '../../src/dashboards/waiting';
 import { loadFile } from '../../src/exchange/load-file';
+import { PersonFinder } from '../../src/pool/pool.page';
 import { writeSample } from '../../src/sample/write-sample';
 import { addDays } from '../../src/vocabulary/day';
 import type { Caller, TestHub } from '../builders/hub';
@@ -112,7 +113,8 @@ describe('the queue over a loaded area says what its pools say', () => {
   });
 
   it('whom the statements leave out has nothing that waits, whoever asks and whatever day is looked at', async () => {
-    const { store, directory, policies, clock, finder } = hub.hub.parts;
+    const { store, directory, policies, clock } = hub.hub.parts;
+    const finder = new PersonFinder(store.reading, directory);
     for (const [role, code] of [
       ['SEND_OFFICER', '384'],
       ['ADULTS_SOCIAL_WORKER', '384'],
@@ -123,7 +125,7 @@ describe('the queue over a loaded area says what its pools say', () => {
       const organisation = directory.findByCode(code);
       if (!organisation) throw new Error(code);
       const actor = { subject: role, name: role, role, organisation, personId: null };
-      const reader = new RequestReader(store, directory, policies, actor, 'audit', TODAY, clock.now());
+      const reader = new RequestReader(store.reading, directory, policies, actor, 'audit', TODAY, clock.now());
       for (const asOf of [TODAY, addDays(TODAY, 400)]) {
         const found = new Map(QUEUE_KINDS.map((kind) => [kind, new Set<number>()]));
         for await (const wave of reader.waves(await finder.everyone(actor, { asOf }, { sql: '1 = 1', values: [] })))
