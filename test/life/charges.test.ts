@@ -222,6 +222,24 @@ describe('what a person is charged', () => {
     expect(await charges(staff.adults, id)).toMatchObject({ charged: '502.86', toRefund: '0.00', toRecharge: '1742.86' });
   });
 
+  it('is given back once by two who ask at the same moment', async () => {
+    const { id } = await anAdultWhoPays();
+    hub.setDay('2025-09-07');
+    const both = await Promise.all(
+      [finance, staff.adults].map((by) => decide(by, 'refundContribution', refund(id, '50.00', '2025-09-01', '2025-09-07'))),
+    );
+    expect(both.map(({ applied }) => applied).sort()).toEqual([false, true]);
+    expect(await charges(staff.adults, id)).toMatchObject({ charged: '50.00', refunded: '50.00' });
+  });
+
+  it('goes on from the day after continuing healthcare ends early', async () => {
+    const { id, budgetId } = await anAdultWhoPays();
+    const { id: health } = await grantsHealthcare(id, '2025-10-01', '2025-11-30');
+    await done(staff.nhs, 'endBudget', `streamBudgetId: "${health}", on: "2025-10-31", ground: PERSON_ASKED, envelope: { reason: "Letter" }`);
+    const days = ['2025-09-30', '2025-10-31', '2025-11-01', '2025-12-01'];
+    expect(await Promise.all(days.map((day) => pays(id, budgetId, day)))).toEqual(['50.00', '0.00', '50.00', '50.00']);
+  });
+
   it('lower from a day that is past leaves the difference to be given back; higher leaves nothing', async () => {
     const { id } = await anAdultWhoPays();
     hub.setDay('2025-09-28');
