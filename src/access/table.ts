@@ -75,10 +75,9 @@ export const KEEPS_RECORDS: readonly Role[] = WORKERS;
 /** Who handles a budget's money without writing its amount: payments, arrangements, purchases. */
 export const HANDLES_MONEY: readonly Role[] = ['FINANCE_OFFICER', 'DP_TEAM'];
 
-/** Who reads people at all, and through what: their council or commissioner, their own family, or what they agree to or bill for. */
+/** Who reads people at all, and through what: their council or commissioner, or their own family. A setting and a provider: relation.ts. */
 export const READS_AREA: readonly Role[] = [...WORKERS, 'FINANCE_OFFICER', 'DP_TEAM', 'AUDITOR'];
 export const READS_FAMILY: readonly Role[] = ['PERSON', 'PARENT', 'REPRESENTATIVE', 'CARER'];
-export const READS_OWN_PART: readonly Role[] = ['SETTING_APPROVER', 'PROVIDER'];
 
 /** Who oversees the service: who is told who was at a record, and looks at emergencies afterwards. */
 export const OVERSEES: readonly Role[] = ['AUDITOR', 'SERVICE_MANAGER'];
