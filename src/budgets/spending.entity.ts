@@ -13,7 +13,7 @@ export class MovementRow extends PersonFactRow {
   budget_id!: number;
   @Reference({ nullable: true })
   arrangement_id!: number | null;
-  /** RELEASED, PAID, REFUNDED, RECLAIMED, RECHARGED. */
+  /** RELEASED, PAID, REFUNDED, RECLAIMED, RECHARGED; LOADED: put onto a card, which is counted nowhere, since what is paid follows the schedule. */
   @Word()
   kind!: string;
   @DayColumn()

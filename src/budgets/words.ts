@@ -11,7 +11,7 @@ export type ReleaseSchedule = (typeof RELEASE_SCHEDULES)[number];
 /** What ends a budget by itself. */
 export const END_GROUNDS = ['AGE_LIMIT', 'CHC_GRANTED', 'PLAN_CEASED', 'DIED', 'MOVED', 'PERSON_ASKED', 'REPLACED'] as const;
 export type EndGround = (typeof END_GROUNDS)[number];
-export const MOVEMENT_KINDS = ['RELEASED', 'PAID', 'REFUNDED', 'RECLAIMED', 'RECHARGED'] as const;
+export const MOVEMENT_KINDS = ['RELEASED', 'PAID', 'LOADED', 'REFUNDED', 'RECLAIMED', 'RECHARGED'] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 export const INVOICE_STATUSES = ['RECEIVED', 'QUERIED', 'APPROVED', 'PAID'] as const;
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];

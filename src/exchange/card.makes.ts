@@ -6,7 +6,7 @@ import { cardThingKey, isCardRow } from './card.routes';
 import type { Making } from './making';
 import type { FundingSaid, PaymentSaid, Row } from './row.types';
 
-const KINDS: Readonly<Record<FundingSaid['way'], MovementKind>> = { LOAD: 'PAID', UNLOAD: 'RECLAIMED' };
+const KINDS: Readonly<Record<FundingSaid['way'], MovementKind>> = { LOAD: 'LOADED', UNLOAD: 'RECLAIMED' };
 /** Somebody may have recorded by hand, some days before or after, what a card was unloaded by. */
 const DAYS_APART = 31;
 const daysBetween = (a: Day, b: Day): number => inclusiveDays(earlier(a, b), later(a, b)) - 1;

@@ -181,7 +181,7 @@ describe('a card programme’s file', () => {
     const loads = await area.load('F8', fund({}, { txn_id: 'U1', txn_type: '2100', txn_amt: '20.00', Date: '2025-09-20' }));
     const full = told(await area.people());
     expect((await record()).movements.map(({ kind, on, amount }) => [kind, on, amount])).toEqual([
-      ['PAID', '2025-09-01', 41_600],
+      ['LOADED', '2025-09-01', 41_600],
       ['RECLAIMED', '2025-09-20', 2000],
     ]);
     expect(await undoLoad(area, number)).toMatchObject({ takenBack: 2, kept: 0, left: 0 });
@@ -196,7 +196,7 @@ describe('a card programme’s file', () => {
     expect(told(await area.people())).toEqual(full);
     // A load of another sum under the same number puts it right.
     expect(await area.load('F8', fund({ txn_amt: '400.00' }))).toMatchObject({ changed: 1 });
-    const net = (await record()).movements.filter(({ kind }) => kind === 'PAID').reduce((sum, { amount }) => sum + amount, 0);
+    const net = (await record()).movements.filter(({ kind }) => kind === 'LOADED').reduce((sum, { amount }) => sum + amount, 0);
     expect(net).toBe(40_000);
   });
 
@@ -225,7 +225,7 @@ describe('a card programme’s file', () => {
     await area.load('F7', items([sectionJRow({ upn, ...child, route: 'tok-1' }), sectionJRow({ upn: other, ...child, route: 'AC-77' })]));
     expect(await area.load('F8', pay({}))).toMatchObject({ waiting: 1 });
     expect(await area.load('F8', fund({ Token: '' }))).toMatchObject({ loaded: 1 });
-    expect((await record(other)).movements).toMatchObject([{ kind: 'PAID', amount: 41_600 }]);
+    expect((await record(other)).movements).toMatchObject([{ kind: 'LOADED', amount: 41_600 }]);
   });
 });
 
