@@ -1,6 +1,7 @@
 import { itemsOn } from '../../src/budgets/drawing.rules';
 import type { PersonFacts } from '../../src/budgets/facts';
 import { latestState, stateOn } from '../../src/budgets/revisions';
+import { perYear } from '../../src/vocabulary/amount';
 import { addDays, type Day } from '../../src/vocabulary/day';
 import { formatMoney } from '../../src/vocabulary/money';
 import type { Stream } from '../../src/vocabulary/stream';
@@ -46,12 +47,18 @@ const LINES = {
   ],
 } as const;
 
-/** A line that costs a small part of what is agreed; or anything. */
+/** A line that costs a part of what is agreed; or anything. */
 function costing(facts: PersonFacts, stream: string, scene: Scene, dice: Dice): string {
   const agreed = facts.budgets
     .map((budget) => ({ budget, state: stateOn(budget.revisions, scene.today) }))
     .find((each) => each.budget.stream === stream)?.state?.agreed;
-  return agreed && !dice.wild ? times(agreed, 1, 8) : random(dice);
+  if (!agreed || dice.wild) return random(dice);
+  // Some take half of what there is, and some of those once: together they come near to it, and go beyond.
+  return dice.a % 3 > 0
+    ? times(agreed, 1, 8)
+    : dice.b % 2 > 0
+      ? times(agreed, 1, 2)
+      : amount(Math.max(1, Math.floor(perYear(agreed) / 2)), 'ONE_OFF');
 }
 
 const addItem =
@@ -65,7 +72,8 @@ const addItem =
     const [section, service, stream] = ehc
       ? one<readonly [string, string, Stream]>(LINES.EHC_PLAN, dice.b)
       : one<readonly [string, string, Stream]>(LINES.OTHER, dice.c);
-    const common = `planId: ${on(plan)}, outcomeRef: "${dice.wild ? 'X9' : 'O1'}", service: "${service}", description: "x", cost: ${costing(facts, stream, scene, dice)}, from: "${addDays('2025-09-01', dice.c % 60)}"`;
+    const from = addDays('2025-09-01', dice.c % 60);
+    const common = `planId: ${on(plan)}, outcomeRef: "${dice.wild ? 'X9' : 'O1'}", service: "${service}", description: "x", cost: ${costing(facts, stream, scene, dice)}, from: "${from}"${dice.c % 4 === 0 ? `, to: "${addDays(from, 20)}"` : ''}`;
     return ehc
       ? { who: 'send', mutation: 'addSectionJItem', args: `input: { section: ${section}, reference: "J${dice.a}", ${common} }` }
       : { who: 'manager', mutation: 'addPlanItem', args: `input: { stream: ${stream}, ${common} }` };
