@@ -75,6 +75,10 @@ const turningDays = (period: { from: Day; to: Day | null }, budget: Budget, fact
   return [...new Set([period.from, ...starts.filter((day) => runsOn(period, day))])].sort();
 };
 
+/** The days on which a line counts: a one-off to the end of the financial year in which it falls, whatever its own last day. */
+const countedFor = ({ cost, from, to }: Item): { from: Day; to: Day | null } =>
+  cost.every === 'ONE_OFF' ? { from, to: financialYearOf(from).to } : { from, to };
+
 /** Would the lines on a budget, `added` among them, cost more in a year than is agreed, on any day of `added`'s run? */
 export function notExtraMoney(added: Item, facts: Money, policy: PolicyView): RuleResult[] {
   const budget = budgetOf(added, facts, added.from);
@@ -83,7 +87,7 @@ export function notExtraMoney(added: Item, facts: Money, policy: PolicyView): Ru
     ...facts,
     plans: facts.plans.map((plan) => (plan.id === added.planId ? { ...plan, items: [...plan.items, added] } : plan)),
   };
-  for (const day of turningDays(added, budget, withIt)) {
+  for (const day of turningDays(countedFor(added), budget, withIt)) {
     const agreed = stateOn(budget.revisions, day)?.agreed;
     if (!agreed) continue;
     if (!exceeds(drawsOn(budget, withIt, policy, day), agreed)) continue;
