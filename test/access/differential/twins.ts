@@ -63,9 +63,13 @@ export function twinsOf(world: World, parts: HubParts, ground: Ground, base: num
     new Map([...all].map(([id, own]) => [id, seenBy(actor, own, { today: TODAY, at: NOW })]));
   const [here, there] = [seenIn(facts), seenIn(factsIn(rowsOfWorld(world, ground, base, ALL_ELSE)))];
   const alike = [...facts.values()].filter(({ person: { id } }) => here.get(id)?.standing === there.get(id)?.standing);
+  // What a person is charged for replacement care is theirs to know (careCharges), though the budget is their carer's.
+  const charges = ({ revisions }: Budget): boolean =>
+    revisions.some(({ caredForId }) => caredForId !== null && here.get(caredForId)?.ofStream('ADULT_SOCIAL_CARE') === 'FULL');
   const hidden = new Map(
     alike.flatMap(({ person, budgets }) =>
       budgets.flatMap((budget): [number, 'EXISTS_ONLY' | 'NONE'][] => {
+        if (charges(budget)) return [];
         const sight = here.get(person.id)?.of(budget);
         return (sight === 'EXISTS_ONLY' || sight === 'NONE') && there.get(person.id)?.of(budget) === sight ? [[budget.id, sight]] : [];
       }),
