@@ -46,7 +46,8 @@ export const increaseBudget = onStreamBudget<BudgetToIncrease>(
     return {
       results: [
         ...fourEyes(state.proposedBy, circumstances.actor, to, policyOn(facts, circumstances, circumstances.today)),
-        ...streamAgrees(asked, facts, false),
+        // More of a children's budget is an extension of it, which there is none of from 18 (CSC-AGE).
+        ...streamAgrees(asked, facts, budget.stream === 'CHILDRENS_SOCIAL_CARE'),
         ...held.results,
       ],
       changes: [

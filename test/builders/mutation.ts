@@ -43,6 +43,7 @@ const ARGUMENTS = {
   applyReduction: 'consultationId: ID!',
   recordAlongside:
     'streamBudgetId: ID!, kind: AlongsideKind!, label: String!, payer: String!, amount: AmountInput!, itemId: ID, from: Date!, to: Date',
+  increaseBudget: 'streamBudgetId: ID!, to: AmountInput!, effectiveOn: Date!',
   submitInvoice: 'input: InvoiceInput!',
 } as const;
 export type MutationName = keyof typeof ARGUMENTS;

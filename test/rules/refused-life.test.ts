@@ -170,6 +170,20 @@ describe('bills', () => {
   });
 });
 
+describe('growing', () => {
+  refused('CSC-AGE', "more of a children's budget from the 18th birthday", async () => {
+    const made = await aChild(hub())
+      .born('2007-11-15')
+      .withPlan('CHILD_CARE_PLAN')
+      .withChildrensCare()
+      .shared('CHILDRENS_SOCIAL_CARE')
+      .agreedAt('CHILDRENS_SOCIAL_CARE', { value: '100.00' })
+      .made();
+    const more = (effectiveOn: string) => ({ streamBudgetId: made.budgets.CHILDRENS_SOCIAL_CARE, to: { value: '110.00' }, effectiveOn });
+    return { by: made.team.manager, mutation: 'increaseBudget', given: more('2025-11-15'), fix: null, then: { given: more('2025-11-14') } };
+  });
+});
+
 describe('cuts', () => {
   const cut = (made: Case, more: object = {}) => ({
     streamBudgetId: made.budgets.EDUCATION,
