@@ -356,7 +356,14 @@ describe('an agreement to share, and the choice to show', () => {
     const shown = await pool(staff.send, id);
     expect(shown).toMatchObject({ completeness: 'FULL', agreed: { perYear: '15600.00' }, streams: [{ id: budget, visibility: 'FULL' }] });
     const while_ = new Date(hub.now()).toISOString();
+    const found = async (asOf: string): Promise<boolean> =>
+      (
+        await staff.send.ask(`{ pooledBudgets(first: 100, filter: { stream: HEALTH, asOf: "${asOf}" }) { edges { node { person { id } } } } }`)
+      ).pooledBudgets.edges.some(({ node }: any) => node.person.id === id);
+    hub.setDay('2025-12-01');
+    expect([await found('2025-10-06'), await found('2025-12-01')]).toEqual([true, true]);
     await done(person, 'showInPool', `streamBudgetId: "${budget}", shown: false`);
+    expect([await found('2025-10-06'), await found('2025-12-01')]).toEqual([false, false]);
     for (const at of [{}, { asOf: '2025-10-06' }, { knownAt: while_ }, { asOf: '2026-01-01', knownAt: while_ }])
       expect(await pool(staff.send, id, at)).toMatchObject(hidden);
     expect(rules(await decide(person, 'showInPool', `streamBudgetId: "${budget}", shown: false`))).toEqual(['PHB-SHOWN']);
