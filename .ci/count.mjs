@@ -25,5 +25,7 @@ const total = process.argv
     failed: 0,
     skipped: 0,
   });
-process.stdout.write(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`);
+if (total.skipped > 0)
+  process.stdout.write(`${total.skipped} were left out: what only the other database can do, or is compared with files that are not here.\n`);
+process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
