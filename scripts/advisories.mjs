@@ -20,7 +20,7 @@ export function verdictOn(printed) {
     return {
       code: 2,
       lines: [
-        'No advisory service answered, so nothing is known of advisories. Run this where the registry has one (registry.npmjs.org has):',
+        'No advisory service answered, so nothing is known of advisories. Run this where the registry of packages has one:',
         `  ${report?.message ?? report?.error?.summary ?? 'npm audit gave no report'}`,
       ],
     };

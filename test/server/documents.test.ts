@@ -9,7 +9,7 @@ import { buildHubSchema } from '../../src/server/schema';
 import { aHub, type TestHub } from '../builders/hub';
 
 const WEEK = 'query Week($value: Money!) { equivalentAmount(value: $value, every: YEAR) { perWeek } }';
-const RULES = '{ rules { id } }';
+const OTHER = '{ checkIdentifier(system: NHS_NUMBER, value: "9434765919") { valid } }';
 const CHANGE = 'mutation Change { agreePlan(planId: "1", on: "2025-10-01", agreedBy: "P") { applied } }';
 const WIDE = `query Wide { ${Array.from({ length: DEFAULT_LIMITS.aliases + 1 }, (_, index) => `a${index}: __typename`).join(' ')} }`;
 const manifest = new Map([WEEK, CHANGE, WIDE].map((text) => [idOf(text), text]));
@@ -64,14 +64,14 @@ describe('documents that are known by an id', () => {
   });
 
   it('others are answered where their text is sent, and no request puts one on record', async () => {
-    expect((await post(hub, { query: RULES })).data).toBeDefined();
-    expect(await post(hub, persisted(RULES))).toEqual({ status: 200, code: 'PERSISTED_QUERY_NOT_FOUND' });
-    expect((await post(hub, persisted(RULES, { query: RULES }))).data).toBeDefined();
-    expect(await post(hub, persisted(RULES))).toEqual({ status: 200, code: 'PERSISTED_QUERY_NOT_FOUND' });
+    expect((await post(hub, { query: OTHER })).data).toEqual({ checkIdentifier: { valid: true } });
+    expect(await post(hub, persisted(OTHER))).toEqual({ status: 200, code: 'PERSISTED_QUERY_NOT_FOUND' });
+    expect((await post(hub, persisted(OTHER, { query: OTHER }))).data).toEqual({ checkIdentifier: { valid: true } });
+    expect(await post(hub, persisted(OTHER))).toEqual({ status: 200, code: 'PERSISTED_QUERY_NOT_FOUND' });
   });
 
   it('an id that is not of the text sent with it, or no text at all, is refused', async () => {
-    expect(await post(hub, persisted(WEEK, { query: RULES }))).toEqual({ status: 400, code: 'BAD_REQUEST' });
+    expect(await post(hub, persisted(WEEK, { query: OTHER }))).toEqual({ status: 400, code: 'BAD_REQUEST' });
     expect(await post(hub, { documentId: 7 })).toEqual({ status: 400, code: 'BAD_REQUEST' });
     expect(await post(hub, { documentId: '__proto__' })).toEqual({ status: 200, code: 'PERSISTED_QUERY_NOT_FOUND' });
   });
@@ -80,8 +80,8 @@ describe('documents that are known by an id', () => {
 describe('a hub without a manifest', () => {
   it('keeps no documents, says so, and answers a text that comes with its id', async () => {
     const hub = await aHub();
-    expect(await post(hub, persisted(RULES, { query: RULES }))).toMatchObject({ status: 200 });
-    expect(await post(hub, persisted(RULES))).toEqual({ status: 200, code: 'PERSISTED_QUERY_NOT_SUPPORTED' });
+    expect(await post(hub, persisted(OTHER, { query: OTHER }))).toMatchObject({ status: 200 });
+    expect(await post(hub, persisted(OTHER))).toEqual({ status: 200, code: 'PERSISTED_QUERY_NOT_SUPPORTED' });
     await hub.stop();
   });
 });
@@ -102,17 +102,17 @@ describe('a hub that answers trusted documents alone', () => {
   it('refuses any other with a code and what to do, whoever asks and however it comes', async () => {
     const refused = { status: 403, code: 'DOCUMENT_NOT_TRUSTED' };
     const others = [
-      { query: RULES },
-      persisted(RULES),
-      persisted(RULES, { query: RULES }),
+      { query: OTHER },
+      persisted(OTHER),
+      persisted(OTHER, { query: OTHER }),
       { documentId: 'abc' },
       {},
       { query: `${WEEK} ` },
       [{ query: WEEK }],
     ];
     for (const body of others) expect(await post(hub, body)).toEqual(refused);
-    expect(await get(hub, { query: RULES })).toEqual(refused);
-    const { errors } = await (await hub.as('SERVICE_MANAGER')).raw(RULES);
+    expect(await get(hub, { query: OTHER })).toEqual(refused);
+    const { errors } = await (await hub.as('SERVICE_MANAGER')).raw(OTHER);
     expect(errors?.[0]).toMatchObject({ message: expect.stringContaining('Have it added'), extensions: { code: 'DOCUMENT_NOT_TRUSTED' } });
   });
 
@@ -187,6 +187,6 @@ describe('the manifest', () => {
   it('has to be there where nothing else is to be answered: the hub does not start without it', () => {
     expect(() => TrustedDocuments.open({ file: null, only: true })).toThrow('TRUSTED_DOCUMENTS_ONLY needs the manifest');
     expect(() => TrustedDocuments.open({ file: join(folder, 'none.json'), only: false })).toThrow('cannot be read');
-    expect(TrustedDocuments.open({ file: null, only: false }).textOf({ query: RULES })).toBe(RULES);
+    expect(TrustedDocuments.open({ file: null, only: false }).textOf({ query: OTHER })).toBe(OTHER);
   });
 });
