@@ -198,7 +198,8 @@ export const decideSufficiencyReview = ofBudget<ReviewToDecide>('decideSufficien
           indicative,
           proposedBy: circumstances.actor.subject,
           sharedOn: null,
-          ...(status === 'AGREED' ? { status: 'INDICATIVE', agreed: null, approvedBy: null } : {}),
+          // What was agreed is open again until money is released; the days before a release stay as they were.
+          ...(status === 'AGREED' && state.status === 'AGREED' ? { status: 'INDICATIVE', agreed: null, approvedBy: null } : {}),
         }),
       },
       circumstances,

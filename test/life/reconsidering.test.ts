@@ -1,5 +1,17 @@
 import { type Caller, aHub, type TestHub } from '../builders/hub';
-import { aChildWithBudget, aPerson, aShortBreaksBudget, decide, done, fault, rules, type Workers, workers } from './family';
+import {
+  aChildWithBudget,
+  aPerson,
+  aReleasedBudget,
+  aShortBreaksBudget,
+  decide,
+  done,
+  fault,
+  rules,
+  streamOf,
+  type Workers,
+  workers,
+} from './family';
 
 describe('what is agreed to, looked at again, and shown beside', () => {
   let hub: TestHub;
@@ -16,6 +28,19 @@ describe('what is agreed to, looked at again, and shown beside', () => {
     );
     return answer.person.pooledBudget.streams[0].agreements;
   };
+
+  it('a review of money that is released leaves what was agreed as it was, before the release as after it', async () => {
+    const { id, budgetId } = await aReleasedBudget(staff);
+    const asked = await done(staff.send, 'requestSufficiencyReview', `streamBudgetId: "${budgetId}", account: "Too low"`);
+    await done(
+      staff.send,
+      'decideSufficiencyReview',
+      `reviewId: "${asked.id}", indicative: { value: "9000.00", every: YEAR }, account: "One more hour"`,
+    );
+    const on = (day: string) => streamOf(staff, id, budgetId, 'status indicative { value } agreed { value }', day);
+    expect(await on('2025-10-05')).toMatchObject({ status: 'AGREED', indicative: { value: '9000.00' }, agreed: { value: '8000.00' } });
+    expect(await on('2025-10-06')).toMatchObject({ status: 'RELEASED', indicative: { value: '9000.00' }, agreed: { value: '8000.00' } });
+  });
 
   it('a setting takes back its release: the answer says what the council still owes, and the agreement keeps its history', async () => {
     const { id, budgetId } = await aChildWithBudget(staff);
