@@ -1,11 +1,13 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { whole } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Actor } from '../access/actor';
 import { signedIn } from '../access/guard';
 import { readsLog, type Standing } from '../access/relation';
 import { PersonView } from '../people/person.graph';
 import { forbidden } from '../vocabulary/refusal';
 import { AccessEventConnectionView, type AccessEventView } from './access-event.graph';
-import { type AccessLog, cursorOf, type LoggedEvent } from './access-log';
+import { type AccessLog, MOST_EVENTS, cursorOf, type LoggedEvent } from './access-log';
 
 export interface AccessLogContext {
   readonly accessLog: AccessLog;
@@ -33,7 +35,7 @@ export class AccessLogResolver {
   async accessLog(
     @Root() { person }: PersonView,
     @Ctx() { accessLog, reader }: AccessLogContext,
-    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50 }) @Within(whole(1, MOST_EVENTS)) first: number,
     @Arg('after', () => String, { nullable: true }) after?: string,
   ): Promise<AccessEventConnectionView> {
     const actor = signedIn(reader.actor);

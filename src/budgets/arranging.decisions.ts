@@ -38,7 +38,7 @@ export interface ArrangementsToChoose {
   readonly arrangements: readonly PartToHold[];
 }
 
-const MOST_PARTS = 20;
+export const MOST_PARTS = 20;
 
 /** Throws BAD_INPUT naming the field of a part that cannot be meant. */
 function checkPart(part: PartToHold, index: number, facts: PersonFacts): void {
@@ -146,8 +146,7 @@ export const chooseArrangements = onStreamBudget<ArrangementsToChoose>(
     const state = latestState(budget);
     if (isOver(state)) throw badInput('streamBudgetId', `The budget is ${state.status.toLowerCase()}.`);
     if (state.agreed === null) throw badInput('streamBudgetId', 'Nothing is agreed yet that could be held.');
-    if (arrangements.length === 0 || arrangements.length > MOST_PARTS)
-      throw badInput('arrangements', `A budget is held in 1 to ${MOST_PARTS} parts.`);
+    if (arrangements.length === 0) throw badInput('arrangements', `A budget is held in 1 to ${MOST_PARTS} parts.`);
     arrangements.forEach((part, index) => checkPart(part, index, facts));
     const from = arrangements.map((part) => part.from).reduce((a, b) => (a <= b ? a : b));
     if (arrangements.some((part) => part.from < state.from))

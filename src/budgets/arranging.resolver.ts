@@ -1,5 +1,6 @@
-import { Length, MaxLength } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, registerEnumType, Resolver } from 'type-graphql';
+import { LONGEST_NAME, LONGEST_REASON, LONGEST_REFERENCE, items, line, text } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import { HolderKindEnum } from '../people/person.graph';
@@ -11,8 +12,7 @@ import type { Day } from '../vocabulary/day';
 import { parseId, parseMaybeId } from '../vocabulary/id';
 import type { Pence } from '../vocabulary/money';
 import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
-import { shortText } from '../vocabulary/text';
-import { chooseArrangements } from './arranging.decisions';
+import { chooseArrangements, MOST_PARTS } from './arranging.decisions';
 import { endBudget, increaseBudget, joinBudgets } from './changing.decisions';
 import type { PersonFacts } from './facts';
 import { ContributionModeEnum } from './holding.graph';
@@ -30,7 +30,7 @@ export class ArrangementInput {
   kind!: ArrangementKind;
   @Field(() => HolderKindEnum, { description: 'Who holds it.' })
   holder!: HolderKind;
-  @Length(1, 200, { message: "A holder's name has 1 to 200 characters." })
+  @Within(line(LONGEST_NAME))
   @Field(() => String, { description: "The holder's name." })
   holderName!: string;
   @Field(() => ID, { nullable: true, description: "The holder's record." })
@@ -43,7 +43,7 @@ export class ArrangementInput {
   from!: Day;
   @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
   to?: Day | null;
-  @MaxLength(100, { message: 'A reference has at most 100 characters.' })
+  @Within(line(LONGEST_REFERENCE))
   @Field(() => String, { nullable: true, description: 'Card token or account reference; never a card number.' })
   route?: string | null;
   @Field(() => ID, { nullable: true, description: 'The record that lets another hold it (authoriseHolder).' })
@@ -64,7 +64,7 @@ export class ArrangingResolver {
   chooseArrangements(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
-    @Arg('arrangements', () => [ArrangementInput]) arrangements: ArrangementInput[],
+    @Arg('arrangements', () => [ArrangementInput]) @Within(items(MOST_PARTS)) arrangements: ArrangementInput[],
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     const parts = arrangements.map(
@@ -101,10 +101,10 @@ export class ArrangingResolver {
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('on', () => DateScalar) on: Day,
-    @Arg('reason', () => String) reason: string,
+    @Arg('reason', () => String) @Within(text(LONGEST_REASON)) reason: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(suspendBudget, { streamBudgetId: budgetIdOf(streamBudgetId), on, reason: shortText(reason, 'reason', 2000) }, envelope);
+    return hub.decide(suspendBudget, { streamBudgetId: budgetIdOf(streamBudgetId), on, reason }, envelope);
   }
 
   @Mutation(() => DecisionView, { description: 'Payments go on from a day, with everything in place again that a release asks for.' })

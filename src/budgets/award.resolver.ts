@@ -1,9 +1,11 @@
-import { ArrayMaxSize, MaxLength } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
+import { LONGEST_CODE, LONGEST_NAME, LONGEST_REASON, items, line, text, whole } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
-import { AnswerInput } from '../policy/answer.graph';
-import { BandedNeedInput, bandedNeed } from '../streams/element-3/top-up.graph';
+import { AnswerInput, MOST_ANSWERS } from '../policy/answer.graph';
+import { MOST_POINTS } from '../policy/ras.rules';
+import { BandedNeedInput, bandedNeed, MOST_NEEDS } from '../streams/element-3/top-up.graph';
 import { CareBasisEnum, HealthEligibilityEnum } from '../streams/source.graph';
 import type { CareBasis, HealthEligibility } from '../streams/stream.types';
 import type { Amount } from '../vocabulary/amount';
@@ -30,7 +32,7 @@ const maybeAmount = (input: AmountInput | null | undefined): Amount | null => (i
 abstract class AssessedInput {
   @Field(() => DateScalar, { description: 'The day the assessment was completed.' })
   assessedOn!: Day;
-  @MaxLength(200, { message: 'A name has at most 200 characters.' })
+  @Within(line(LONGEST_NAME))
   @Field(() => String, { description: 'Who made it.' })
   assessedBy!: string;
   @Field(() => DateScalar, { description: "The budget's first day." })
@@ -43,15 +45,17 @@ abstract class AssessedInput {
 export class ElementThreeAwardInput extends AssessedInput {
   @Field(() => ID, { description: 'Whose it is.' })
   personId!: string;
+  @Within(line(LONGEST_CODE))
   @Field(() => String, { nullable: true, description: 'URN of the school or college.' })
   setting?: string | null;
   @Field(() => MoneyScalar, { nullable: true, description: 'Element 1 a year, for context: never poolable.' })
   elementOne?: Pence | null;
   @Field(() => MoneyScalar, { nullable: true, description: 'Element 2 a year, at most £6,000, for context: never poolable.' })
   elementTwo?: Pence | null;
+  @Within(line(LONGEST_NAME))
   @Field(() => String, { nullable: true, description: "The band of the authority's table." })
   band?: string | null;
-  @ArrayMaxSize(50, { message: 'At most 50 strands.' })
+  @Within(items(MOST_NEEDS))
   @Field(() => [BandedNeedInput], { nullable: true, description: "Needs by strand, level and tier of the authority's matrix." })
   needs?: BandedNeedInput[] | null;
   @Field(() => AmountInput, { nullable: true, description: 'The top-up, where it is stated.' })
@@ -66,13 +70,15 @@ export class RasOutcomeInput extends AssessedInput {
   eligible!: boolean;
   @Field(() => CareBasisEnum, { nullable: true, description: 'The law the care rests on.' })
   legalBasis?: CareBasis | null;
+  @Within(line(LONGEST_NAME))
   @Field(() => String, { nullable: true, description: 'Which questionnaire was used.' })
   questionnaire?: string | null;
+  @Within(whole(0, MOST_POINTS))
   @Field(() => Int, { nullable: true, description: 'Points scored.' })
   points?: number | null;
   @Field(() => DecimalScalar, { nullable: true, description: "Hours a week, for an adults' system of hours at a rate." })
   hoursPerWeek?: Thousandths | null;
-  @ArrayMaxSize(300, { message: 'At most 300 answers.' })
+  @Within(items(MOST_ANSWERS))
   @Field(() => [AnswerInput], { nullable: true, description: 'The answers, where the table scores them.' })
   answers?: AnswerInput[] | null;
   @Field(() => AmountInput, { nullable: true, description: 'The indicative amount, where it is stated.' })
@@ -87,9 +93,10 @@ export class CarerAllocationInput extends AssessedInput {
   caredForId!: string;
   @Field(() => Boolean, { description: 'The assessment found eligible unmet needs as a carer.' })
   eligible!: boolean;
+  @Within(line(LONGEST_NAME))
   @Field(() => String, { nullable: true, description: "The level of the authority's table." })
   level?: string | null;
-  @ArrayMaxSize(300, { message: 'At most 300 answers.' })
+  @Within(items(MOST_ANSWERS))
   @Field(() => [AnswerInput], { nullable: true, description: 'The answers, where one of them names the level.' })
   answers?: AnswerInput[] | null;
   @Field(() => AmountInput, { nullable: true, description: 'The indicative amount, where it is stated.' })
@@ -118,10 +125,10 @@ export class HealthBudgetInput extends AssessedInput {
 export class OtherFundingInput {
   @Field(() => ID, { description: 'Whose it is.' })
   personId!: string;
-  @MaxLength(200, { message: 'A funder has at most 200 characters.' })
+  @Within(line(LONGEST_NAME))
   @Field(() => String, { description: 'Who pays it.' })
   funder!: string;
-  @MaxLength(2000, { message: 'A purpose has at most 2,000 characters.' })
+  @Within(text(LONGEST_REASON))
   @Field(() => String, { description: 'What it is for.' })
   purpose!: string;
   @Field(() => AmountInput, { description: 'How much.' })

@@ -1,5 +1,6 @@
-import { IsIn, IsOptional, MaxLength } from 'class-validator';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, Resolver, Root } from 'type-graphql';
+import { LONGEST_CODE, LONGEST_NAME, line, oneOf } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Role } from '../access/actor';
 import { READS_AREA } from '../access/table';
 import type { Decides } from '../decide/decides';
@@ -31,10 +32,10 @@ export class AgreementInput {
   arrangementId?: string | null;
   @Field(() => AgreementKindEnum, { description: 'What was agreed to.' })
   kind!: AgreementKind;
-  @MaxLength(200, { message: 'A name has at most 200 characters.' })
+  @Within(line(LONGEST_NAME))
   @Field(() => String, { description: 'Who gave it.' })
   givenBy!: string;
-  @MaxLength(200, { message: 'A role has at most 200 characters.' })
+  @Within(line(LONGEST_NAME))
   @Field(() => String, { description: 'As what, e.g. head teacher.' })
   role!: string;
   @Field(() => DateScalar, { description: 'The day it was given.' })
@@ -45,14 +46,13 @@ export class AgreementInput {
   amount?: AmountInput | null;
   @Field(() => ID, { nullable: true, description: 'The line it is about.' })
   itemId?: string | null;
-  @IsOptional()
-  @IsIn(READS_AREA, { message: 'A budget is shared with those who work for people.' })
+  @Within(oneOf(READS_AREA))
   @Field(() => String, {
     nullable: true,
     description: 'SHARING: the role that it lets see the budget in full, e.g. ADULTS_SOCIAL_WORKER; any role where left out.',
   })
   sharedWithRole?: Role | null;
-  @MaxLength(40, { message: 'A code has at most 40 characters.' })
+  @Within(line(LONGEST_CODE))
   @Field(() => String, {
     nullable: true,
     description: 'SHARING: DfE or ONS code of the council, or ODS code of the NHS commissioner, that it lets see the budget; any where left out.',

@@ -1,18 +1,16 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { LONGEST_NAME, items, line } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
-import { OutcomeInput } from '../plans/plan.graph';
+import { MOST_OUTCOMES, OutcomeInput } from '../plans/plan.graph';
 import { revisingPlan } from '../plans/revising.decisions';
 import type { Day } from '../vocabulary/day';
 import { parseId } from '../vocabulary/id';
-import { badInput } from '../vocabulary/refusal';
 import { DateScalar } from '../vocabulary/scalars.graph';
 import { ceasePlan, recordDeath } from './ending.decisions';
 import type { PersonFacts } from './facts';
 import { linesSeenBy } from './lines-seen';
-
-const LONGEST_GROUND = 200;
-const MOST_OUTCOMES = 200;
 
 const revisePlan = revisingPlan<PersonFacts>((facts, circumstances) => linesSeenBy(circumstances.actor, facts, circumstances));
 
@@ -26,10 +24,9 @@ export class EndingResolver {
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('planId', () => ID) planId: string,
     @Arg('on', () => DateScalar) on: Day,
-    @Arg('ground', () => String) ground: string,
+    @Arg('ground', () => String) @Within(line(LONGEST_NAME)) ground: string,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    if (ground.length > LONGEST_GROUND) throw badInput('ground', `A ground has at most ${LONGEST_GROUND} characters.`);
     return hub.decide(ceasePlan, { planId: parseId(planId, 'planId'), on, ground }, envelope);
   }
 
@@ -41,10 +38,9 @@ export class EndingResolver {
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('planId', () => ID) planId: string,
     @Arg('from', () => DateScalar) from: Day,
-    @Arg('outcomes', () => [OutcomeInput], { nullable: true }) outcomes?: OutcomeInput[] | null,
+    @Arg('outcomes', () => [OutcomeInput], { nullable: true }) @Within(items(MOST_OUTCOMES)) outcomes?: OutcomeInput[] | null,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    if ((outcomes ?? []).length > MOST_OUTCOMES) throw badInput('outcomes', `A plan has at most ${MOST_OUTCOMES} outcomes.`);
     return hub.decide(revisePlan, { planId: parseId(planId, 'planId'), from, outcomes: outcomes ?? null }, envelope);
   }
 

@@ -1,5 +1,6 @@
-import { MaxLength } from 'class-validator';
 import { Field, ID, InputType, InterfaceType, ObjectType } from 'type-graphql';
+import { LONGEST_ACCOUNT, LONGEST_CODE, LONGEST_REFERENCE, line, text } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import { OutcomeView, PlanSectionEnum } from '../plans/plan.graph';
 import { type Item, type PlanSection, streamOfItem } from '../plans/plan.types';
 import { type RuleResult } from '../rules/rule';
@@ -113,12 +114,13 @@ abstract class LineInput {
   unitPrice?: Pence | null;
   @Field(() => DecimalScalar, { nullable: true, description: 'Units in a week, up to three decimal places.' })
   unitsPerWeek?: Thousandths | null;
+  @Within(line(LONGEST_REFERENCE))
   @Field(() => String, { description: 'The outcome of the plan that it serves.' })
   outcomeRef!: string;
-  @MaxLength(40, { message: 'A service code has at most 40 characters.' })
+  @Within(line(LONGEST_CODE))
   @Field(() => String, { description: 'The code of the service in the catalogue.' })
   service!: string;
-  @MaxLength(5000, { message: 'A description has at most 5,000 characters.' })
+  @Within(text(LONGEST_ACCOUNT))
   @Field(() => String, { description: 'In words.' })
   description!: string;
   @Field(() => AmountInput, { nullable: true, description: 'What it costs; left out where it is priced by the unit.' })
@@ -135,10 +137,9 @@ abstract class LineInput {
 export class SectionJItemInput extends LineInput {
   @Field(() => PlanSectionEnum, { description: 'The section that holds the provision.' })
   section!: PlanSection;
-  @MaxLength(100, { message: 'A reference has at most 100 characters.' })
+  @Within(line(LONGEST_REFERENCE))
   @Field(() => String, { description: "The plan's own reference." })
   reference!: string;
-  @MaxLength(255, { message: 'A quantity has at most 255 characters.' })
   @Field(() => String, { nullable: true, description: 'How much of it, in words.' })
   quantity?: string | null;
 }

@@ -1,10 +1,11 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { LONGEST_ACCOUNT, LONGEST_NAME, LONGEST_REASON, line, text } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import { amountFrom, AmountInput } from '../vocabulary/amount.graph';
 import type { Day } from '../vocabulary/day';
 import { parseId, parseMaybeId } from '../vocabulary/id';
-import { shortText } from '../vocabulary/text';
 import { DateScalar } from '../vocabulary/scalars.graph';
 import { recordAlongside } from './alongside.decisions';
 import { AlongsideKindEnum } from './change.graph';
@@ -24,14 +25,10 @@ export class ReconsideringResolver {
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('agreementId', () => ID) agreementId: string,
     @Arg('on', () => DateScalar) on: Day,
-    @Arg('reason', () => String) reason: string,
+    @Arg('reason', () => String) @Within(text(LONGEST_REASON)) reason: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(
-      withdrawAgreement,
-      { agreementId: parseId(agreementId, 'agreementId'), on, reason: shortText(reason, 'reason', 2000) },
-      envelope,
-    );
+    return hub.decide(withdrawAgreement, { agreementId: parseId(agreementId, 'agreementId'), on, reason }, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -40,14 +37,10 @@ export class ReconsideringResolver {
   requestSufficiencyReview(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
-    @Arg('account', () => String) account: string,
+    @Arg('account', () => String) @Within(text(LONGEST_ACCOUNT)) account: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(
-      requestSufficiencyReview,
-      { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), account: shortText(account, 'account', 5000) },
-      envelope,
-    );
+    return hub.decide(requestSufficiencyReview, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), account }, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -57,14 +50,14 @@ export class ReconsideringResolver {
   decideSufficiencyReview(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('reviewId', () => ID) reviewId: string,
-    @Arg('account', () => String) account: string,
+    @Arg('account', () => String) @Within(text(LONGEST_ACCOUNT)) account: string,
     @Arg('indicative', () => AmountInput, { nullable: true }) indicative?: AmountInput | null,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     const review = {
       reviewId: parseId(reviewId, 'reviewId'),
       indicative: indicative ? amountFrom(indicative) : null,
-      account: shortText(account, 'account', 5000),
+      account,
     };
     return hub.decide(decideSufficiencyReview, review, envelope);
   }
@@ -76,8 +69,8 @@ export class ReconsideringResolver {
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('kind', () => AlongsideKindEnum) kind: AlongsideKind,
-    @Arg('label', () => String) label: string,
-    @Arg('payer', () => String) payer: string,
+    @Arg('label', () => String) @Within(line(LONGEST_NAME)) label: string,
+    @Arg('payer', () => String) @Within(line(LONGEST_NAME)) payer: string,
     @Arg('amount', () => AmountInput) amount: AmountInput,
     @Arg('from', () => DateScalar) from: Day,
     @Arg('itemId', () => ID, { nullable: true }) itemId?: string | null,
@@ -87,8 +80,8 @@ export class ReconsideringResolver {
     const beside = {
       streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'),
       kind,
-      label: shortText(label, 'label', 200),
-      payer: shortText(payer, 'payer', 200),
+      label,
+      payer,
       amount: amountFrom(amount),
       itemId: parseMaybeId(itemId, 'itemId'),
       from,

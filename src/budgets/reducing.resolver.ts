@@ -1,11 +1,12 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { LONGEST_ACCOUNT, text } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import { amountFrom, AmountInput } from '../vocabulary/amount.graph';
 import type { Day } from '../vocabulary/day';
 import { parseId } from '../vocabulary/id';
 import { DateScalar } from '../vocabulary/scalars.graph';
-import { shortText } from '../vocabulary/text';
 import { CutKindEnum } from './change.graph';
 import type { PersonFacts } from './facts';
 import { answerConsultation, decideReconsideration, requestReconsideration } from './hearing.decisions';
@@ -14,7 +15,6 @@ import type { CutKind } from './words';
 
 const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;
 const consultationIdOf = (id: string): number => parseId(id, 'consultationId');
-const LONGEST = 5000;
 
 @Resolver()
 export class ReducingResolver {
@@ -26,7 +26,7 @@ export class ReducingResolver {
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('kind', () => CutKindEnum) kind: CutKind,
-    @Arg('reasons', () => String) reasons: string,
+    @Arg('reasons', () => String) @Within(text(LONGEST_ACCOUNT)) reasons: string,
     @Arg('noticeGivenOn', () => DateScalar) noticeGivenOn: Day,
     @Arg('effectiveOn', () => DateScalar) effectiveOn: Day,
     @Arg('to', () => AmountInput, { nullable: true }) to?: AmountInput | null,
@@ -36,7 +36,7 @@ export class ReducingResolver {
       streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'),
       kind,
       to: to ? amountFrom(to) : null,
-      reasons: shortText(reasons, 'reasons', LONGEST),
+      reasons,
       noticeGivenOn,
       effectiveOn,
     };
@@ -52,15 +52,11 @@ export class ReducingResolver {
     @Arg('consultationId', () => ID) consultationId: string,
     @Arg('party', () => String) party: string,
     @Arg('agrees', () => Boolean) agrees: boolean,
-    @Arg('view', () => String) view: string,
+    @Arg('view', () => String) @Within(text(LONGEST_ACCOUNT, 0)) view: string,
     @Arg('on', () => DateScalar) on: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(
-      answerConsultation,
-      { consultationId: consultationIdOf(consultationId), party, agrees, view: shortText(view, 'view', LONGEST), on },
-      envelope,
-    );
+    return hub.decide(answerConsultation, { consultationId: consultationIdOf(consultationId), party, agrees, view, on }, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -79,14 +75,10 @@ export class ReducingResolver {
   requestReconsideration(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('consultationId', () => ID) consultationId: string,
-    @Arg('account', () => String) account: string,
+    @Arg('account', () => String) @Within(text(LONGEST_ACCOUNT)) account: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(
-      requestReconsideration,
-      { consultationId: consultationIdOf(consultationId), account: shortText(account, 'account', LONGEST) },
-      envelope,
-    );
+    return hub.decide(requestReconsideration, { consultationId: consultationIdOf(consultationId), account }, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -97,13 +89,9 @@ export class ReducingResolver {
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('consultationId', () => ID) consultationId: string,
     @Arg('upheld', () => Boolean) upheld: boolean,
-    @Arg('reasons', () => String) reasons: string,
+    @Arg('reasons', () => String) @Within(text(LONGEST_ACCOUNT)) reasons: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(
-      decideReconsideration,
-      { consultationId: consultationIdOf(consultationId), upheld, reasons: shortText(reasons, 'reasons', LONGEST) },
-      envelope,
-    );
+    return hub.decide(decideReconsideration, { consultationId: consultationIdOf(consultationId), upheld, reasons }, envelope);
   }
 }

@@ -30,8 +30,8 @@ export interface PaymentsToRecord {
   readonly streamBudgetId: number;
   readonly transactions: readonly PaymentToRecord[];
 }
-const MOST_PAYMENTS = 200;
-const MOST_LINES = 200;
+export const MOST_PAYMENTS = 200;
+export const MOST_LINES = 200;
 
 /** Money has reached somebody, or had. Throws BAD_INPUT where it never has. */
 function mustBeReleased(budget: Budget): void {
@@ -48,8 +48,7 @@ export const recordTransactions = onStreamBudget<PaymentsToRecord>(
   'SPEAKS',
   ({ budget, facts }, { transactions }, circumstances) => {
     mustBeReleased(budget);
-    if (transactions.length === 0 || transactions.length > MOST_PAYMENTS)
-      throw badInput('transactions', `Send 1 to ${MOST_PAYMENTS} payments at a time.`);
+    if (transactions.length === 0) throw badInput('transactions', `Send 1 to ${MOST_PAYMENTS} payments at a time.`);
     const known = new Map(budget.record.transactions.map((each) => [each.reference, each]));
     const fresh: BudgetTransaction[] = [];
     const placed = new Map<string, BudgetTransaction>();
@@ -156,7 +155,6 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
     mustBeReleased(budget);
     if (provider.trim() === '') throw badInput('input.provider', 'Say who bills.');
     if (number.trim() === '') throw badInput('input.number', "Give the provider's number of the invoice.");
-    if (lines.length > MOST_LINES) throw badInput('input.lines', `At most ${MOST_LINES} lines.`);
     const future = lines.findIndex(({ on }) => on > circumstances.today);
     if (future >= 0) throw badInput(`input.lines.${future}.on`, 'That day has not come yet: bills are for what was delivered.');
     const received = budget.record.invoices.find(

@@ -1,5 +1,6 @@
-import { MaxLength } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
+import { LONGEST_NAME, LONGEST_REFERENCE, MOST_PENCE, items, line, money, text } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import type { Day } from '../vocabulary/day';
@@ -7,7 +8,9 @@ import { parseId, parseMaybeId } from '../vocabulary/id';
 import type { Pence, Thousandths } from '../vocabulary/money';
 import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import type { PersonFacts } from './facts';
-import { reclaimUnspent, recordTransactions, submitInvoice } from './spending.decisions';
+import { MOST_LINES, MOST_PAYMENTS, reclaimUnspent, recordTransactions, submitInvoice } from './spending.decisions';
+
+const LONGEST_DESCRIPTION = 1000;
 
 @InputType({ description: 'One line of an invoice.' })
 export class InvoiceLineInput {
@@ -25,26 +28,28 @@ export class InvoiceLineInput {
 export class InvoiceInput {
   @Field(() => ID, { description: 'The budget it bills.' })
   streamBudgetId!: string;
-  @MaxLength(200, { message: "A provider's name has at most 200 characters." })
+  @Within(line(LONGEST_NAME))
   @Field(() => String, { description: 'Who bills.' })
   provider!: string;
-  @MaxLength(100, { message: 'A number has at most 100 characters.' })
+  @Within(line(LONGEST_REFERENCE))
   @Field(() => String, { description: "The provider's number." })
   number!: string;
+  @Within(items(MOST_LINES))
   @Field(() => [InvoiceLineInput], { description: 'Its lines.' })
   lines!: InvoiceLineInput[];
 }
 
 @InputType({ description: 'A payment from the card or account that holds a budget.' })
 export class TransactionInput {
-  @MaxLength(200, { message: 'A reference has at most 200 characters.' })
+  @Within(line(LONGEST_NAME))
   @Field(() => String, { description: "The bank's reference." })
   reference!: string;
   @Field(() => DateScalar, { description: 'The day of the payment.' })
   on!: Day;
+  @Within(money(MOST_PENCE, -MOST_PENCE))
   @Field(() => MoneyScalar, { description: 'What was paid; negative where money came back.' })
   amount!: Pence;
-  @MaxLength(1000, { message: 'A description has at most 1,000 characters.' })
+  @Within(text(LONGEST_DESCRIPTION, 0))
   @Field(() => String, { nullable: true, description: "As the bank words it. A line's own reference in it matches the payment to that line." })
   description?: string | null;
   @Field(() => ID, { nullable: true, description: 'The line of the plan it belongs to.' })
@@ -62,7 +67,7 @@ export class SpendingResolver {
   recordTransactions(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
-    @Arg('transactions', () => [TransactionInput]) transactions: TransactionInput[],
+    @Arg('transactions', () => [TransactionInput]) @Within(items(MOST_PAYMENTS)) transactions: TransactionInput[],
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     const payments = transactions.map(({ itemId, description = null, ...payment }, index) => ({

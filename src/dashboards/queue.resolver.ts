@@ -1,4 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { whole } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import { signedIn, statedPurpose } from '../access/guard';
 import type { Budget } from '../budgets/budget.loader';
 import type { PersonFacts } from '../budgets/facts';
@@ -12,7 +14,7 @@ import type { Day } from '../vocabulary/day';
 import { HubError } from '../vocabulary/refusal';
 import { QueueItemView, QueueKindEnum } from './queue.graph';
 import { QUEUE_KINDS, type QueueKind, type Task } from './task';
-import { workQueue } from './work-queue';
+import { MOST_IN_A_QUEUE, workQueue } from './work-queue';
 
 interface QueueContext {
   readonly reader: RequestReader;
@@ -40,7 +42,7 @@ export class QueueResolver {
     @Ctx() { reader, finder, policies }: QueueContext,
     @Arg('kind', () => QueueKindEnum) kind: QueueKind,
     @Arg('filter', () => PoolFilter, { nullable: true }) filter?: PoolFilter | null,
-    @Arg('first', () => Int, { defaultValue: 50 }) first = 50,
+    @Arg('first', () => Int, { defaultValue: 50 }) @Within(whole(1, MOST_IN_A_QUEUE)) first = 50,
   ): Promise<QueueItemView[]> {
     signedIn(reader.actor);
     statedPurpose(reader.purpose);

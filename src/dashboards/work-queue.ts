@@ -55,7 +55,6 @@ export async function workQueue(
 ): Promise<readonly Task[]> {
   const actor = signedIn(reader.actor);
   const asOf = filter.asOf ?? reader.today;
-  if (!Number.isInteger(first) || first < 1 || first > MOST_IN_A_QUEUE) throw badInput('first', `Ask for 1 to ${MOST_IN_A_QUEUE} at a time.`);
   if (asOf > addYears(reader.today, YEARS_AHEAD))
     throw badInput('filter.asOf', `A queue is looked at no later than ${YEARS_AHEAD} years from today.`);
   const stream: Stream | null = filter.stream ?? null;

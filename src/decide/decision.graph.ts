@@ -1,5 +1,6 @@
-import { MaxLength } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { LONGEST_REASON, text } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import { RuleResultView } from '../rules/rule.graph';
 import { type Envelope, type Outcome, PLAIN_ENVELOPE } from './decision';
 
@@ -29,7 +30,6 @@ export class DecisionView {
     'expectedVersion is that of the stream budget a mutation changes, else of the person. A repeated key replays the first answer. A stale version is refused (VERSION-STALE). A dry run decides everything and writes nothing.',
 })
 export class EnvelopeInput {
-  @MaxLength(255, { message: 'An idempotency key has at most 255 characters.' })
   @Field(() => String, {
     nullable: true,
     description: 'A key of your own for this change, 1 to 255 characters: sent again, it changes nothing again.',
@@ -39,10 +39,9 @@ export class EnvelopeInput {
   expectedVersion?: number | null;
   @Field(() => Boolean, { defaultValue: false, description: 'Decide, and write nothing.' })
   dryRun!: boolean;
-  @MaxLength(2000, { message: 'A reason has at most 2,000 characters.' })
+  @Within(text(LONGEST_REASON, 0))
   @Field(() => String, { nullable: true, description: 'Why the change is made; kept with it.' })
   reason?: string | null;
-  @MaxLength(255, { message: 'A purpose has at most 255 characters.' })
   @Field(() => String, { nullable: true, description: 'Why the record is used; wins over the header Purpose-Of-Use.' })
   purpose?: string | null;
 }

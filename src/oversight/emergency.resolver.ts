@@ -1,4 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { LONGEST_ACCOUNT, text } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import { lookedAt } from '../access/emergency.rules';
 import { signedIn } from '../access/guard';
 import { readsLog } from '../access/relation';
@@ -8,11 +10,8 @@ import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import type { Decides } from '../decide/decides';
 import { PersonView } from '../people/person.graph';
 import { parseId } from '../vocabulary/id';
-import { shortText } from '../vocabulary/text';
 import { openEmergencyAccess, reviewEmergencyAccess } from './emergency.decisions';
 import { EmergencyAccessView } from './emergency.graph';
-
-const LONGEST = 5000;
 
 @Resolver()
 export class EmergencyResolver {
@@ -28,7 +27,7 @@ export class EmergencyResolver {
     const reason = envelope.reason ?? null;
     const input = {
       personId: parseId(personId, 'personId'),
-      reason: reason === null ? null : shortText(reason, 'envelope.reason', LONGEST),
+      reason: reason,
       dryRun: envelope.dryRun ?? false,
     };
     return hub.decide(openEmergencyAccess, input, envelope);
@@ -42,10 +41,10 @@ export class EmergencyResolver {
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('emergencyId', () => ID) emergencyId: string,
     @Arg('justified', () => Boolean) justified: boolean,
-    @Arg('finding', () => String) finding: string,
+    @Arg('finding', () => String) @Within(text(LONGEST_ACCOUNT)) finding: string,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    const input = { emergencyId: parseId(emergencyId, 'emergencyId'), justified, finding: shortText(finding, 'finding', LONGEST) };
+    const input = { emergencyId: parseId(emergencyId, 'emergencyId'), justified, finding };
     return hub.decide(reviewEmergencyAccess, input, envelope);
   }
 }

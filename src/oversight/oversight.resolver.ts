@@ -1,4 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { LONGEST_ACCOUNT, text } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { PersonFacts } from '../budgets/facts';
 import { StreamBudgetView } from '../budgets/stream-budget.graph';
 import type { DisputeSubject } from '../budgets/words';
@@ -7,13 +9,10 @@ import type { Decides } from '../decide/decides';
 import type { Day } from '../vocabulary/day';
 import { parseId } from '../vocabulary/id';
 import { DateScalar } from '../vocabulary/scalars.graph';
-import { shortText } from '../vocabulary/text';
 import { escalateDispute, raiseDispute, recordReview, settleDispute } from './oversight.decisions';
 import { DisputeSubjectEnum, DisputeView, ReviewView } from './oversight.graph';
 
 const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;
-const LONGEST = 5000;
-
 @Resolver()
 export class OversightResolver {
   @Mutation(() => DecisionView, { description: 'Records a review: it answers every review that was due by its day, or the next one where none was.' })
@@ -21,15 +20,11 @@ export class OversightResolver {
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('doneOn', () => DateScalar) doneOn: Day,
-    @Arg('finding', () => String) finding: string,
+    @Arg('finding', () => String) @Within(text(LONGEST_ACCOUNT)) finding: string,
     @Arg('outcomesMet', () => Boolean) outcomesMet: boolean,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(
-      recordReview,
-      { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), doneOn, finding: shortText(finding, 'finding', LONGEST), outcomesMet },
-      envelope,
-    );
+    return hub.decide(recordReview, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), doneOn, finding, outcomesMet }, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -39,14 +34,10 @@ export class OversightResolver {
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('subject', () => DisputeSubjectEnum) subject: DisputeSubject,
-    @Arg('account', () => String) account: string,
+    @Arg('account', () => String) @Within(text(LONGEST_ACCOUNT)) account: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(
-      raiseDispute,
-      { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), subject, account: shortText(account, 'account', LONGEST) },
-      envelope,
-    );
+    return hub.decide(raiseDispute, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), subject, account }, envelope);
   }
 
   @Mutation(() => DecisionView, { description: "Takes a dispute to the next of the council's stages." })
@@ -62,10 +53,10 @@ export class OversightResolver {
   settleDispute(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('disputeId', () => ID) disputeId: string,
-    @Arg('outcome', () => String) outcome: string,
+    @Arg('outcome', () => String) @Within(text(LONGEST_ACCOUNT)) outcome: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(settleDispute, { disputeId: parseId(disputeId, 'disputeId'), outcome: shortText(outcome, 'outcome', LONGEST) }, envelope);
+    return hub.decide(settleDispute, { disputeId: parseId(disputeId, 'disputeId'), outcome }, envelope);
   }
 }
 

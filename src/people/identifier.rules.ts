@@ -1,3 +1,4 @@
+import { LONGEST_CODE } from '../vocabulary/bounds';
 import type { IDENTIFIER_SYSTEMS } from './person.types';
 
 export type IdentifierSystem = (typeof IDENTIFIER_SYSTEMS)[number];
@@ -13,7 +14,6 @@ export interface CheckedIdentifier {
 
 /** Check letters of a UPN, in order: no I, O or S, which look like 1, 0 and 5. */
 export const UPN_LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
-const LONGEST_LOCAL = 60;
 
 const good = (normalised: string): CheckedIdentifier => ({ valid: true, normalised, reason: null });
 const bad = (reason: string): CheckedIdentifier => ({ valid: false, normalised: null, reason });
@@ -67,7 +67,7 @@ function checkUln(text: string): CheckedIdentifier {
 
 function checkLocal(text: string): CheckedIdentifier {
   if (text === '') return bad('A local id is not empty.');
-  if (text.length > LONGEST_LOCAL) return bad(`A local id has at most ${LONGEST_LOCAL} characters.`);
+  if (text.length > LONGEST_CODE) return bad(`A local id has at most ${LONGEST_CODE} characters.`);
   if (!/^[\x20-\x7e]+$/.test(text)) return bad('A local id has printable characters only.');
   return good(text);
 }

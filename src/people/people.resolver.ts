@@ -1,4 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { LONGEST_REASON, dayOfLife, text } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import type { Day } from '../vocabulary/day';
@@ -28,8 +30,8 @@ export class PeopleResolver {
     @Arg('fromId', () => ID) fromId: string,
     @Arg('kind', () => RelationKindEnum) kind: RelationKind,
     @Arg('toId', () => ID) toId: string,
-    @Arg('from', () => DateScalar) from: Day,
-    @Arg('to', () => DateScalar, { nullable: true }) to?: Day,
+    @Arg('from', () => DateScalar) @Within(dayOfLife) from: Day,
+    @Arg('to', () => DateScalar, { nullable: true }) @Within(dayOfLife) to?: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     return hub.decide(relatePeople, { fromId: parseId(fromId, 'fromId'), kind, toId: parseId(toId, 'toId'), from, to: to ?? null }, envelope);
@@ -40,8 +42,8 @@ export class PeopleResolver {
     @Ctx() hub: Decides<PersonalFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('hasCapacity', () => Boolean) hasCapacity: boolean,
-    @Arg('basis', () => String) basis: string,
-    @Arg('on', () => DateScalar) on: Day,
+    @Arg('basis', () => String) @Within(text(LONGEST_REASON)) basis: string,
+    @Arg('on', () => DateScalar) @Within(dayOfLife) on: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     return hub.decide(recordCapacity, { personId: parseId(personId, 'personId'), hasCapacity, basis, on }, envelope);
@@ -52,7 +54,7 @@ export class PeopleResolver {
     @Ctx() hub: Decides<PersonalFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('situation', () => LivingSituationEnum) situation: LivingSituation,
-    @Arg('from', () => DateScalar) from: Day,
+    @Arg('from', () => DateScalar) @Within(dayOfLife) from: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     return hub.decide(recordLivingSituation, { personId: parseId(personId, 'personId'), situation, from }, envelope);

@@ -1,5 +1,6 @@
 import { Arg, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Length, MaxLength } from 'class-validator';
+import { LONGEST_CODE, LONGEST_NAME, dayOfBirth, line } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import { type Day, runsOn } from '../vocabulary/day';
 import { enumOf } from '../vocabulary/amount.graph';
 import { forbidden } from '../vocabulary/refusal';
@@ -258,20 +259,25 @@ export class PersonView {
 
 @InputType({ description: 'A person to register, with the numbers that match them across files.' })
 export class PersonInput {
-  @Length(1, 200, { message: 'A name has 1 to 200 characters.' })
+  @Within(line(LONGEST_NAME))
   @Field(() => String, { description: 'As it should be written.' })
   name!: string;
+  @Within(dayOfBirth)
   @Field(() => DateScalar, { description: 'The day of birth.' })
   dateOfBirth!: Day;
+  @Within(line(LONGEST_CODE))
   @Field(() => String, { nullable: true, description: 'Ten digits with a valid check digit; spaces are taken out.' })
   nhsNumber?: string | null;
+  @Within(line(LONGEST_CODE))
   @Field(() => String, { nullable: true, description: 'Unique pupil number.' })
   upn?: string | null;
-  @MaxLength(40, { message: 'A local id has at most 40 characters.' })
+  @Within(line(LONGEST_CODE))
   @Field(() => String, { nullable: true, description: "The council's own number." })
   localId?: string | null;
+  @Within(line(LONGEST_CODE))
   @Field(() => String, { description: 'DfE code (384) or ONS code (E08000036) of the council.' })
   authority!: string;
+  @Within(line(LONGEST_CODE))
   @Field(() => String, { nullable: true, description: 'ODS code of the NHS commissioner.' })
   healthCommissioner?: string | null;
 }

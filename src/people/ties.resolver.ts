@@ -1,16 +1,16 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { LONGEST_CODE, LONGEST_NAME, dayOfLife, line } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import type { Day } from '../vocabulary/day';
 import { parseId } from '../vocabulary/id';
-import { badInput } from '../vocabulary/refusal';
 import { DateScalar } from '../vocabulary/scalars.graph';
 import { AuthorityBasisEnum, HolderKindEnum } from './person.graph';
 import type { AuthorityBasis, HolderKind, PersonalFacts } from './person.types';
 import { authoriseHolder, endRelation, movePerson } from './ties.decisions';
 
 const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;
-const LONGEST_NAME = 200;
 
 @Resolver()
 export class TiesResolver {
@@ -18,7 +18,7 @@ export class TiesResolver {
   endRelation(
     @Ctx() hub: Decides<PersonalFacts>,
     @Arg('relationId', () => ID) relationId: string,
-    @Arg('on', () => DateScalar) on: Day,
+    @Arg('on', () => DateScalar) @Within(dayOfLife) on: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     return hub.decide(endRelation, { relationId: parseId(relationId, 'relationId'), on }, envelope);
@@ -32,15 +32,13 @@ export class TiesResolver {
     @Ctx() hub: Decides<PersonalFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('holder', () => HolderKindEnum) holder: HolderKind,
-    @Arg('name', () => String) name: string,
+    @Arg('name', () => String) @Within(line(LONGEST_NAME)) name: string,
     @Arg('basis', () => AuthorityBasisEnum) basis: AuthorityBasis,
-    @Arg('from', () => DateScalar) from: Day,
-    @Arg('organisation', () => String, { nullable: true }) organisation?: string | null,
-    @Arg('to', () => DateScalar, { nullable: true }) to?: Day | null,
+    @Arg('from', () => DateScalar) @Within(dayOfLife) from: Day,
+    @Arg('organisation', () => String, { nullable: true }) @Within(line(LONGEST_NAME)) organisation?: string | null,
+    @Arg('to', () => DateScalar, { nullable: true }) @Within(dayOfLife) to?: Day | null,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    if (name.length > LONGEST_NAME) throw badInput('name', `A name has at most ${LONGEST_NAME} characters.`);
-    if ((organisation ?? '').length > LONGEST_NAME) throw badInput('organisation', `A name has at most ${LONGEST_NAME} characters.`);
     return hub.decide(
       authoriseHolder,
       { personId: parseId(personId, 'personId'), holder, name, organisation: organisation ?? null, basis, from, to: to ?? null },
@@ -55,9 +53,9 @@ export class TiesResolver {
   movePerson(
     @Ctx() hub: Decides<PersonalFacts>,
     @Arg('personId', () => ID) personId: string,
-    @Arg('from', () => DateScalar) from: Day,
-    @Arg('authority', () => String, { nullable: true }) authority?: string | null,
-    @Arg('healthCommissioner', () => String, { nullable: true }) healthCommissioner?: string | null,
+    @Arg('from', () => DateScalar) @Within(dayOfLife) from: Day,
+    @Arg('authority', () => String, { nullable: true }) @Within(line(LONGEST_CODE)) authority?: string | null,
+    @Arg('healthCommissioner', () => String, { nullable: true }) @Within(line(LONGEST_CODE)) healthCommissioner?: string | null,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     return hub.decide(

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { ArrayMaxSize, IsIn, IsOptional, Length } from 'class-validator';
+import { LONGEST_ACCOUNT, LONGEST_REFERENCE, items, line, oneOf, text } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import { type Day, dayBefore, later } from '../vocabulary/day';
 import { enumOf } from '../vocabulary/amount.graph';
 import { DateScalar } from '../vocabulary/scalars.graph';
@@ -90,12 +91,14 @@ export class PlanView {
   }
 }
 
+export const MOST_OUTCOMES = 200;
+
 @InputType({ description: 'An outcome of a plan.' })
 export class OutcomeInput {
-  @Length(1, 100, { message: 'An outcome has a reference of 1 to 100 characters.' })
+  @Within(line(LONGEST_REFERENCE))
   @Field(() => String, { description: "The plan's own reference, unique in it." })
   ref!: string;
-  @Length(1, 5000, { message: 'An outcome is 1 to 5,000 characters.' })
+  @Within(text(LONGEST_ACCOUNT))
   @Field(() => String, { description: 'As the plan words it.' })
   text!: string;
   @Field(() => [OutcomeTagEnum], { defaultValue: [], description: 'What it is about.' })
@@ -114,11 +117,10 @@ export class PlanInput {
   from!: Day;
   @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
   to?: Day | null;
-  @IsOptional()
-  @IsIn([6, 12], { message: 'A plan is reviewed every 6 or every 12 months.' })
+  @Within(oneOf([6, 12]))
   @Field(() => Int, { nullable: true, description: '6 or 12; 12 where it does not say.' })
   reviewEveryMonths?: number | null;
-  @ArrayMaxSize(200, { message: 'A plan has at most 200 outcomes.' })
+  @Within(items(MOST_OUTCOMES))
   @Field(() => [OutcomeInput], { description: 'What it is to achieve.' })
   outcomes!: OutcomeInput[];
 }

@@ -1,4 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { LONGEST_NAME, line } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import type { Day } from '../vocabulary/day';
@@ -24,7 +26,7 @@ export class PlansResolver {
     @Ctx() hub: Decides<WithPlans>,
     @Arg('planId', () => ID) planId: string,
     @Arg('on', () => DateScalar) on: Day,
-    @Arg('agreedBy', () => String) agreedBy: string,
+    @Arg('agreedBy', () => String) @Within(line(LONGEST_NAME)) agreedBy: string,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     return hub.decide(agreePlan, { planId: parseId(planId, 'planId'), on, agreedBy }, envelope);

@@ -19,7 +19,7 @@ export interface RasSystem {
   readonly outside: (message: string) => RuleResult;
 }
 
-const MOST_POINTS = 100_000;
+export const MOST_POINTS = 100_000;
 
 /** A published method may round otherwise than half up to the penny, and says so in the pack. */
 export function roundAsPublished(value: Pence, rounding: Rounding | null): Pence {

@@ -1,14 +1,16 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { LONGEST_CODE, LONGEST_NAME, dayOfBirth, dayOfTable, items, line, whole } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import { amount, type Frequency } from '../vocabulary/amount';
-import { AmountView, FrequencyEnum, StreamEnum } from '../vocabulary/amount.graph';
+import { AmountView, FrequencyEnum, StreamEnum, WEEKS } from '../vocabulary/amount.graph';
 import type { Day } from '../vocabulary/day';
 import type { Pence, Thousandths } from '../vocabulary/money';
-import { badInput } from '../vocabulary/refusal';
 import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import type { Stream } from '../vocabulary/stream';
 import { IdentifierCheckView, IdentifierSystemEnum } from '../people/identifier.graph';
 import { checkIdentifier, type IdentifierSystem } from '../people/identifier.rules';
-import { AnswerInput } from '../policy/answer.graph';
+import { AnswerInput, MOST_ANSWERS } from '../policy/answer.graph';
+import { MOST_POINTS } from '../policy/ras.rules';
 import { CalculationView } from '../policy/calculation.graph';
 import { PolicyVersionView } from '../policy/policy.graph';
 import type { PolicyView } from '../policy/policy.types';
@@ -19,28 +21,13 @@ import { adultsRas } from '../streams/adult-social-care/ras.rules';
 import { ArrangementKindEnum } from '../streams/arrangement.graph';
 import { carerAllocation } from '../streams/carers/allocation.rules';
 import { childrensRas } from '../streams/childrens-social-care/ras.rules';
-import { bandedNeed, BandedNeedInput } from '../streams/element-3/top-up.graph';
+import { bandedNeed, BandedNeedInput, MOST_NEEDS } from '../streams/element-3/top-up.graph';
 import { elementThreeTopUp } from '../streams/element-3/top-up.rules';
 import { canBeFunded } from '../streams/services.rules';
 import type { ArrangementKind } from '../streams/stream.types';
 import { type CalculatorContext, FundingAnswerView } from './calculators.graph';
 import { rulesInForce } from './rules-in-force';
 
-const MOST_NEEDS = 30;
-const MOST_ANSWERS = 200;
-const LONGEST_TEXT = 200;
-
-/** Every list and text has a length, calculators included: nobody signs in for them. */
-function bounded<Entry>(list: readonly Entry[] | null | undefined, field: string, most: number): readonly Entry[] | null {
-  if (list && list.length > most) throw badInput(field, `At most ${most} entries.`);
-  return list ?? null;
-}
-function short(text: string, field: string): string;
-function short(text: string | null | undefined, field: string): string | null;
-function short(text: string | null | undefined, field: string): string | null {
-  if (text !== null && text !== undefined && text.length > LONGEST_TEXT) throw badInput(field, `At most ${LONGEST_TEXT} characters.`);
-  return text ?? null;
-}
 const policyOn = ({ policies }: CalculatorContext, authority: string, on: Day): PolicyView => policies.forAuthority(authority).on(on);
 
 /** Public, stateless, about nobody: what the published policies answer to facts that the caller states. */
@@ -53,8 +40,8 @@ export class CalculatorsResolver {
   rules(
     @Ctx() context: CalculatorContext,
     @Arg('stream', () => StreamEnum, { nullable: true }) stream?: Stream | null,
-    @Arg('authority', () => String, { nullable: true }) authority?: string | null,
-    @Arg('on', () => DateScalar, { nullable: true }) on?: Day | null,
+    @Arg('authority', () => String, { nullable: true }) @Within(line(LONGEST_CODE)) authority?: string | null,
+    @Arg('on', () => DateScalar, { nullable: true }) @Within(dayOfTable) on?: Day | null,
   ): RuleView[] {
     return rulesInForce(context.policies, { stream: stream ?? null, authority: authority ?? null, on: on ?? context.clock.today() });
   }
@@ -62,7 +49,7 @@ export class CalculatorsResolver {
   @Query(() => [PolicyVersionView], { description: 'The versions of the policy packs; for one authority its own first, then what it extends.' })
   policyPacks(
     @Ctx() { policies }: CalculatorContext,
-    @Arg('authority', () => String, { nullable: true }) authority?: string | null,
+    @Arg('authority', () => String, { nullable: true }) @Within(line(LONGEST_CODE)) authority?: string | null,
   ): PolicyVersionView[] {
     return policies.versions(authority).map((version) => new PolicyVersionView(version));
   }
@@ -72,14 +59,14 @@ export class CalculatorsResolver {
   })
   canBeFunded(
     @Ctx() context: CalculatorContext,
-    @Arg('authority', () => String) authority: string,
+    @Arg('authority', () => String) @Within(line(LONGEST_CODE)) authority: string,
     @Arg('stream', () => StreamEnum) stream: Stream,
-    @Arg('service', () => String) service: string,
-    @Arg('dateOfBirth', () => DateScalar) dateOfBirth: Day,
-    @Arg('on', () => DateScalar) on: Day,
+    @Arg('service', () => String) @Within(line(LONGEST_NAME)) service: string,
+    @Arg('dateOfBirth', () => DateScalar) @Within(dayOfBirth) dateOfBirth: Day,
+    @Arg('on', () => DateScalar) @Within(dayOfTable) on: Day,
     @Arg('arrangement', () => ArrangementKindEnum, { nullable: true }) arrangement?: ArrangementKind | null,
   ): FundingAnswerView {
-    const question = { stream, service: short(service, 'service'), arrangement: arrangement ?? null, dateOfBirth };
+    const question = { stream, service, arrangement: arrangement ?? null, dateOfBirth };
     return new FundingAnswerView(canBeFunded(question, policyOn(context, authority, on)));
   }
 
@@ -87,19 +74,17 @@ export class CalculatorsResolver {
   equivalentAmount(
     @Arg('value', () => MoneyScalar) value: Pence,
     @Arg('every', () => FrequencyEnum) every: Frequency,
-    @Arg('weeksPerYear', () => Int, { defaultValue: 52 }) weeksPerYear: number,
+    @Arg('weeksPerYear', () => Int, { defaultValue: 52 }) @Within(WEEKS) weeksPerYear: number,
   ): AmountView {
-    if (value < 0) throw badInput('value', 'An amount is not negative.');
-    if (weeksPerYear < 1 || weeksPerYear > 52) throw badInput('weeksPerYear', 'It runs in 1 to 52 weeks: a year is counted as 52.');
     return new AmountView(amount(value, every, weeksPerYear));
   }
 
   @Query(() => IdentifierCheckView, { description: 'Checks the format and check digit of an identifier.' })
   checkIdentifier(
     @Arg('system', () => IdentifierSystemEnum) system: IdentifierSystem,
-    @Arg('value', () => String) value: string,
+    @Arg('value', () => String) @Within(line(LONGEST_NAME)) value: string,
   ): IdentifierCheckView {
-    return new IdentifierCheckView(checkIdentifier(system, short(value, 'value')));
+    return new IdentifierCheckView(checkIdentifier(system, value));
   }
 
   @Query(() => CalculationView, {
@@ -107,16 +92,16 @@ export class CalculatorsResolver {
   })
   elementThreeTopUp(
     @Ctx() context: CalculatorContext,
-    @Arg('authority', () => String) authority: string,
-    @Arg('on', () => DateScalar) on: Day,
-    @Arg('band', () => String, { nullable: true }) band?: string | null,
-    @Arg('needs', () => [BandedNeedInput], { nullable: true }) needs?: BandedNeedInput[] | null,
-    @Arg('setting', () => String, { nullable: true }) setting?: string | null,
+    @Arg('authority', () => String) @Within(line(LONGEST_CODE)) authority: string,
+    @Arg('on', () => DateScalar) @Within(dayOfTable) on: Day,
+    @Arg('band', () => String, { nullable: true }) @Within(line(LONGEST_NAME)) band?: string | null,
+    @Arg('needs', () => [BandedNeedInput], { nullable: true }) @Within(items(MOST_NEEDS)) needs?: BandedNeedInput[] | null,
+    @Arg('setting', () => String, { nullable: true }) @Within(line(LONGEST_NAME)) setting?: string | null,
   ): CalculationView {
     const facts = {
-      band: short(band, 'band'),
-      needs: bounded(needs, 'needs', MOST_NEEDS)?.map(bandedNeed) ?? null,
-      setting: short(setting, 'setting'),
+      band: band ?? null,
+      needs: needs?.map(bandedNeed) ?? null,
+      setting: setting ?? null,
     };
     return new CalculationView(elementThreeTopUp(facts, policyOn(context, authority, on)));
   }
@@ -124,16 +109,16 @@ export class CalculatorsResolver {
   @Query(() => CalculationView, { description: "The indicative amount of the children's resource allocation system." })
   childrensRas(
     @Ctx() context: CalculatorContext,
-    @Arg('authority', () => String) authority: string,
-    @Arg('on', () => DateScalar) on: Day,
-    @Arg('questionnaire', () => String, { nullable: true }) questionnaire?: string | null,
-    @Arg('points', () => Int, { nullable: true }) points?: number | null,
-    @Arg('answers', () => [AnswerInput], { nullable: true }) answers?: AnswerInput[] | null,
+    @Arg('authority', () => String) @Within(line(LONGEST_CODE)) authority: string,
+    @Arg('on', () => DateScalar) @Within(dayOfTable) on: Day,
+    @Arg('questionnaire', () => String, { nullable: true }) @Within(line(LONGEST_NAME)) questionnaire?: string | null,
+    @Arg('points', () => Int, { nullable: true }) @Within(whole(0, MOST_POINTS)) points?: number | null,
+    @Arg('answers', () => [AnswerInput], { nullable: true }) @Within(items(MOST_ANSWERS)) answers?: AnswerInput[] | null,
   ): CalculationView {
     const facts = {
-      questionnaire: short(questionnaire, 'questionnaire'),
+      questionnaire: questionnaire ?? null,
       points: points ?? null,
-      answers: bounded(answers, 'answers', MOST_ANSWERS),
+      answers: answers ?? null,
     };
     return new CalculationView(childrensRas(facts, policyOn(context, authority, on)));
   }
@@ -143,33 +128,33 @@ export class CalculatorsResolver {
   })
   adultsRas(
     @Ctx() context: CalculatorContext,
-    @Arg('authority', () => String) authority: string,
-    @Arg('on', () => DateScalar) on: Day,
-    @Arg('points', () => Int, { nullable: true }) points?: number | null,
+    @Arg('authority', () => String) @Within(line(LONGEST_CODE)) authority: string,
+    @Arg('on', () => DateScalar) @Within(dayOfTable) on: Day,
+    @Arg('points', () => Int, { nullable: true }) @Within(whole(0, MOST_POINTS)) points?: number | null,
     @Arg('hoursPerWeek', () => DecimalScalar, { nullable: true }) hoursPerWeek?: Thousandths | null,
-    @Arg('answers', () => [AnswerInput], { nullable: true }) answers?: AnswerInput[] | null,
+    @Arg('answers', () => [AnswerInput], { nullable: true }) @Within(items(MOST_ANSWERS)) answers?: AnswerInput[] | null,
   ): CalculationView {
-    const facts = { points: points ?? null, hoursPerWeek: hoursPerWeek ?? null, answers: bounded(answers, 'answers', MOST_ANSWERS) };
+    const facts = { points: points ?? null, hoursPerWeek: hoursPerWeek ?? null, answers: answers ?? null };
     return new CalculationView(adultsRas(facts, policyOn(context, authority, on)));
   }
 
   @Query(() => CalculationView, { description: "A carer's allocation by the authority's published levels." })
   carerAllocation(
     @Ctx() context: CalculatorContext,
-    @Arg('authority', () => String) authority: string,
-    @Arg('on', () => DateScalar) on: Day,
-    @Arg('level', () => String, { nullable: true }) level?: string | null,
-    @Arg('answers', () => [AnswerInput], { nullable: true }) answers?: AnswerInput[] | null,
+    @Arg('authority', () => String) @Within(line(LONGEST_CODE)) authority: string,
+    @Arg('on', () => DateScalar) @Within(dayOfTable) on: Day,
+    @Arg('level', () => String, { nullable: true }) @Within(line(LONGEST_NAME)) level?: string | null,
+    @Arg('answers', () => [AnswerInput], { nullable: true }) @Within(items(MOST_ANSWERS)) answers?: AnswerInput[] | null,
   ): CalculationView {
-    const facts = { level: short(level, 'level'), answers: bounded(answers, 'answers', MOST_ANSWERS) };
+    const facts = { level: level ?? null, answers: answers ?? null };
     return new CalculationView(carerAllocation(facts, policyOn(context, authority, on)));
   }
 
   @Query(() => CalculationView, { description: 'amount = the weekly contribution: the lower of what was assessed and what the care costs.' })
   adultContribution(
     @Ctx() context: CalculatorContext,
-    @Arg('authority', () => String) authority: string,
-    @Arg('on', () => DateScalar) on: Day,
+    @Arg('authority', () => String) @Within(line(LONGEST_CODE)) authority: string,
+    @Arg('on', () => DateScalar) @Within(dayOfTable) on: Day,
     @Arg('facts', () => FinancialFactsInput) facts: FinancialFactsInput,
   ): CalculationView {
     return new CalculationView(adultContribution(financialFacts(facts), policyOn(context, authority, on)));

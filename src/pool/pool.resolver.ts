@@ -1,4 +1,6 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { LONGEST_CODE, line, whole } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import { signedIn, statedPurpose } from '../access/guard';
 import type { RequestReader } from '../budgets/reader';
 import { BudgetStatusEnum } from '../budgets/holding.graph';
@@ -18,7 +20,7 @@ import { badInput } from '../vocabulary/refusal';
 import { PageInfoView } from '../vocabulary/page.graph';
 import { DateScalar, DateTimeScalar } from '../vocabulary/scalars.graph';
 import type { Stream } from '../vocabulary/stream';
-import { type PersonFinder, type PoolPage } from './pool.page';
+import { MOST_ON_A_PAGE, type PersonFinder, type PoolPage } from './pool.page';
 import { PooledBudgetView } from './pool.graph';
 
 export interface PoolContext {
@@ -28,8 +30,10 @@ export interface PoolContext {
 
 @InputType({ description: 'Which people, by what their pools hold on a day.' })
 export class PoolFilter {
+  @Within(line(LONGEST_CODE))
   @Field(() => String, { nullable: true, description: 'DfE or ONS code of the council.' })
   authority?: string | null;
+  @Within(line(LONGEST_CODE))
   @Field(() => String, { nullable: true, description: 'ODS code of the NHS commissioner.' })
   healthCommissioner?: string | null;
   @Field(() => StreamEnum, { nullable: true, description: 'With a budget of that stream.' })
@@ -40,6 +44,7 @@ export class PoolFilter {
   arrangement?: ArrangementKind | null;
   @Field(() => AgeBandEnum, { nullable: true, description: 'In that age band on the day.' })
   ageBand?: AgeBand | null;
+  @Within(line(LONGEST_CODE))
   @Field(() => String, { nullable: true, description: 'URN of the setting of an education budget.' })
   setting?: string | null;
   @Field(() => DateScalar, { nullable: true, description: 'The day; today where none is given.' })
@@ -98,9 +103,9 @@ export class PoolResolver {
   async person(
     @Ctx() { reader, finder }: PoolContext,
     @Arg('id', () => ID, { nullable: true }) id?: string,
-    @Arg('nhsNumber', () => String, { nullable: true }) nhsNumber?: string,
-    @Arg('upn', () => String, { nullable: true }) upn?: string,
-    @Arg('localId', () => String, { nullable: true }) localId?: string,
+    @Arg('nhsNumber', () => String, { nullable: true }) @Within(line(LONGEST_CODE)) nhsNumber?: string,
+    @Arg('upn', () => String, { nullable: true }) @Within(line(LONGEST_CODE)) upn?: string,
+    @Arg('localId', () => String, { nullable: true }) @Within(line(LONGEST_CODE)) localId?: string,
   ): Promise<PersonView | null> {
     const actor = signedIn(reader.actor);
     statedPurpose(reader.purpose);
@@ -130,7 +135,7 @@ export class PoolResolver {
   async pooledBudgets(
     @Ctx() { reader, finder }: PoolContext,
     @Arg('filter', () => PoolFilter, { nullable: true }) filter?: PoolFilter,
-    @Arg('first', () => Int, { defaultValue: 50 }) first?: number,
+    @Arg('first', () => Int, { defaultValue: 50 }) @Within(whole(1, MOST_ON_A_PAGE)) first?: number,
     @Arg('after', () => String, { nullable: true }) after?: string,
   ): Promise<PooledBudgetConnectionView> {
     const actor = signedIn(reader.actor);

@@ -2,25 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { ArgumentValidationError } from 'type-graphql';
 import { HubError } from '../vocabulary/refusal';
 import { faultOf } from './http/fault';
-
-interface Fault {
-  readonly property: string;
-  readonly constraints?: Record<string, string>;
-  readonly children?: readonly Fault[];
-}
-/** The first fault of an input, with the path to it. What was sent is never echoed. */
-function firstFault(faults: readonly Fault[], path: string): { field: string; message: string } {
-  for (const fault of faults) {
-    const field = `${path}.${fault.property}`;
-    const message = Object.values(fault.constraints ?? {})[0];
-    if (message !== undefined) return { field, message };
-    if (fault.children?.length) return firstFault(fault.children, field);
-  }
-  return { field: path, message: 'The input is not as it should be.' };
-}
 
 /** Apollo refuses some requests with a status alone. */
 function isCallersFault(error: unknown): boolean {
@@ -39,10 +22,6 @@ export const errorFormatter =
     const place = { ...(formatted.path ? { path: formatted.path } : {}), ...(formatted.locations ? { locations: formatted.locations } : {}) };
     if (cause instanceof HubError)
       return { ...place, message: cause.message, extensions: { code: cause.code, ...(cause.field === undefined ? {} : { field: cause.field }) } };
-    if (cause instanceof ArgumentValidationError) {
-      const { field, message } = firstFault(cause.extensions.validationErrors, 'input');
-      return { ...place, message, extensions: { code: 'BAD_INPUT', field } };
-    }
     const code = formatted.extensions?.['code'];
     if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
       return { ...place, message: hidesSchema ? formatted.message.replace(SUGGESTION, '') : formatted.message, extensions: { code } };

@@ -21,6 +21,7 @@ import { PlansResolver } from '../plans/plans.resolver';
 import { CalculatorsResolver } from '../pool/calculators.resolver';
 import { DecisionPoolResolver, PersonPoolResolver, PoolResolver } from '../pool/pool.resolver';
 import { TransitionsResolver } from '../pool/transitions.resolver';
+import { keepBounds } from './bounds';
 import { sayWhatIsMeant } from './words/said';
 
 interface FieldMetadata {
@@ -80,7 +81,7 @@ export function buildHubSchema(): GraphQLSchema {
       QueueResolver,
     ],
     orphanedTypes: [SectionJItemView, PlanItemView],
-    validate: { forbidUnknownValues: false },
+    validate: false,
   });
-  return sayWhatIsMeant(schema);
+  return keepBounds(sayWhatIsMeant(schema));
 }

@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Max, Min } from 'class-validator';
+import { whole } from './bounds';
+import { Within } from './bounds.graph';
 import { type Amount, amount, FREQUENCIES, type Frequency, perWeek, perYear } from './amount';
 import type { Pence } from './money';
 import { MoneyScalar } from './scalars.graph';
@@ -51,16 +52,17 @@ export class AmountView {
   }
 }
 
+/** A year is counted as 52 weeks. */
+export const WEEKS = whole(1, 52, 'weeks');
+
 @InputType({ description: 'An amount, how often it is paid, and in how many weeks of the year it runs.' })
 export class AmountInput {
-  @Min(0, { message: 'An amount is not negative.' })
-  @Field(() => MoneyScalar, { description: 'One payment, not negative.' })
+  @Field(() => MoneyScalar, { description: 'One payment.' })
   value!: Pence;
   @Field(() => FrequencyEnum, { defaultValue: 'WEEK', description: 'How often it is paid.' })
   every!: Frequency;
-  @Min(1, { message: 'It runs in at least one week of the year.' })
-  @Max(52, { message: 'A year is counted as 52 weeks.' })
-  @Field(() => Int, { defaultValue: 52, description: 'Weeks of the year in which it runs, 1 to 52.' })
+  @Within(WEEKS)
+  @Field(() => Int, { defaultValue: 52, description: 'Weeks of the year in which it runs.' })
   weeksPerYear!: number;
 }
 

@@ -188,7 +188,7 @@ describe('broken requests name their field', () => {
   test.each([
     [{ income: [{ label: 'gift', amount: '5.00', every: 'ONE_OFF' }] }, 'facts.income'],
     [{ careCost: { value: '5.00', every: 'ONE_OFF' } }, 'facts.careCost'],
-    [{ premiums: ['WEALTH'] }, 'facts.premiums'],
+    [{ premiums: ['WEALTH'] }, 'facts.premiums.0'],
     [{ premiums: ['CARER', 'CARER'] }, 'facts.premiums'],
     [{ dateOfBirth: '2025-05-02' }, 'facts.dateOfBirth'],
   ])('%j', async (facts, field) => {

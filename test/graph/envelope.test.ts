@@ -70,7 +70,7 @@ describe('how a change is asked for', () => {
     expect(wrongDigit.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.nhsNumber' });
     const nameless = await officer.raw(REGISTER, { input: person('') });
     expect(nameless.errors?.[0]).toMatchObject({
-      message: 'A name has 1 to 200 characters.',
+      message: 'The text is empty. Write 1 to 200 characters, or leave it out where that is allowed.',
       extensions: { code: 'BAD_INPUT', field: 'input.name' },
     });
     const unborn = await officer.raw(REGISTER, { input: { ...person('Early'), dateOfBirth: '2031-01-01' } });

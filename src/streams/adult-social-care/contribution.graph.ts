@@ -1,5 +1,6 @@
-import { ArrayMaxSize, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { LONGEST_NAME, MOST_CAPITAL, dayOfBirth, items, line, money, oneOf, whole } from '../../vocabulary/bounds';
+import { Within } from '../../vocabulary/bounds.graph';
 import { amount, type Frequency } from '../../vocabulary/amount';
 import { AmountInput, amountFrom, enumOf, FrequencyEnum } from '../../vocabulary/amount.graph';
 import type { Day } from '../../vocabulary/day';
@@ -23,16 +24,13 @@ export const HouseholdEnum = enumOf(HOUSEHOLDS);
 registerEnumType(HouseholdEnum, { name: 'Household', description: 'With whom the person lives, as the minimum income guarantee asks.' });
 
 const MOST_LINES = 100;
-const tooMany = { message: `At most ${MOST_LINES} lines.` };
 
 @InputType({ description: 'A line of income or of costs.' })
 export class MoneyLineInput {
-  @MinLength(1, { message: 'A line has a label.' })
-  @MaxLength(200, { message: 'A label has at most 200 characters.' })
+  @Within(line(LONGEST_NAME))
   @Field(() => String, { description: 'What it is.' })
   label!: string;
-  @Min(0, { message: 'A line is not negative.' })
-  @Field(() => MoneyScalar, { description: 'One payment, not negative.' })
+  @Field(() => MoneyScalar, { description: 'One payment.' })
   amount!: Pence;
   @Field(() => FrequencyEnum, { defaultValue: 'WEEK', description: 'How often it comes; not a one-off.' })
   every!: Frequency;
@@ -42,6 +40,7 @@ export class MoneyLineInput {
 
 @InputType({ description: "An adult's finances, as far as the assessment asks." })
 export class FinancialFactsInput {
+  @Within(dayOfBirth)
   @Field(() => DateScalar, { description: 'It decides the age step of the minimum income guarantee.' })
   dateOfBirth!: Day;
   @Field(() => HouseholdEnum, { defaultValue: 'SINGLE', description: 'With whom the person lives.' })
@@ -51,34 +50,28 @@ export class FinancialFactsInput {
     description: 'CARE_HOME leaves the personal expenses allowance, not the minimum income guarantee; SHORT_STAY is assessed as care at home.',
   })
   setting!: CareSetting;
-  @Min(0, { message: 'The number of children is not negative.' })
-  @Max(30, { message: 'At most 30 children.' })
+  @Within(whole(0, 30))
   @Field(() => Int, { defaultValue: 0, description: 'Dependent children in the household.' })
   dependentChildren!: number;
-  @ArrayMaxSize(PREMIUMS.length, { message: `At most ${PREMIUMS.length} premiums.` })
+  @Within(items(PREMIUMS.length, oneOf(PREMIUMS)))
   @Field(() => [String], { defaultValue: [], description: 'DISABILITY, ENHANCED_DISABILITY, CARER.' })
   premiums!: string[];
-  @ValidateNested()
   @Field(() => AmountInput, { description: 'What the care costs.' })
   careCost!: AmountInput;
   @Field(() => Boolean, { defaultValue: true, description: 'false: full cost.' })
   disclosed!: boolean;
-  @Min(0, { message: 'Capital is not negative.' })
+  @Within(money(MOST_CAPITAL))
   @Field(() => MoneyScalar, { nullable: true, description: 'Not stated: refused by name, unless finances are not disclosed.' })
   capital?: Pence | null;
-  @ValidateNested()
-  @ArrayMaxSize(MOST_LINES, tooMany)
+  @Within(items(MOST_LINES))
   @Field(() => [MoneyLineInput], { defaultValue: [], description: 'Every income, those that are not counted included.' })
   income!: MoneyLineInput[];
-  @ValidateNested()
-  @ArrayMaxSize(MOST_LINES, tooMany)
+  @Within(items(MOST_LINES))
   @Field(() => [MoneyLineInput], { defaultValue: [], description: 'Rent, council tax and the like, after benefits for them.' })
   housingCosts!: MoneyLineInput[];
-  @ValidateNested()
-  @ArrayMaxSize(MOST_LINES, tooMany)
+  @Within(items(MOST_LINES))
   @Field(() => [MoneyLineInput], { defaultValue: [], description: 'What the disability makes the person spend.' })
   disabilityRelatedExpenditure!: MoneyLineInput[];
-  @Min(0, { message: 'A guarantee is not negative.' })
   @Field(() => MoneyScalar, { nullable: true, description: "A week; where the caller states it, it replaces the pack's." })
   minimumIncomeGuarantee?: Pence | null;
 }

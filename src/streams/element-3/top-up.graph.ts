@@ -1,5 +1,6 @@
-import { Max, MaxLength, Min, MinLength } from 'class-validator';
 import { Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { LONGEST_REFERENCE, line, whole } from '../../vocabulary/bounds';
+import { Within } from '../../vocabulary/bounds.graph';
 import { enumOf } from '../../vocabulary/amount.graph';
 import { NEED_TIERS, type NeedTier } from '../../policy/pack.types';
 import type { BandedNeed } from './top-up.rules';
@@ -7,14 +8,15 @@ import type { BandedNeed } from './top-up.rules';
 export const NeedTierEnum = enumOf(NEED_TIERS);
 registerEnumType(NeedTierEnum, { name: 'NeedTier', description: 'How high a need lies within its level.' });
 
+/** How many needs are banded at most. */
+export const MOST_NEEDS = 50;
+
 @InputType({ description: 'A need by its strand and level in the table of an authority.' })
 export class BandedNeedInput {
-  @MinLength(1, { message: 'A strand is not empty.' })
-  @MaxLength(100, { message: 'A strand has at most 100 characters.' })
+  @Within(line(LONGEST_REFERENCE))
   @Field(() => String, { description: 'The code of the strand, such as 1A.' })
   strand!: string;
-  @Min(0, { message: 'A level is not negative.' })
-  @Max(100, { message: 'A level is at most 100.' })
+  @Within(whole(0, 100))
   @Field(() => Int, { description: 'The level in the table.' })
   level!: number;
   @Field(() => NeedTierEnum, { nullable: true, description: 'Where the level has three amounts: which of them.' })
