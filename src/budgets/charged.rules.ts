@@ -7,7 +7,6 @@ import { chargedPart } from './charging.rules';
 import { budgetRuns } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import type { Movement } from './record.types';
-import { stateOn } from './revisions';
 import { continuingHealthcareOn } from './whole-care.rules';
 
 /*
@@ -61,29 +60,43 @@ function firstDays(budgets: readonly Budget[], { from, to }: Span, also: readonl
   return [...new Set([from, ...[...days, ...also].filter((day) => day > from && day <= to)])].sort();
 }
 
-function partsAt(budgets: readonly Budget[], at: Instant, { from, to }: Span, figure: Figure): Pick<Stretch, 'parts' | 'total'> {
-  const parts = new Map<number, Fraction>();
-  for (const budget of budgets) {
-    const state = stateOn(
-      budget.revisions.filter(({ recordedAt }) => recordedAt <= at),
-      from,
-    );
-    const amount = budgetRuns(state, from) ? figure(budget, state, from) : null;
-    if (amount) parts.set(budget.id, costOver(amount, from, to));
-  }
-  return { parts, total: [...parts.values()].reduce(addFractions, ZERO_FRACTION) };
+/** What came to each budget over a stretch as it was known at an instant. What a state comes to is worked out once, however often it was known. */
+function partsOver(budgets: readonly Budget[], { from, to }: Span, figure: Figure): (at: Instant) => Pick<Stretch, 'parts' | 'total'> {
+  const begun = budgets.map((budget) => {
+    const amounts = new Map<BudgetState, Fraction | null>();
+    const amountOf = (state: BudgetState): Fraction | null => {
+      const known = amounts.get(state);
+      if (known !== undefined) return known;
+      const amount = budgetRuns(state, from) ? figure(budget, state, from) : null;
+      const found = amount && costOver(amount, from, to);
+      amounts.set(state, found);
+      return found;
+    };
+    return { id: budget.id, states: budget.revisions.filter(({ effectiveOn }) => effectiveOn <= from), amountOf };
+  });
+  return (at) => {
+    const parts = new Map<number, Fraction>();
+    for (const { id, states, amountOf } of begun) {
+      let state: BudgetState | null = null;
+      for (const each of states) if (each.recordedAt <= at && (state === null || each.version > state.version)) state = each;
+      const amount = state && amountOf(state);
+      if (amount) parts.set(id, amount);
+    }
+    return { parts, total: [...parts.values()].reduce(addFractions, ZERO_FRACTION) };
+  };
 }
 
 /** A figure over a span as it stands on record now. */
 export const asItStands = (budgets: readonly Budget[], span: Span, figure: Figure, also: readonly Day[] = []): readonly Stretch[] =>
-  stretches(budgets, span, also).map((stretch) => ({ ...stretch, ...partsAt(budgets, Number.MAX_SAFE_INTEGER, stretch, figure) }));
+  stretches(budgets, span, also).map((stretch) => ({ ...stretch, ...partsOver(budgets, stretch, figure)(Number.MAX_SAFE_INTEGER) }));
 
 /** The same as it was made: of what stood on record on a day or after it, the most over all the budgets together. */
 export function asItWasMade(budgets: readonly Budget[], span: Span, figure: Figure, also: readonly Day[] = []): readonly Stretch[] {
   const known = knownOver(budgets);
   return stretches(budgets, span, also).map((stretch) => {
-    const seen = known.filter(({ until }) => until === null || until >= stretch.from).map(({ at }) => partsAt(budgets, at, stretch, figure));
+    const partsAt = partsOver(budgets, stretch, figure);
     const none: Pick<Stretch, 'parts' | 'total'> = { parts: new Map(), total: ZERO_FRACTION };
+    const seen = known.filter(({ until }) => until === null || until >= stretch.from).map(({ at }) => partsAt(at));
     // Of equals the last: who carries it by what is known now.
     return { ...stretch, ...seen.reduce((most, each) => (compareFractions(each.total, most.total) >= 0 ? each : most), none) };
   });
@@ -145,16 +158,25 @@ export const refundsOf = (carriers: readonly Budget[]): readonly Refund[] =>
  * of what was charged, so that no day's charge is given back twice.
  */
 export function mostToRefund(personId: number, carriers: readonly Budget[], { from, to }: Span): Pence {
-  const refunds = refundsOf(carriers);
-  const starts = [from, ...refunds.map((each) => each.from).filter((day) => day < from)];
-  const ends = [to, ...refunds.map((each) => each.to).filter((day) => day > to)];
-  const left = [...new Set(starts)].flatMap((first) =>
-    [...new Set(ends)].map((last) => {
-      const given = refunds.filter((each) => each.from >= first && each.to <= last).reduce((sum, { amount }) => sum + amount, 0);
-      return roundHalfUp(sumOf(chargedOver(personId, carriers, { from: first, to: last }))) - given;
-    }),
+  const refunds = refundsOf(carriers).toSorted((a, b) => (a.to < b.to ? -1 : 1));
+  const starts = [...new Set([from, ...refunds.map((each) => each.from).filter((day) => day < from)])].sort();
+  const ends = [...new Set([to, ...refunds.map((each) => each.to).filter((day) => day > to)])].sort();
+  const whole: Span = { from: starts[0] ?? from, to: ends.at(-1) ?? to };
+  const charged = asItWasMade(carriers, whole, chargeOf(personId), [...starts, ...ends.map((day) => addDays(day, 1))]);
+  const left = starts.flatMap((first) => {
+    const within = charged.filter((stretch) => stretch.from >= first);
+    const given = refunds.filter((refund) => refund.from >= first);
+    let [sum, back, stretch, refund] = [ZERO_FRACTION, 0, 0, 0];
+    return ends.map((last) => {
+      for (let next = within[stretch]; next && next.to <= last; next = within[++stretch]) sum = addFractions(sum, next.total);
+      for (let next = given[refund]; next && next.to <= last; next = given[++refund]) back += next.amount;
+      return roundHalfUp(sum) - back;
+    });
+  });
+  return Math.max(
+    0,
+    left.reduce((least, each) => Math.min(least, each)),
   );
-  return Math.max(0, Math.min(...left));
 }
 
 /** Where a person stands with what they were charged, up to a day. */

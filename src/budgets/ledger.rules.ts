@@ -5,16 +5,15 @@ import type { Arrangement, BudgetState } from '../streams/stream.types';
 import { type Amount, costOver } from '../vocabulary/amount';
 import {
   addDays,
-  addMonths,
   type Day,
   dayBefore,
   earlier,
   type FinancialYear,
   financialYearOf,
+  financialYearsOf,
   later,
   overlaps,
   runsOn,
-  yearOf,
 } from '../vocabulary/day';
 import { addFractions, type Fraction, fraction, type Pence, roundHalfUp, ZERO_FRACTION } from '../vocabulary/money';
 import type { Budget } from './budget.loader';
@@ -22,10 +21,10 @@ import { billSettledBy, payableItems } from './bills.rules';
 import { asItWasMade, type Span } from './charged.rules';
 import type { Money } from './drawing.rules';
 import type { BudgetTransaction, Invoice } from './record.types';
-import { isOver, stateOn, timeline } from './revisions';
+import { isOver, timeline } from './revisions';
+import { daysPaidFor, type Payment, paymentOf, paymentsFrom } from './schedule.rules';
 import { lawful, servesAnOutcome } from './spending.rules';
 import { lastDayOf, settledTogether, surplusOf } from './surplus.rules';
-import type { ReleaseSchedule } from './words';
 
 /** Where the money of one budget is, over the financial year of a day. */
 export interface Spending {
@@ -43,54 +42,6 @@ export interface Spending {
 }
 
 const KEPT_BY_FUNDER: ReadonlySet<Arrangement['kind']> = new Set(['COUNCIL_MANAGED', 'NHS_NOTIONAL']);
-const FIRST_MONTHS_OF_TERMS = ['01-01', '04-01', '09-01'] as const;
-
-/** The day of the payment after one: null where the whole is paid at once. */
-function nextPayment(first: Day, last: Day, count: number, schedule: ReleaseSchedule): Day | null {
-  switch (schedule) {
-    case 'WEEKLY':
-      return addDays(first, 7 * count);
-    case 'FOUR_WEEKLY':
-      return addDays(first, 28 * count);
-    case 'MONTHLY':
-      return addMonths(first, count);
-    case 'TERMLY':
-      return (
-        [yearOf(last), yearOf(last) + 1].flatMap((year) => FIRST_MONTHS_OF_TERMS.map((day) => `${year}-${day}`)).find((day) => day > last) ?? null
-      );
-    case 'ONE_OFF':
-      return null;
-  }
-}
-
-/** A payment of the schedule: it is made in advance, for the days up to the next one. */
-interface Payment {
-  readonly on: Day;
-  readonly until: Day | null;
-}
-/**
- * The payments up to a day. One that falls on a day on which the budget is suspended is not made; what is left of its days is paid
- * on the day it is resumed.
- */
-function payments(budget: Budget, until: Day): readonly Payment[] {
-  const released = budget.revisions.find(({ releasedOn }) => releasedOn !== null);
-  if (!released?.releasedOn) return [];
-  const schedule = (released.schedule ?? 'FOUR_WEEKLY') as ReleaseSchedule;
-  const all: Payment[] = [];
-  for (let on: Day | null = released.releasedOn, count = 1; on !== null && on <= until; count++) {
-    const first: Day = on;
-    const next: Day | null = nextPayment(released.releasedOn, first, count, schedule);
-    const last = next === null ? null : dayBefore(next);
-    const resumed = budget.revisions
-      .map(({ effectiveOn }) => effectiveOn)
-      .filter((day) => runsOn({ from: addDays(first, 1), to: last }, day))
-      .sort();
-    const paidOn = [first, ...resumed].find((day) => stateOn(budget.revisions, day)?.status === 'RELEASED');
-    if (paidOn !== undefined && paidOn <= until) all.push({ on: paidOn, until: last });
-    on = next;
-  }
-  return all;
-}
 
 const within = (from: Day, to: Day | null, { from: first, to: last }: Span): Span => ({
   from: later(from, first),
@@ -120,6 +71,9 @@ const heldOver = (parts: readonly Arrangement[], span: Span): Fraction =>
     return addFractions(sum, once ? fraction(part.amount.pence) : costOver(part.amount, days.from, days.to));
   }, ZERO_FRACTION);
 
+const endsOf = (payment: Payment | null): readonly Day[] =>
+  payment ? [payment.on, ...(payment.until === null ? [] : [addDays(payment.until, 1)])] : [];
+
 /**
  * What leaves the funder over a span, exactly. From the parts that are paid net the contribution is taken off as it was charged,
  * whatever turned out to be due (the difference is refunded, not paid into the budget), and never more than they come to on any day:
@@ -133,7 +87,12 @@ function paidOver(budget: Budget, span: Span): Fraction {
     span,
   );
   if (net.length === 0) return gross;
-  const turns = net.flatMap(({ from, to }) => [from, ...(to === null ? [] : [addDays(to, 1)])]);
+  const turns = net.flatMap(({ from, to, amount }) => [
+    from,
+    ...(to === null ? [] : [addDays(to, 1)]),
+    // A single sum is net of the contribution of the days that its own payment covers.
+    ...(amount.every === 'ONE_OFF' ? endsOf(paymentOf(budget, from)) : []),
+  ]);
   return asItWasMade([budget], span, (_, { contribution }) => contribution, turns).reduce((sum, stretch) => {
     const left = minus(heldOver(net, stretch), stretch.total);
     return left.over > 0n ? addFractions(sum, left) : sum;
@@ -169,7 +128,9 @@ interface Year {
 function yearOfBudget(budget: Budget, { from, to }: FinancialYear, asOf: Day): Year {
   const year: Span = { from, to };
   const agreed = (state: BudgetState): Amount | null => state.agreed;
-  const spans = payments(budget, earlier(asOf, to)).map((payment) => within(payment.on, payment.until, year));
+  const spans = daysPaidFor(budget, earlier(asOf, to))
+    .map(({ on, until }) => within(on, until, year))
+    .filter((span) => span.to >= span.from);
   const released = spans.reduce((sum, span) => addFractions(sum, cost(budget, span, agreed)), ZERO_FRACTION);
   const paid = spans.reduce((sum, span) => addFractions(sum, paidOver(budget, span)), ZERO_FRACTION);
   const counts = (on: Day): boolean => on >= from && on <= to && on <= asOf;
@@ -202,12 +163,12 @@ export interface PaidPast {
  * part is what it adds, in whole pence, to what its year has paid by then, so that the year comes to what was paid in it.
  */
 export function paidPast(budget: Budget, last: Day, today: Day): readonly PaidPast[] {
-  const made = payments(budget, today);
+  const paid = daysPaidFor(budget, today);
   const paidIn = new Map<Day, Fraction>();
-  return made.flatMap(({ on, until }) => {
+  return paymentsFrom(budget, addDays(last, 1), today).flatMap(({ on, until }) => {
     const year = financialYearOf(on);
     const own = (): Fraction =>
-      made
+      paid
         .map((each) => within(each.on, each.until === null ? last : earlier(each.until, last), year))
         .filter((span) => span.to >= span.from)
         .reduce((sum, span) => addFractions(sum, paidOver(budget, span)), ZERO_FRACTION);
@@ -267,7 +228,7 @@ function reclaiming(budget: Budget, facts: Money, policy: PolicyView, asOf: Day)
   const last = lastDayOf(budget);
   const over = last !== null && last <= asOf;
   let [carried, toReclaim] = [0, 0];
-  for (let year = financialYearOf(first); year.from <= asOf; year = financialYearOf(addDays(year.to, 1))) {
+  for (const year of financialYearsOf(first, asOf)) {
     const inYear = ({ on }: { readonly on: Day }): boolean => on >= year.from && on <= year.to && on <= asOf;
     const queried = budget.record.transactions.filter(
       (payment) => inYear(payment) && payment.amount > 0 && paymentResults(payment, budget, facts, policy).length > 0,

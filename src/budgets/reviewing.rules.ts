@@ -2,7 +2,7 @@ import type { ReviewCycle } from '../policy/pack.types';
 import type { PolicyView } from '../policy/policy.types';
 import { defineRule, type RuleDefinition, type RuleResult, speak } from '../rules/rule';
 import { directPaymentReviews, EDU_DP_REVIEW } from '../streams/element-3/reviewing.rules';
-import { addMonths, type Day } from '../vocabulary/day';
+import { addMonths, type Day, monthsTo } from '../vocabulary/day';
 import type { Stream } from '../vocabulary/stream';
 
 export const REVIEW_FIRST = defineRule('REVIEW-FIRST', {
@@ -55,7 +55,8 @@ function byPolicy(
   if (applies(REVIEW_CYCLE.id)) {
     const every = everyMonths !== null && thenEveryMonths.includes(everyMonths) ? everyMonths : usuallyEveryMonths;
     // Months are counted from the release, so that the 31st does not drift to the 28th.
-    for (let months = (secondAfterMonths ?? 0) + every; addMonths(releasedOn, months) <= until; months += every)
+    const last = monthsTo(releasedOn, until);
+    for (let months = (secondAfterMonths ?? 0) + every; months <= last; months += every)
       due.push({ dueOn: addMonths(releasedOn, months), rule: REVIEW_CYCLE });
   }
   return due;

@@ -50,14 +50,18 @@ export interface Slice {
 
 /** A budget's days as they are known now, first to last. */
 export function timeline(revisions: readonly BudgetState[], before: (day: Day) => Day): Slice[] {
-  const days = [...new Set(revisions.map(({ effectiveOn }) => effectiveOn))].sort();
-  const slices: Slice[] = [];
-  days.forEach((from, index) => {
-    const next = days[index + 1];
-    const state = stateOn(revisions, from);
-    if (state) slices.push({ state, from, until: next === undefined ? null : before(next) });
+  const inOrder = [...revisions].sort((a, b) => (a.effectiveOn === b.effectiveOn ? a.version - b.version : a.effectiveOn < b.effectiveOn ? -1 : 1));
+  const begun: { state: BudgetState; from: Day }[] = [];
+  for (const revision of inOrder) {
+    const last = begun.at(-1);
+    const state = last && last.state.version > revision.version ? last.state : revision;
+    if (last?.from === revision.effectiveOn) last.state = state;
+    else begun.push({ state, from: revision.effectiveOn });
+  }
+  return begun.map(({ state, from }, index) => {
+    const next = begun[index + 1]?.from;
+    return { state, from, until: next === undefined ? null : before(next) };
   });
-  return slices;
 }
 
 export const revisionRow = (state: BudgetState, loadId: number | null): BudgetRevisionRow => ({

@@ -1,5 +1,5 @@
 import { addFractions, compareFractions, fraction, type Fraction, type Pence, pounds, roundHalfUp, scale, ZERO_FRACTION } from './money';
-import { type Day, earlier, financialYearOf, inclusiveDays, later, addDays } from './day';
+import { type Day, financialYearOf, inclusiveDays, yearOf } from './day';
 
 export const FREQUENCIES = ['WEEK', 'FORTNIGHT', 'FOUR_WEEKS', 'MONTH', 'QUARTER', 'YEAR', 'ONE_OFF'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
@@ -77,14 +77,12 @@ export function costOver(what: Amount, from: Day, to: Day): Fraction {
     return fraction(BigInt(what.pence) * BigInt(over) * BigInt(inclusiveDays(from, to)), under * 7);
   }
   const yearly = perYear(what);
-  let sum = ZERO_FRACTION;
-  for (let start = from; start <= to;) {
-    const year = financialYearOf(start);
-    const end = earlier(year.to, to);
-    sum = addFractions(sum, fraction(BigInt(yearly) * BigInt(inclusiveDays(later(start, year.from), end)), year.days));
-    start = addDays(end, 1);
-  }
-  return sum;
+  const share = (first: Day, last: Day): Fraction => fraction(BigInt(yearly) * BigInt(inclusiveDays(first, last)), financialYearOf(first).days);
+  const [begun, ended] = [financialYearOf(from), financialYearOf(to)];
+  if (begun.from === ended.from) return share(from, to);
+  // Each whole year between the two comes to the yearly amount.
+  const whole = yearOf(ended.from) - yearOf(begun.from) - 1;
+  return addFractions(addFractions(share(from, begun.to), fraction(BigInt(yearly) * BigInt(whole))), share(ended.from, to));
 }
 
 export const costOverRounded = (what: Amount, from: Day, to: Day): Pence => roundHalfUp(costOver(what, from, to));

@@ -1,5 +1,5 @@
 import { defineRule } from '../../rules/rule';
-import { addMonths, type Day } from '../../vocabulary/day';
+import { addMonths, type Day, monthsTo } from '../../vocabulary/day';
 
 export const EDU_DP_REVIEW = defineRule('EDU-DP-REVIEW', {
   stream: 'EDUCATION',
@@ -14,8 +14,9 @@ export const EDU_DP_REVIEW = defineRule('EDU-DP-REVIEW', {
 export function directPaymentReviews(releasedOn: Day, ehcPlanFrom: Day | null, until: Day): readonly Day[] {
   const first = addMonths(releasedOn, 3);
   const days: Day[] = [first];
-  if (ehcPlanFrom !== null)
-    for (let months = 12; addMonths(ehcPlanFrom, months) <= until; months += 12)
-      if (addMonths(ehcPlanFrom, months) > first) days.push(addMonths(ehcPlanFrom, months));
+  if (ehcPlanFrom !== null) {
+    const last = monthsTo(ehcPlanFrom, until);
+    for (let months = 12; months <= last; months += 12) if (addMonths(ehcPlanFrom, months) > first) days.push(addMonths(ehcPlanFrom, months));
+  }
   return days.filter((day) => day <= until);
 }
