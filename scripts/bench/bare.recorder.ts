@@ -16,7 +16,7 @@ interface Looked {
 /** The read record by hand, chained by the same hash: one INSERT for all the looks that came while the one before was being written. */
 export class BareRecorder {
   private waiting: { looked: Looked[]; done: Promise<void>; finish: (error: Error | null) => void } | null = null;
-  private running = false;
+  private running: Promise<void> | null = null;
   private nextId = 0;
   private endId = 0;
   private series = 0;
@@ -30,7 +30,7 @@ export class BareRecorder {
     this.waiting ??= this.newGroup();
     for (const personId of personIds) this.waiting.looked.push({ at, personId, actor, purpose });
     const { done } = this.waiting;
-    if (!this.running) void this.run();
+    this.running ??= this.run();
     return done;
   }
 
@@ -40,7 +40,6 @@ export class BareRecorder {
   }
 
   private async run(): Promise<void> {
-    this.running = true;
     while (this.waiting) {
       const group = this.waiting;
       this.waiting = null;
@@ -51,7 +50,7 @@ export class BareRecorder {
         group.finish(error as Error);
       }
     }
-    this.running = false;
+    this.running = null;
   }
 
   private async write(looked: readonly Looked[]): Promise<void> {

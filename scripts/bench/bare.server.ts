@@ -81,7 +81,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => {
     server.close();
     server.closeAllConnections();
-    void pool.end();
+    pool.end().catch(() => process.exit(1));
   });
 }
 

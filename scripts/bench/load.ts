@@ -90,5 +90,8 @@ function run({ port, requests, connections, milliseconds }: Task): Promise<Outco
 }
 
 process.on('message', (task: Task) => {
-  void run(task).then((outcome) => process.send?.(outcome));
+  run(task).then(
+    (outcome) => process.send?.(outcome),
+    () => process.exit(1),
+  );
 });

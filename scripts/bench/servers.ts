@@ -57,7 +57,8 @@ export function startServer(
   process.once('exit', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      void stopped(child).then(() => reject(new Error(`${name} did not start within ${START_MS / 1000} s`)));
+      const late = (): void => reject(new Error(`${name} did not start within ${START_MS / 1000} s`));
+      stopped(child).then(late, late);
     }, START_MS);
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {

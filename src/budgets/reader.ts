@@ -57,12 +57,16 @@ export class RequestReader implements PersonSource {
   }
 
   facts(id: number, knownAt: Instant = ALL_KNOWN): Promise<PersonFacts | null> {
+    return this.loaderOf(knownAt).load(id);
+  }
+
+  private loaderOf(knownAt: Instant): DataLoader<number, PersonFacts | null> {
     let loader = this.loaders.get(knownAt);
     if (!loader) {
       loader = new DataLoader(async (ids: readonly number[]) => this.read(ids, knownAt), { maxBatchSize: PEOPLE_IN_A_WAVE });
       this.loaders.set(knownAt, loader);
     }
-    return loader.load(id);
+    return loader;
   }
 
   /** Those whose budgets, as carers, name a person as the one cared for: many people's in one statement. */
@@ -100,10 +104,8 @@ export class RequestReader implements PersonSource {
     for (const organisation of organisations) this.brought.set(organisation.id, organisation);
     this.loaders.delete(ALL_KNOWN);
     this.decided.clear();
-    for (const [id, each] of facts) {
-      void this.facts(id);
-      this.loaders.get(ALL_KNOWN)?.clear(id).prime(id, each);
-    }
+    const loader = this.loaderOf(ALL_KNOWN);
+    for (const [id, each] of facts) loader.prime(id, each);
   }
 
   async personal(id: number): Promise<PersonalFacts> {
