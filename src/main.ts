@@ -2,11 +2,12 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import pino from 'pino';
 import { ROLES, type Role } from './access/actor';
-import { developmentKey, developmentTokens, issuerTokens, makeDevelopmentToken, type Verify, verifyAny } from './access/tokens';
+import { developmentKey, developmentTokens, issuerTokens, makeDevelopmentToken, verifyAny } from './access/tokens';
 import { fillEmptyHub, SAMPLE_AUTHORITY, SAMPLE_COMMISSIONER } from './sample/fill';
 import { TrustedDocuments } from './server/documents/trusted.documents';
 import { explorerPage } from './server/explorer/page';
-import { type Hub, openHub } from './server/hub';
+import { openHub } from './server/hub';
+import { Life } from './server/life';
 import { firstQueries, PURPOSE, someoneToAskFor, tabsOf } from './server/welcome';
 import { settings } from './settings';
 import { HubError } from './vocabulary/refusal';
@@ -25,10 +26,6 @@ async function developmentTokensFor(key: Uint8Array): Promise<Map<Role, string>>
   return tokens;
 }
 
-function ways(key: Uint8Array | null): Verify[] {
-  return [...(settings.issuer ? [issuerTokens(settings.issuer)] : []), ...(key ? [developmentTokens(key)] : [])];
-}
-
 /** What a newcomer needs to begin: the address, a token for each kind of user, three queries. */
 function welcome(url: string, tokens: ReadonlyMap<Role, string>, nhsNumber: string | null): void {
   say(`\nPooled Budget Hub is ready at ${url}/graphql (open it in a browser for the explorer).`);
@@ -44,27 +41,26 @@ function welcome(url: string, tokens: ReadonlyMap<Role, string>, nhsNumber: stri
   say('\nCtrl-C stops it.');
 }
 
-function stopOnSignals(hub: Hub): void {
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      say('\nStopping: running requests finish first.');
-      hub.stop().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
+/** The log on standard error. What it cannot take, a full disk or a pipe that has gone, is dropped, and never ends the hub. */
+function logOn(level: string): pino.Logger {
+  const destination = pino.destination({ dest: 2, maxLength: 1_000_000 });
+  destination.on('error', () => undefined);
+  return pino({ level }, destination);
 }
 
+let life: Life | null = null;
+
 async function main(): Promise<void> {
-  const logger = pino({ level: settings.logLevel }, pino.destination(2));
+  const logger = logOn(settings.logLevel);
+  life = new Life(logger, say);
+  life.watch();
   const key = settings.devTokens ? developmentKey(settings.devTokenKey) : null;
+  const directory = settings.issuer ? issuerTokens(settings.issuer) : null;
   const hub = await openHub({
     databaseUrl: settings.databaseUrl,
     policyDir: settings.policyDir,
-    verify: verifyAny(ways(key), () => Date.now()),
+    verify: verifyAny([...(directory ? [directory] : []), ...(key ? [developmentTokens(key)] : [])], () => Date.now()),
+    signIn: directory,
     production: settings.production,
     queryLimits: settings.queryLimits,
     rate: settings.rate,
@@ -72,7 +68,7 @@ async function main(): Promise<void> {
     documents: TrustedDocuments.open(settings.documents),
     logger,
   });
-  stopOnSignals(hub);
+  life.stopBy((deadlineMs) => hub.stop(deadlineMs));
   if (settings.samplePeople > 0) await fillEmptyHub(hub.parts, settings.samplePeople, say);
   const tokens = key === null ? new Map<Role, string>() : await developmentTokensFor(key);
   const nhsNumber = await someoneToAskFor(hub.parts.store.reading);
@@ -84,6 +80,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
+  // What was under way when the hub was told to stop.
+  if (life?.isEnding) return;
   const message = error instanceof HubError || (error as { code?: string }).code === 'EADDRINUSE' ? (error as Error).message : error;
   process.stderr.write(`The hub could not start: ${message instanceof Error ? message.stack : String(message)}\n`);
   process.exit(1);

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { createRemoteJWKSet, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { HubError } from '../vocabulary/refusal';
 import { isRole, type Role } from './actor';
+import { IssuerKeys, type SignIn } from './issuer.keys';
 
 /** What a token says of the one who asks, before the organisation is looked up. */
 export interface TokenClaims {
@@ -39,17 +40,14 @@ function claimsOf(payload: JWTPayload): Verified {
   };
 }
 
-/** Milliseconds after which the issuer may be asked again for a key that it had not: a flood of unknown keys does not reach it. */
-const ASK_AGAIN_MS = 10_000;
-
 /** Signed tokens of an issuer, by its published keys: issuer, audience, expiry and algorithm are checked, new keys are picked up. */
 export function issuerTokens(
   { issuer, audience, jwksUrl }: { issuer: string; audience: string; jwksUrl: string },
-  askAgainMs = ASK_AGAIN_MS,
-): Verify {
-  const keys = createRemoteJWKSet(new URL(jwksUrl), { cooldownDuration: askAgainMs });
-  return async (token) => {
-    const { payload } = await jwtVerify(token, keys, {
+  askAgainMs?: number,
+): Verify & SignIn {
+  const keys = new IssuerKeys(jwksUrl, askAgainMs);
+  const verify: Verify = async (token) => {
+    const { payload } = await jwtVerify(token, (header, jws) => keys.keyFor(header, jws), {
       issuer,
       audience,
       algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
@@ -57,6 +55,7 @@ export function issuerTokens(
     });
     return claimsOf(payload);
   };
+  return Object.assign(verify, { health: () => keys.health() });
 }
 
 const DEV_ISSUER = 'pooled-budget-hub-development';
@@ -109,9 +108,12 @@ export function verifyAny(ways: readonly Verify[], now: () => number): Verify {
   return async (token) => {
     const found = kept.get(token);
     if (found && found.until > now()) return found.claims;
+    const unreachable: HubError[] = [];
     for (const way of ways) {
       const claims = await way(token).catch((error: unknown) => {
-        if (error instanceof HubError) throw error;
+        if (!(error instanceof HubError)) return null;
+        if (error.code !== 'RETRY_LATER') throw error;
+        unreachable.push(error);
         return null;
       });
       if (claims) {
@@ -120,6 +122,8 @@ export function verifyAny(ways: readonly Verify[], now: () => number): Verify {
         return claims;
       }
     }
+    // What could not be looked at is not said to be wrong.
+    if (unreachable[0]) throw unreachable[0];
     throw unauthenticated('The token is not one that the hub accepts: it may have run out, or come from elsewhere.');
   };
 }

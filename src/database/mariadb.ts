@@ -1,34 +1,25 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import mysql, { type Pool, type PoolConnection } from 'mysql2/promise';
+import mysql from 'mysql2/promise';
 import { DataSource } from 'typeorm';
-import type { Instant } from '../vocabulary/day';
-import { DeadlineError, withDeadline } from './deadline';
+import { withDeadline } from './deadline';
 import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from './ids';
-import { type Classes, CommitUnknown, type Reading, type StatementCounter, type Store, type Value, type WaveStatement, type Writing } from './store';
-import { Transaction, waveSql } from './transaction';
+import { type Address, addressOf } from './mariadb.address';
+import { isLost } from './mariadb.faults';
+import { MariadbPool } from './mariadb.pool';
+import { inSnapshot, MariadbReading } from './mariadb.reading';
+import { MariadbServer } from './mariadb.server';
+import { MariadbWriter } from './mariadb.writer';
+import { Pulse } from './pulse';
+import type { Classes, OpenOptions, StatementCounter, Store, Value } from './store';
+import { WriteHealth } from './write.health';
 
-/** Milliseconds that one call to the database may take before its connection is given up. */
-const CALL_MS = 15_000;
+/** Milliseconds in which a connection is made, or given up. */
+const CONNECT_MS = 3_000;
 const POOL_SIZE = 10;
-const TRIES = 6;
-
-interface Address {
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly password: string;
-  readonly database: string;
-}
-export function addressOf(url: string): Address {
-  const { hostname, port, username, password, pathname } = new URL(url);
-  return {
-    host: hostname,
-    port: port === '' ? 3306 : Number(port),
-    user: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-    database: decodeURIComponent(pathname.slice(1)),
-  };
-}
+/** So many wait for a connection at most: who comes then is told to come again. */
+const QUEUE = 2_000;
+/** Idle connections are kept alive, so that nothing on the way forgets them. */
+const KEPT_ALIVE = { enableKeepAlive: true, keepAliveInitialDelay: 10_000 } as const;
+const CLOSE_MS = 2_000;
 
 export function mariadbSource(url: string, kind: 'mariadb' | 'mysql', entities: Classes, migrations: Classes): DataSource {
   const { user, ...rest } = addressOf(url);
@@ -43,7 +34,8 @@ export function mariadbSource(url: string, kind: 'mariadb' | 'mysql', entities: 
     dateStrings: true,
     supportBigNumbers: true,
     bigNumberStrings: false,
-    extra: { trace: false, waitForConnections: true },
+    connectTimeout: CONNECT_MS,
+    extra: { trace: false, waitForConnections: true, queueLimit: QUEUE, ...KEPT_ALIVE },
   });
 }
 
@@ -52,141 +44,55 @@ async function greet(address: Address): Promise<'mariadb' | 'mysql'> {
   const { database, ...server } = address;
   let connection: mysql.Connection;
   try {
-    connection = await mysql.createConnection({ ...server, database, connectTimeout: CALL_MS });
+    connection = await mysql.createConnection({ ...server, database, connectTimeout: CONNECT_MS });
   } catch (error) {
     if ((error as { code?: string }).code !== 'ER_BAD_DB_ERROR') throw error;
-    connection = await mysql.createConnection({ ...server, connectTimeout: CALL_MS });
+    connection = await mysql.createConnection({ ...server, connectTimeout: CONNECT_MS });
     await connection.query(`CREATE DATABASE IF NOT EXISTS ${mysql.escapeId(database)} CHARACTER SET utf8mb4`);
   }
+  connection.on('error', () => undefined);
   const [rows] = await connection.query<mysql.RowDataPacket[]>('SELECT VERSION() AS version');
   await connection.end();
   return String(rows[0]?.['version']).includes('MariaDB') ? 'mariadb' : 'mysql';
 }
 
-type Ask = (sql: string, values: readonly Value[]) => Promise<unknown>;
-
-/** Each statement on whichever connection is free. */
-const onAny =
-  (pool: Pool): Ask =>
-  async (sql, values) => {
-    const connection = await withDeadline('the database', CALL_MS, pool.getConnection(), (late) => late.release());
-    try {
-      const [rows] = await withDeadline('a read', CALL_MS, connection.query(sql, values as Value[]));
-      connection.release();
-      return rows;
-    } catch (error) {
-      giveUp(connection, error);
-      throw error;
-    }
-  };
-
-class MariadbReading implements Reading {
-  constructor(
-    private readonly ask: Ask,
-    private readonly counter: StatementCounter,
-  ) {}
-
-  async rows<Row extends object>(sql: string, values: readonly Value[] = []): Promise<Row[]> {
-    this.counter.statements++;
-    return (await this.ask(sql, values)) as Row[];
-  }
-
-  async wave(statements: readonly WaveStatement[], ids: readonly number[], at: Instant): Promise<object[][]> {
-    this.counter.statements += statements.length;
-    if (statements.length === 0) return [];
-    const answer = (await this.ask(statements.map(({ sql }) => waveSql(sql, ids, at)).join(';'), [])) as object[][];
-    return statements.length === 1 ? [answer] : answer;
-  }
-}
-
-/** All statements on one connection, in one transaction that sees nothing written after it began. */
-async function inSnapshot<Answer>(pool: Pool, counter: StatementCounter, work: (reading: Reading) => Promise<Answer>): Promise<Answer> {
-  const connection = await withDeadline('the database', CALL_MS, pool.getConnection(), (late) => late.release());
-  const ask: Ask = async (sql, values) => (await withDeadline('a read', CALL_MS, connection.query(sql, values as Value[])))[0];
-  try {
-    await ask('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ', []);
-    await ask('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY', []);
-    const answer = await work(new MariadbReading(ask, counter));
-    await ask('COMMIT', []);
-    connection.release();
-    return answer;
-  } catch (error) {
-    // What is left of the transaction goes with its connection.
-    connection.destroy();
-    throw error;
-  }
-}
-
-function giveUp(connection: PoolConnection, error: unknown): void {
-  if (error instanceof DeadlineError || (error as { fatal?: boolean }).fatal) connection.destroy();
-  else connection.release();
-}
-
-/** Deadlock, lock wait, snapshot conflict, node not ready: the whole transaction may be tried again. */
-const TRY_AGAIN = new Set([1213, 1205, 1020, 1047]);
-const errnoOf = (error: unknown): number | undefined =>
-  (error as { errno?: number }).errno ?? (error as { driverError?: { errno?: number } }).driverError?.errno;
-const lostConnection = (error: unknown): boolean =>
-  ['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE'].includes(String((error as { code?: string }).code));
-
-export async function openMariadb(url: string, entities: Classes, migrations: Classes, counter: StatementCounter): Promise<Store> {
+export async function openMariadb(
+  url: string,
+  entities: Classes,
+  migrations: Classes,
+  counter: StatementCounter,
+  { tell = () => undefined }: OpenOptions,
+): Promise<Store> {
   const address = addressOf(url);
   const kind = await greet(address);
+  const server = new MariadbServer(address, CONNECT_MS);
   const source = await mariadbSource(url, kind, entities, migrations).initialize();
-  await source.runMigrations();
-  const pool = mysql.createPool({
-    ...address,
-    connectionLimit: POOL_SIZE,
-    connectTimeout: CALL_MS,
-    // Waves only: whole numbers, never text (see waveSql).
-    multipleStatements: true,
-    dateStrings: true,
-    supportBigNumbers: true,
-    bigNumberStrings: false,
-    trace: false,
-  } as mysql.PoolOptions);
-  const reading = new MariadbReading(onAny(pool), counter);
-
-  const once = async <T>(work: (tx: Writing) => Promise<T>): Promise<T> => {
-    const runner = source.createQueryRunner();
-    let usable = true;
-    let committing = false;
-    try {
-      await withDeadline('the database', CALL_MS, runner.connect());
-      await runner.startTransaction('READ COMMITTED');
-      const answer = await work(
-        new Transaction(runner, true, (what, call) => {
-          counter.statements++;
-          return withDeadline(what, CALL_MS, call);
-        }),
-      );
-      committing = true;
-      await withDeadline('a commit', CALL_MS, runner.commitTransaction());
-      return answer;
-    } catch (error) {
-      usable = !(error instanceof DeadlineError) && !lostConnection(error);
-      if (usable && runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      if (committing && !usable) throw new CommitUnknown(error);
-      throw error;
-    } finally {
-      if (!usable) ((await runner.connect().catch(() => null)) as { destroy?: () => void } | null)?.destroy?.();
-      await runner.release().catch(() => undefined);
-    }
-  };
-  const transact = async <T>(work: (tx: Writing) => Promise<T>): Promise<T> => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await once(work);
-      } catch (error) {
-        const again = TRY_AGAIN.has(errnoOf(error) ?? 0) || (lostConnection(error) && !(error instanceof CommitUnknown));
-        if (!again || attempt === TRIES) throw error;
-        await pause(attempt * 10 + ((attempt * 7919 + counter.statements) % 40));
-      }
-    }
-  };
-  const idsOf = (series: IdSeries): IdAllocator => new IdAllocator((size) => transact((tx) => takeBlockFrom(tx, series, size)));
+  await server.alone('start', () => source.runMigrations());
+  for (const risk of await server.risks()) tell(risk);
+  const pulse = new Pulse(server, tell);
+  const pool = new MariadbPool(
+    mysql.createPool({
+      ...address,
+      connectionLimit: POOL_SIZE,
+      queueLimit: QUEUE,
+      connectTimeout: CONNECT_MS,
+      // Waves only: whole numbers, never text (see waveSql).
+      multipleStatements: true,
+      dateStrings: true,
+      supportBigNumbers: true,
+      bigNumberStrings: false,
+      trace: false,
+      ...KEPT_ALIVE,
+    } as mysql.PoolOptions),
+    pulse,
+  );
+  const reading = new MariadbReading((sql, values) => pool.read(sql, values), counter);
+  const writer = new MariadbWriter(source, pulse, counter);
+  const idsOf = (series: IdSeries): IdAllocator => new IdAllocator((size) => writer.write((tx) => takeBlockFrom(tx, series, size)));
   const ids = idsOf('hub');
   const auditIds = idsOf('audit');
+  // One id of the trail's is used up: a change of one row that is there, and of nothing else.
+  const writes = new WriteHealth(() => writer.write((tx) => takeBlockFrom(tx, 'audit', 1)));
 
   return {
     kind: 'mariadb',
@@ -196,7 +102,7 @@ export async function openMariadb(url: string, entities: Classes, migrations: Cl
     auditIds,
     write: async (work) => {
       const release = await reserveForChange(ids, auditIds);
-      return transact(work).finally(release);
+      return writes.of(writer.write(work)).finally(release);
     },
     snapshot: (work) => inSnapshot(pool, counter, work),
     append: async (changes) => {
@@ -205,19 +111,24 @@ export async function openMariadb(url: string, entities: Classes, migrations: Cl
       const columns = Object.keys(rows[0] ?? {});
       if (table === undefined) return;
       const one = `(${columns.map(() => '?').join(',')})`;
-      await reading.rows(
-        `INSERT INTO ${table} (${columns.join(',')}) VALUES ${rows.map(() => one).join(',')}`,
-        rows.flatMap((row) => Object.values(row) as Value[]),
+      counter.statements++;
+      await writes.of(
+        pool.once(
+          `INSERT INTO ${table} (${columns.join(',')}) VALUES ${rows.map(() => one).join(',')}`,
+          rows.flatMap((row) => Object.values(row) as Value[]),
+        ),
       );
     },
-    ready: async () => {
-      const rows = await reading.rows<{ one: number }>('SELECT 1 AS one');
-      const [wsrep] = await reading.rows<{ Value: string }>("SHOW STATUS LIKE 'wsrep_ready'");
-      return rows[0]?.one === 1 && (wsrep === undefined || wsrep.Value !== 'OFF');
+    alone: (name, work) => server.alone(name, work),
+    health: async () => {
+      const [read, written] = await Promise.all([server.fault(), writes.look()]);
+      return pulse.silent?.reason ?? read ?? written;
     },
     close: async () => {
-      await pool.end();
-      await source.destroy();
+      pulse.stop();
+      await withDeadline('closing', CLOSE_MS, Promise.all([pool.end(), source.destroy()])).catch((error: unknown) => {
+        if (!isLost(error)) throw error;
+      });
     },
   };
 }

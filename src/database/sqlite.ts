@@ -2,11 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Instant } from '../vocabulary/day';
 import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from './ids';
-import type { Classes, Reading, StatementCounter, Store, Value, WaveStatement, Writing } from './store';
-import { Transaction } from './transaction';
+import { isBusy, unavailableBy } from './sqlite.faults';
+import { aloneOnFile } from './sqlite.lock';
+import { SqliteWriter } from './sqlite.writer';
+import type { Classes, OpenOptions, Reading, StatementCounter, Store, Value, WaveStatement } from './store';
+import { WriteHealth } from './write.health';
 
 export function sqliteSource(file: string, entities: Classes, migrations: Classes): DataSource {
   mkdirSync(dirname(file), { recursive: true });
@@ -19,9 +22,10 @@ export function sqliteSource(file: string, entities: Classes, migrations: Classe
     enableWAL: true,
     prepareDatabase: (database: unknown) => {
       const connection = database as Database.Database;
-      // A wait here would hold up the whole process: who finds the file locked waits in `begin` instead.
+      // A wait here would hold up the whole process: who finds the file locked waits in turns of their own instead.
       connection.pragma('busy_timeout = 0');
-      connection.pragma('synchronous = NORMAL');
+      // What was acknowledged is on the disk: every commit is flushed before its answer leaves.
+      connection.pragma('synchronous = FULL');
     },
   });
 }
@@ -33,6 +37,7 @@ class SqliteReading implements Reading {
   constructor(
     private readonly connection: Database.Database,
     private readonly counter: StatementCounter,
+    private readonly patienceMs: number,
   ) {}
 
   private statement(sql: string): Database.Statement {
@@ -47,75 +52,75 @@ class SqliteReading implements Reading {
   }
 
   rows<Row extends object>(sql: string, values: readonly Value[] = []): Promise<Row[]> {
-    return Promise.resolve(this.statement(sql).all(...values) as Row[]);
+    return this.whenFree(() => this.statement(sql).all(...values) as Row[]);
   }
 
   wave(statements: readonly WaveStatement[], ids: readonly number[], at: Instant): Promise<object[][]> {
     const list = JSON.stringify(ids);
-    return Promise.resolve(
+    return this.whenFree(() =>
       statements.map(({ sql }) => {
         const text = sql.replaceAll('$ids', '(SELECT value FROM json_each(@ids))').replaceAll('$at', '@at');
         return this.statement(text).all({ ids: list, at }) as object[];
       }),
     );
   }
-}
 
-/** Milliseconds to wait for another process (a load beside a running hub) to finish its write. */
-const LOCK_MS = 60_000;
-const PAUSE_MS = 10;
-
-async function begin(runner: QueryRunner): Promise<void> {
-  for (let waited = 0; ; waited += PAUSE_MS) {
-    try {
-      await runner.query('BEGIN IMMEDIATE');
-      return;
-    } catch (error) {
-      const { code } = ((error as { driverError?: unknown }).driverError ?? error) as { code?: string };
-      if (!code?.startsWith('SQLITE_BUSY') || waited >= LOCK_MS) throw error;
-      await pause(PAUSE_MS);
+  /** Readers of a write-ahead log wait for nobody, but for a program that holds the whole file. */
+  private async whenFree<T>(read: () => T): Promise<T> {
+    const until = performance.now() + this.patienceMs;
+    for (;;) {
+      try {
+        return read();
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= until) throw unavailableBy(error) ?? error;
+        await pause(PAUSE_MS);
+      }
     }
   }
 }
 
-export async function openSqlite(file: string, entities: Classes, migrations: Classes, counter: StatementCounter): Promise<Store> {
-  const source = await sqliteSource(file, entities, migrations).initialize();
-  await source.runMigrations();
-  const connection = new Database(file, { readonly: true });
-  connection.pragma('busy_timeout = 10000');
-  const reading = new SqliteReading(connection, counter);
+const PAUSE_MS = 10;
 
-  // TypeORM has one SQLite connection and mixes concurrent transactions: one writer at a time, in the order they came.
-  let last: Promise<unknown> = Promise.resolve();
-  const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work, work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-  const transact = async <T>(work: (tx: Writing) => Promise<T>): Promise<T> => {
-    const runner = source.createQueryRunner();
-    // IMMEDIATE takes the one write lock before anything is read: a load and a hub that share the file then wait for each
-    // other, where a transaction that read first would be refused its write.
-    await begin(runner);
-    try {
-      const answer = await work(
-        new Transaction(runner, false, (_what, call) => {
-          counter.statements++;
-          return call;
-        }),
-      );
-      await runner.query('COMMIT');
-      return answer;
-    } catch (error) {
-      await runner.query('ROLLBACK');
-      throw error;
-    } finally {
-      await runner.release();
-    }
-  };
-  const idsOf = (series: IdSeries): IdAllocator => new IdAllocator((size) => alone(() => transact((tx) => takeBlockFrom(tx, series, size))));
+function readingConnection(file: string): Database.Database {
+  const connection = new Database(file, { readonly: true, fileMustExist: true });
+  connection.pragma('busy_timeout = 0');
+  return connection;
+}
+
+/** Milliseconds that a load waits for another process to finish its write; a hub has callers that wait, and waits for less. */
+const PATIENCE_MS = 60_000;
+/** About what a change writes, so that one that fits says that a change fits. */
+const AS_LARGE_AS_A_CHANGE = 64 * 1024;
+
+async function migrated(file: string, entities: Classes, migrations: Classes): Promise<DataSource> {
+  const source = sqliteSource(file, entities, migrations);
+  return aloneOnFile(file, 'start', async () => {
+    await source.initialize();
+    await source.runMigrations();
+    return source;
+  });
+}
+
+export async function openSqlite(
+  file: string,
+  entities: Classes,
+  migrations: Classes,
+  counter: StatementCounter,
+  { patienceMs = PATIENCE_MS }: OpenOptions,
+): Promise<Store> {
+  const source = await migrated(file, entities, migrations);
+  const connection = readingConnection(file);
+  const reading = new SqliteReading(connection, counter, patienceMs);
+  const writer = new SqliteWriter(source, file, counter, patienceMs);
+  const idsOf = (series: IdSeries): IdAllocator => new IdAllocator((size) => writer.write((tx) => takeBlockFrom(tx, series, size)));
   const ids = idsOf('hub');
   const auditIds = idsOf('audit');
+  // Written and taken out again in two changes: within one, the file would not have to grow.
+  const writes = new WriteHealth(async () => {
+    const name = 'probe'.padEnd(AS_LARGE_AS_A_CHANGE, '-');
+    await writer.write((tx) => tx.execute('INSERT INTO id_block (name, next_id) VALUES (?, 0) ON CONFLICT (name) DO UPDATE SET next_id = 0', [name]));
+    await writer.write((tx) => tx.execute('DELETE FROM id_block WHERE name = ?', [name]));
+  });
 
   return {
     kind: 'sqlite',
@@ -125,22 +130,29 @@ export async function openSqlite(file: string, entities: Classes, migrations: Cl
     auditIds,
     write: async (work) => {
       const release = await reserveForChange(ids, auditIds);
-      return alone(() => transact(work)).finally(release);
+      return writes.of(writer.write(work)).finally(release);
     },
     snapshot: async (work) => {
-      const own = new Database(file, { readonly: true });
+      const own = readingConnection(file);
       try {
-        own.pragma('busy_timeout = 10000');
         own.exec('BEGIN');
-        return await work(new SqliteReading(own, counter));
+        return await work(new SqliteReading(own, counter, patienceMs));
       } finally {
         own.close();
       }
     },
-    append: (changes) => alone(() => transact((tx) => tx.apply(changes))),
-    ready: () => Promise.resolve(source.isInitialized && connection.open),
+    append: (changes) => writes.of(writer.write((tx) => tx.apply(changes))),
+    alone: (name, work) => aloneOnFile(file, name, work),
+    health: async () => {
+      try {
+        connection.prepare('SELECT 1 FROM id_block').get();
+      } catch (error) {
+        return unavailableBy(error)?.reason ?? 'cannot be read';
+      }
+      return writes.look();
+    },
     close: async () => {
-      await last;
+      await writer.idle();
       connection.close();
       await source.destroy();
     },

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Instant } from '../vocabulary/day';
 import type { Change, PlainRow, Table } from './changes';
 import type { IdAllocator } from './ids';
+import type { Tell } from './pulse';
 
 export type Value = string | number | null;
 
@@ -49,20 +50,24 @@ export interface Store {
   snapshot<Answer>(work: (reading: Reading) => Promise<Answer>): Promise<Answer>;
   /** Writes new rows of one table and nothing else, in one statement: for what is only ever added to. */
   append(changes: readonly Change[]): Promise<void>;
-  /** Does the database answer? */
-  ready(): Promise<boolean>;
+  /**
+   * Does `work` while no other process does work of that name on this database: what every hub does as it starts. A process that ends
+   * lets go, however it ends.
+   */
+  alone<Answer>(name: string, work: () => Promise<Answer>): Promise<Answer>;
+  /** What keeps the database from being read or changed, in a few words; null where nothing does. Told within a second. */
+  health(): Promise<string | null>;
   close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Milliseconds that a change waits for another process which holds an embedded database. */
+  readonly patienceMs?: number;
+  /** Told what whoever runs the hub should know of the database. */
+  readonly tell?: Tell;
 }
 
 /** How many statements were sent: what the tests count. */
 export interface StatementCounter {
   statements: number;
-}
-
-/** The connection went while committing: whether it was written is known only from its idempotency key. */
-export class CommitUnknown extends Error {
-  constructor(readonly reason: unknown) {
-    super('the connection was lost while a change was being committed');
-    this.name = 'CommitUnknown';
-  }
 }

@@ -54,7 +54,14 @@ function progressBar(title: string, total: number): { at(done: number): void; en
  * readers a council's files go through. Does nothing where there are people already; one that was cut short is finished first.
  */
 export async function fillEmptyHub(hub: HubToFill, people: number, say: (text: string) => void, folder = join('var', 'sample')): Promise<void> {
-  const note = join(folder, 'unfinished.json');
+  // Hubs that start together find the database empty together: one fills it, the others wait.
+  if (existsSync(noteIn(folder)) || (await isEmpty(hub.store))) await hub.store.alone('fill', () => fill(hub, people, say, folder));
+}
+
+const noteIn = (folder: string): string => join(folder, 'unfinished.json');
+
+async function fill(hub: HubToFill, people: number, say: (text: string) => void, folder: string): Promise<void> {
+  const note = noteIn(folder);
   const begun = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as Begun) : null;
   if (!begun && !(await isEmpty(hub.store))) return;
   const plan: Begun = begun ?? { people, today: dayOf(hub.clock.now()) };

@@ -6,6 +6,8 @@ import type { ReadRecorder } from '../audit/read-recorder';
 import type { HubContext } from './context';
 import { errorFormatter } from './errors';
 import { legacyStatusPlugin } from './http/legacy-status.plugin';
+import { comeAgain, retryLaterPlugin } from './http/retry-later.plugin';
+import { knownOperationTypes } from './limits/known-operation-types.rule';
 import { costPlugin } from './limits/cost.plugin';
 import type { QueryLimits } from './limits/query.limits';
 import { rootFieldsOf } from './limits/query.shape';
@@ -33,13 +35,22 @@ const lookAhead: ApolloServerPlugin<HubContext> = {
     }),
 };
 
+type FormatError = ReturnType<typeof errorFormatter>;
+
 /** Every look at a person's record is written down before the answer leaves; where it cannot be, the answer does not leave. */
-const recordReads = (recorder: ReadRecorder): ApolloServerPlugin<HubContext> => ({
+const recordReads = (recorder: ReadRecorder, format: FormatError): ApolloServerPlugin<HubContext> => ({
   requestDidStart: () =>
     Promise.resolve({
-      async willSendResponse({ contextValue: { reader, now } }) {
+      async willSendResponse({ contextValue: { reader, now }, response }) {
         const { actor, looked, purpose } = reader;
-        if (actor && looked.size > 0) await recorder.record(looked, actor, purpose, now, (id) => reader.inEmergency(id));
+        if (!actor || looked.size === 0) return;
+        try {
+          await recorder.record(looked, actor, purpose, now, (id) => reader.inEmergency(id));
+        } catch (error) {
+          response.body = { kind: 'single', singleResult: { errors: [format({ message: '' }, error)] } };
+          response.http.status = 500;
+          comeAgain(response);
+        }
       },
     }),
 });
@@ -53,6 +64,7 @@ export interface ApolloParts {
 }
 
 export function buildApollo({ schema, recorder, limits, logger, production }: ApolloParts): ApolloServer<HubContext> {
+  const format = errorFormatter(logger, production);
   return new ApolloServer<HubContext>({
     schema,
     introspection: !production,
@@ -62,7 +74,8 @@ export function buildApollo({ schema, recorder, limits, logger, production }: Ap
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: errorFormatter(logger, production),
+    formatError: format,
+    validationRules: [knownOperationTypes],
     logger,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -71,7 +84,8 @@ export function buildApollo({ schema, recorder, limits, logger, production }: Ap
       costPlugin<HubContext>(limits.cost),
       oneMutation,
       lookAhead,
-      recordReads(recorder),
+      recordReads(recorder, format),
+      retryLaterPlugin<HubContext>(),
     ],
   });
 }

@@ -3,7 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { HubError } from '../vocabulary/refusal';
-import { faultOf } from './http/fault';
+import { faultOf, warnOf } from './http/fault';
 
 /** Apollo refuses some requests with a status alone. */
 function isCallersFault(error: unknown): boolean {
@@ -20,8 +20,10 @@ export const errorFormatter =
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = unwrapResolverError(error);
     const place = { ...(formatted.path ? { path: formatted.path } : {}), ...(formatted.locations ? { locations: formatted.locations } : {}) };
-    if (cause instanceof HubError)
+    if (cause instanceof HubError) {
+      warnOf(logger, cause);
       return { ...place, message: cause.message, extensions: { code: cause.code, ...(cause.field === undefined ? {} : { field: cause.field }) } };
+    }
     const code = formatted.extensions?.['code'];
     if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
       return { ...place, message: hidesSchema ? formatted.message.replace(SUGGESTION, '') : formatted.message, extensions: { code } };

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
+import type { SignIn } from '../access/issuer.keys';
 import type { Verify } from '../access/tokens';
 import { ReadRecorder } from '../audit/read-recorder';
 import { FACT_STATEMENTS, toFacts } from '../budgets/facts';
 import { openStore } from '../database/open-store';
-import type { StatementCounter } from '../database/store';
+import type { StatementCounter, Store } from '../database/store';
 import { Decider } from '../decide/decider';
 import { OrganisationDirectory } from '../people/organisations';
 import { keepReferenceLists } from '../people/reference';
@@ -15,7 +16,8 @@ import type { TrustedDocuments } from './documents/trusted.documents';
 import { entities } from './entities';
 import type { ExplorerPage } from './explorer/page';
 import { CallerAddress } from './http/caller.address';
-import { createHttp, type HttpLimits, type HubHttp } from './http/hub.http';
+import { faultOf } from './http/fault';
+import { createHttp, type HttpLimits, type HubHttp, type Readiness } from './http/hub.http';
 import { QueryGate } from './limits/query.gate';
 import { DEFAULT_LIMITS, type QueryLimits } from './limits/query.limits';
 import { RateLimiter, type RateLimit } from './limits/rate.limiter';
@@ -26,6 +28,8 @@ export interface HubOptions {
   readonly databaseUrl: string;
   readonly policyDir: string | null;
   readonly verify: Verify;
+  /** The directory whose tokens are accepted, where there is one. */
+  readonly signIn?: SignIn | null;
   readonly production: boolean;
   readonly logger: Logger;
   readonly clock?: Clock;
@@ -48,10 +52,26 @@ export interface Hub {
   stop(deadlineMs?: number): Promise<void>;
 }
 
+/** Milliseconds that a caller waits for another program which holds an embedded database. */
+const PATIENCE_MS = 4_000;
+
+/** What is wrong, part by part, without names or addresses: whoever asks needs no token. */
+async function readiness(store: Store, signIn: SignIn | null): Promise<Readiness> {
+  const [fault, directory] = await Promise.all([store.health(), signIn?.health()]);
+  return {
+    ready: fault === null && (directory?.ready ?? true),
+    database: fault ?? 'ok',
+    ...(directory ? { directory: directory.fault ?? 'ok' } : {}),
+  };
+}
+
 /** Opens the database, brings it up to date, loads the policies and puts the graph together. */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { logger, counter = { statements: 0 }, clock = { now: () => Date.now() } } = options;
-  const store = await openStore(options.databaseUrl, entities, migrations, counter);
+  const store = await openStore(options.databaseUrl, entities, migrations, counter, {
+    patienceMs: PATIENCE_MS,
+    tell: (what, error) => logger.warn(error === undefined ? {} : { err: faultOf(error) }, what),
+  });
   await keepReferenceLists(store);
   const directory = new OrganisationDirectory(store.reading);
   await directory.load();
@@ -79,7 +99,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         gate: new QueryGate(queryLimits),
         callers: new CallerAddress(options.trustedProxies),
         ...(options.documents ? { documents: options.documents } : {}),
-        ready: () => store.ready(),
+        ready: () => readiness(store, options.signIn ?? null),
         explorer,
         logger,
         ...(options.limits ? { limits: options.limits } : {}),
@@ -89,7 +109,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     async stop(deadlineMs = 10_000) {
       await http?.drain(deadlineMs);
       await apollo.stop();
-      await recorder.close();
+      // Where the database has gone, there is nothing left to be kept: what was acknowledged is written.
+      await recorder.close().catch((error: unknown) => logger.warn({ err: faultOf(error) }, 'the end of the trail could not be noted'));
       await store.close();
     },
   };

@@ -21,8 +21,10 @@ export class HubError extends Error {
     message: string,
     /** The argument or column to put right, as the caller wrote it. */
     readonly field?: string,
+    /** What it came from: for the log alone. */
+    cause?: unknown,
   ) {
-    super(message);
+    super(message, cause === undefined ? {} : { cause });
     this.name = 'HubError';
   }
 }

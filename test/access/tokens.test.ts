@@ -185,12 +185,18 @@ describe('signed tokens of a directory', () => {
     );
   });
 
-  it('are refused, and nothing fails, while the directory does not answer; known keys go on', async () => {
+  it('by a key that is not known are to be sent again while the directory does not answer: it may have published it; known keys go on', async () => {
     const known = await token(first);
     await verify(known);
     directory.up = false;
     expect((await verify(await token(first, { claims: { n: 2 } }))).subject).toBe('u-17');
-    await refused(await token(await pair('unknown', 'ES256')));
+    await expect(verify(await token(await pair('unknown', 'ES256')))).rejects.toMatchObject({
+      code: 'RETRY_LATER',
+      field: 'Authorization',
+      cause: { message: 'Expected 200 OK from the JSON Web Key Set HTTP response' },
+    });
+    // What is wrong with it whatever the directory would say is told as ever.
+    await refused(await token(first, { audience: 'payroll' }));
   });
 
   it('a token that was accepted is not accepted for longer than it lasts', async () => {

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { Readiness } from '../../src/server/http/hub.http';
 import { forbidden, HubError } from '../../src/vocabulary/refusal';
 import { startToy, toyContext, type Toy } from './http.toy';
 
@@ -279,8 +280,11 @@ describe('headers and health', () => {
   });
 
   test('live once it listens; ready when it says so, and not when it cannot tell', async () => {
-    const told = jest.fn<Promise<boolean>, []>();
-    told.mockResolvedValueOnce(true).mockResolvedValueOnce(false).mockRejectedValueOnce(new Error('no database'));
+    const told = jest.fn<Promise<Readiness>, []>();
+    told
+      .mockResolvedValueOnce({ ready: true, database: 'ok' })
+      .mockResolvedValueOnce({ ready: false, database: 'has no room left' })
+      .mockRejectedValueOnce(new Error('no database'));
     const toy = await start({ ready: told });
     expect((await send(toy, {}, '/health/live')).status).toBe(200);
     const statuses = [];
@@ -289,9 +293,9 @@ describe('headers and health', () => {
       statuses.push([response.status, await response.json()]);
     }
     expect(statuses).toEqual([
-      [200, { status: 'ready' }],
-      [503, { status: 'not ready' }],
-      [503, { status: 'not ready' }],
+      [200, { status: 'ready', ready: true, database: 'ok' }],
+      [503, { status: 'not ready', ready: false, database: 'has no room left' }],
+      [503, { status: 'not ready', ready: false }],
     ]);
   });
 

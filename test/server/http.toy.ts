@@ -107,7 +107,7 @@ export async function startToy(options: Partial<HttpOptions<ToyContext>> = {}): 
   const http = createHttp<ToyContext>({
     apollo,
     contextOf: toyContext,
-    ready: () => Promise.resolve(true),
+    ready: () => Promise.resolve({ ready: true }),
     explorer: null,
     logger: log.logger,
     ...options,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { HubError } from '../../vocabulary/refusal';
-import { faultOf } from './fault';
+import { faultOf, warnOf } from './fault';
 import { RefusedRequest, refusedFor } from './refused.request';
 
 /** What goes back: the rest (length, security headers, whether the connection stays open) is added as it is sent. */
@@ -38,7 +38,10 @@ const refusalAnswer = ({ status, code, message, headers, details }: RefusedReque
  */
 export function failureAnswer(error: unknown, logger: Logger): Answer {
   if (error instanceof RefusedRequest) return refusalAnswer(error);
-  if (error instanceof HubError) return refusalAnswer(refusedFor(error.code, error.message, error.field));
+  if (error instanceof HubError) {
+    warnOf(logger, error);
+    return refusalAnswer(refusedFor(error.code, error.message, error.field));
+  }
   const id = randomUUID();
   logger.error({ id, err: faultOf(error) }, 'a request failed unexpectedly');
   const message = `Something went wrong in the hub. Nothing you sent was at fault; please quote ${id} when you report it.`;

@@ -1,3 +1,6 @@
+import type { Logger } from 'pino';
+import type { HubError } from '../../vocabulary/refusal';
+
 /** What the log is told of a fault: where it happened and of what kind it is, and nothing of what anybody sent or is. */
 export interface Fault {
   readonly type: string;
@@ -44,4 +47,9 @@ export function faultOf(error: unknown, deep = 0): Fault {
       .slice(0, FRAMES),
     ...(cause instanceof Error && cause !== error && deep < CAUSES ? { cause: faultOf(cause, deep + 1) } : {}),
   };
+}
+
+/** Tells the log what made a caller be told to come again: they are told that alone. */
+export function warnOf(logger: Logger, error: HubError): void {
+  if (error.cause !== undefined) logger.warn({ code: error.code, err: faultOf(error.cause) }, 'a caller was told to come again');
 }

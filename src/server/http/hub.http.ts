@@ -1,10 +1,12 @@
 import type { ApolloServer, BaseContext } from '@apollo/server';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { ExplorerPage } from '../explorer/page';
-import { failureAnswer, jsonAnswer, type Answer } from './answer';
+import { failureAnswer, jsonAnswer, SAFE_HEADERS, type Answer } from './answer';
 import { faultOf } from './fault';
 import { graphqlRoute, type ContextRequest, type GraphqlRouteOptions } from './graphql.route';
 import { RefusedRequest } from './refused.request';
@@ -17,13 +19,19 @@ export interface HttpLimits {
   readonly requestMs?: number;
 }
 
+/** What a load balancer is told: whether it may send people here, and each part with what is wrong with it. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly [part: string]: string | boolean;
+}
+
 export interface HttpOptions<C extends BaseContext> {
   /** Built and started; its landing page off. */
   readonly apollo: ApolloServer<C>;
   /** Called once per request that reaches the graph. A HubError is answered with its own code, anything else is masked. */
   readonly contextOf: (request: ContextRequest) => Promise<C>;
-  /** Whether the hub can answer about people: database reached, migrations applied. */
-  readonly ready: () => Promise<boolean>;
+  /** Whether the hub can answer about people, and what is wrong where it cannot. */
+  readonly ready: () => Promise<Readiness>;
   readonly explorer: ExplorerPage | null;
   readonly limits?: HttpLimits;
   /** Looks at every query before the graph does. */
@@ -37,8 +45,9 @@ export interface HubHttp {
   /** Takes requests at `port` (0: any free one) on every interface, or on `host` alone. Rejects where the port is taken. */
   listen(port: number, host?: string): Promise<{ port: number; url: string }>;
   /**
-   * Stops: new requests to the graph are refused with RETRY_LATER, running ones finish, those still running after
-   * `deadlineMs` milliseconds are cut short, then every connection is closed. Health is answered to the end.
+   * Stops: new requests to the graph, and those that wait in sockets, are refused with RETRY_LATER, running ones finish, those still running
+   * after `deadlineMs` milliseconds are cut short, then every connection is closed. Health is answered to the end. Asked again with less
+   * time, it takes no more than that.
    */
   drain(deadlineMs: number): Promise<void>;
 }
@@ -72,8 +81,15 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
   const { explorer, logger, ready } = options;
   const { bodyBytes = 1024 * 1024, requestMs = 30_000 } = options.limits ?? {};
   const running = new Set<RunningRequest>();
+  /** Open connections, with the bytes that had come when the last request on each of them was answered. */
+  const connections = new Map<Socket, number>();
+  /** The last request that came on a connection: only its answer may end it, or those behind it are never answered. */
+  const newest = new WeakMap<Socket, RunningRequest>();
+  let taken = 0;
   let drained: Promise<void> | undefined;
   let onIdle: (() => void) | undefined;
+  const cut = Promise.withResolvers<void>();
+  const deadlines: NodeJS.Timeout[] = [];
 
   const graph = graphqlRoute({ ...options, bodyBytes });
   const routes = new Map<string, Route>([
@@ -81,7 +97,7 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
       '/graphql',
       {
         methods: ['GET', 'HEAD', 'POST', 'OPTIONS'],
-        answer: (request) => (drained ? Promise.reject(stopping()) : graph(request)),
+        answer: (request) => (drained ? refused(request) : graph(request)),
       },
     ],
     ['/health/live', { methods: READ, answer: () => jsonAnswer(200, { status: 'live' }) }],
@@ -90,12 +106,21 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
 
   async function readiness(): Promise<Answer> {
     if (drained) return jsonAnswer(503, { status: 'stopping' });
-    const isReady = await ready().catch((error: unknown) => {
+    const found = await ready().catch((error: unknown): Readiness => {
       logger.warn({ err: faultOf(error) }, 'readiness could not be told');
-      return false;
+      return { ready: false };
     });
-    return isReady ? jsonAnswer(200, { status: 'ready' }) : jsonAnswer(503, { status: 'not ready' });
+    return found.ready ? jsonAnswer(200, { status: 'ready', ...found }) : jsonAnswer(503, { status: 'not ready', ...found });
   }
+
+  /** Once all of it has arrived: an answer that overtakes its request is lost where the connection ends with it. */
+  async function refused({ request }: RunningRequest): Promise<Answer> {
+    if (!request.complete)
+      await Promise.race([once(request.resume(), 'close').catch(() => undefined), pause(FAREWELL_MS, undefined, { ref: false })]);
+    throw stopping();
+  }
+
+  const isLast = (request: RunningRequest): boolean => drained !== undefined && newest.get(request.request.socket) === request;
 
   async function asset(request: RunningRequest): Promise<Answer> {
     const acceptsGzip = request.request.headers['accept-encoding']?.includes('gzip') ?? false;
@@ -121,19 +146,22 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
       { id, method: request.request.method, path: request.path, requestMs },
       hasArrived ? 'a request ran out of time' : 'a request arrived too slowly',
     );
-    request.cutShort(failureAnswer(hasArrived ? timedOut(id) : tooSlow(id), logger), !hasArrived || drained !== undefined);
+    request.cutShort(failureAnswer(hasArrived ? timedOut(id) : tooSlow(id), logger), !hasArrived || isLast(request));
   }
 
   function take(message: IncomingMessage, response: ServerResponse): void {
     const request = new RunningRequest(message, response, requestMs, () => onLate(request));
     running.add(request);
+    newest.set(message.socket, request);
+    taken++;
     response.once('close', () => {
       running.delete(request);
+      if (connections.has(message.socket)) connections.set(message.socket, message.socket.bytesRead);
       if (running.size === 0) onIdle?.();
     });
     answerTo(request)
       .catch((error: unknown) => (request.isAnswered ? undefined : failureAnswer(error, logger)))
-      .then((answer) => answer && request.answer(answer, drained !== undefined))
+      .then((answer) => answer && request.answer(answer, isLast(request)))
       .catch((error: unknown) => {
         logger.error({ err: faultOf(error) }, 'an answer could not be sent');
         response.destroy();
@@ -151,28 +179,50 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
     take,
   );
 
-  const idle = (deadlineMs: number): Promise<void> => {
-    if (running.size === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, deadlineMs);
-      onIdle = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  };
+  server.on('connection', (socket: Socket) => {
+    connections.set(socket, 0);
+    socket.once('close', () => connections.delete(socket));
+  });
 
-  async function stop(deadlineMs: number): Promise<void> {
-    server.closeIdleConnections();
-    await idle(deadlineMs);
+  /** Until nothing runs, or no more time is given. */
+  async function idle(limit: Promise<unknown>): Promise<void> {
+    if (running.size === 0) return;
+    await Promise.race([limit, new Promise<void>((resolve) => (onIdle = resolve))]);
+  }
+
+  /** Until what had reached this machine has been read: requests that wait in sockets, and connections that nobody took yet. */
+  async function quiet(): Promise<void> {
+    for (let before = -1, turns = 0; before !== taken && turns < QUIET_TURNS; turns++) {
+      before = taken;
+      await pause(QUIET_MS);
+    }
+  }
+
+  /** A connection on which the beginning of a request has come, and no more than that. */
+  function refuseHalfHeard(): void {
+    const { headers, body } = failureAnswer(stopping(), logger);
+    const busy = new Set([...running].map(({ request }) => request.socket));
+    for (const [socket, heard] of connections) {
+      if (busy.has(socket) || socket.bytesRead <= heard || !socket.writable) continue;
+      const lines = Object.entries({ ...SAFE_HEADERS, ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' });
+      socket.end(`HTTP/1.1 503 Service Unavailable\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body.toString()}`);
+    }
+  }
+
+  async function stop(): Promise<void> {
+    await quiet();
+    await idle(cut.promise);
+    await quiet();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    refuseHalfHeard();
     if (running.size > 0) {
       logger.warn({ requests: running.size }, 'requests were still running when the hub stopped');
-      for (const request of running) request.cutShort(failureAnswer(stopping(), logger), true);
-      await idle(FAREWELL_MS);
+      for (const request of running) request.cutShort(failureAnswer(stopping(), logger), isLast(request));
+      await idle(pause(FAREWELL_MS));
     }
     server.closeAllConnections();
     await closed;
+    for (const each of deadlines) clearTimeout(each);
   }
 
   return {
@@ -185,10 +235,17 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
           resolve({ port: actual, url: `http://${nameOf(host)}:${actual}` });
         });
       }),
-    drain: (deadlineMs) => (drained ??= stop(deadlineMs)),
+    drain(deadlineMs) {
+      deadlines.push(setTimeout(cut.resolve, deadlineMs).unref());
+      return (drained ??= stop());
+    },
   };
 }
 
+/** Nothing new for so many milliseconds: what had arrived has been read. */
+const QUIET_MS = 20;
+/** Callers who never leave off do not hold a stop up. */
+const QUIET_TURNS = 25;
 /** Milliseconds that last words have to reach their callers. */
 const FAREWELL_MS = 250;
 
