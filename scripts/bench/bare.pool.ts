@@ -102,6 +102,7 @@ export function poolOf<Revision extends BareRevision>(
       continuingHealthcare: stream === 'HEALTH' && isChc(state.allocation_id),
       settingId: null,
       providers: [],
+      heldBy: [],
       shared: [],
     });
     if (sight !== 'FULL') hidden = true;

@@ -1,10 +1,9 @@
-import type { PersonalFacts } from '../people/person.types';
 import type { Day } from '../vocabulary/day';
 import { forbidden, HubError, notFound } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
 import type { Actor, Role } from './actor';
 import type { Audience } from './audiences';
-import { type Standing, standingOf } from './relation';
+import { type Known, type Standing, standingOf } from './relation';
 import { HANDLES_MONEY, KEEPS_RECORDS, OVERSEES, READS_FAMILY, type Sight, WRITES } from './table';
 
 /** Everything about people needs a token. */
@@ -36,18 +35,18 @@ export function mayUse(actor: Actor | null, audience: Audience | null, field: st
 }
 
 /** A person whom the one who asks may not see is, to them, not there. */
-export function mustSee(actor: Actor, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
+export function mustSee(actor: Actor, facts: Known, on: Day): void {
   if (standingOf(actor, facts, on) === 'NONE') throw notFound('personId', `There is no person ${facts.person.id} here.`);
 }
 
 /** Who keeps people's records and plans, for the people of their own council or commissioner. */
-export function mustKeepRecords(actor: Actor, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
+export function mustKeepRecords(actor: Actor, facts: Known, on: Day): void {
   mustSee(actor, facts, on);
   mustBe(KEEPS_RECORDS, actor, "change a person's record");
 }
 
 /** Who oversees the service looks at what others did: of the people of their own council or commissioner. */
-export function mustOversee(actor: Actor, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
+export function mustOversee(actor: Actor, facts: Known, on: Day): void {
   mustSee(actor, facts, on);
   mustBe(OVERSEES, actor, 'review an emergency');
 }
@@ -57,7 +56,7 @@ const mustWriteHealth = (actor: Actor): void =>
   mustBe(actor.organisation.kind === 'HEALTH_COMMISSIONER' ? WRITES.HEALTH : KEEPS_RECORDS, actor, 'change a health budget');
 
 /** Who makes budgets of a stream. Education and care: the person's council alone. Health is PHB-COMMISSIONER's to refuse. */
-export function mustWrite(actor: Actor, stream: Stream, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
+export function mustWrite(actor: Actor, stream: Stream, facts: Known, on: Day): void {
   mustSee(actor, facts, on);
   if (stream === 'HEALTH') return mustWriteHealth(actor);
   mustBe(WRITES[stream], actor, `change a budget of ${stream}`);
@@ -66,7 +65,7 @@ export function mustWrite(actor: Actor, stream: Stream, facts: Pick<PersonalFact
 }
 
 /** Who moves and watches over a stream's money: those who write it, and the council's finance and direct payment teams. */
-export function mustHandle(actor: Actor, stream: Stream, facts: Pick<PersonalFacts, 'person' | 'relations'>, on: Day): void {
+export function mustHandle(actor: Actor, stream: Stream, facts: Known, on: Day): void {
   if (!HANDLES_MONEY.includes(actor.role)) return mustWrite(actor, stream, facts, on);
   mustSee(actor, facts, on);
   if (stream !== 'HEALTH' && standingOf(actor, facts, on) !== 'COUNCIL')
@@ -116,9 +115,9 @@ export function mustHandleBudget(actor: Actor, budget: GuardedBudget): void {
   mustBeTheirs(actor, budget, `The money of ${budget.stream} is handled`);
 }
 
-/** Who may ask about, contest or answer for it: the person, or their family where they are shown it, and those who handle it. */
+/** Who may ask about, contest or answer for it: the person, or their family where it is theirs to see, and those who handle it. What is shared with them is for reading. */
 export function mustSpeakForBudget(actor: Actor, budget: GuardedBudget): void {
   if (!READS_FAMILY.includes(actor.role)) return mustHandleBudget(actor, budget);
   mustKnowOf(budget);
-  if (budget.sight !== 'FULL') throw forbidden(`A ${actor.role} does not speak for this budget.`);
+  if (budget.ownSight !== 'FULL') throw forbidden(`A ${actor.role} does not speak for this budget.`);
 }

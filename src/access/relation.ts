@@ -1,35 +1,34 @@
 import type { Person, PersonalFacts } from '../people/person.types';
-import { type Day, type Instant, runsOn } from '../vocabulary/day';
-import type { Stream } from '../vocabulary/stream';
+import type { Day, Instant } from '../vocabulary/day';
+import { type Stream, STREAMS } from '../vocabulary/stream';
 import type { Actor, Role } from './actor';
 import { inEmergency } from './emergency.rules';
-import { OVERSEES, READS_AREA, READS_FAMILY, SIGHT, type Sight, SUMMED_AS } from './table';
+import { familySight, type OfFamily } from './family.rules';
+import { NOTHING, OVERSEES, READS_AREA, READS_FAMILY, type Row, SIGHT, type Sight, SUMMED_AS } from './table';
 
 /**
  * What the one who asks is to the person. Council, commissioner, self and family have the whole record before them; in an
  * EMERGENCY a worker reads it for an hour. A FUNDER that is not (or no longer) theirs, a SETTING and a PROVIDER are shown the budget
- * that they pay, agree to or bill, and of the person no more than who they are.
+ * that they pay, agree to or bill, and of the person no more than who they are; so is one who is NAMED on a budget, because the person
+ * shares it with them or because they hold its money.
  */
-export type Standing = 'COUNCIL' | 'COMMISSIONER' | 'SELF' | 'FAMILY' | 'EMERGENCY' | 'FUNDER' | 'SETTING' | 'PROVIDER' | 'NONE';
+export type Standing = 'COUNCIL' | 'COMMISSIONER' | 'SELF' | 'FAMILY' | 'EMERGENCY' | 'FUNDER' | 'SETTING' | 'PROVIDER' | 'NAMED' | 'NONE';
 
-const OF_A_PART: readonly Standing[] = ['FUNDER', 'SETTING', 'PROVIDER'];
+const OF_A_PART: readonly Standing[] = ['FUNDER', 'SETTING', 'PROVIDER', 'NAMED'];
 /** Is the reader shown the person's record, or only a part of a budget? */
 export const seesRecord = (standing: Standing): boolean => standing !== 'NONE' && !OF_A_PART.includes(standing);
 
-type Known = Pick<PersonalFacts, 'person' | 'relations'>;
+/** What standing rests on. */
+export type Known = OfFamily;
 
-/** Council and commissioner by organisation; family by a relation that runs on the day. What writing rests on. Pure. */
-export function standingOf(actor: Actor, { person, relations }: Known, on: Day): Standing {
-  if (READS_AREA.includes(actor.role)) return standingByArea(actor, person);
+const showsSomething = (row: Row): boolean => STREAMS.some((stream) => row[stream] !== 'NONE');
+
+/** Council and commissioner by organisation; family by a tie that runs on the day and shows something then. What writing rests on. Pure. */
+export function standingOf(actor: Actor, facts: Known, on: Day): Standing {
+  if (READS_AREA.includes(actor.role)) return standingByArea(actor, facts.person);
   if (!READS_FAMILY.includes(actor.role) || actor.personId === null) return 'NONE';
-  if (actor.personId === person.id) return 'SELF';
-  const kinds = { PARENT: 'PARENT_OF', REPRESENTATIVE: 'REPRESENTATIVE_OF', CARER: 'CARER_OF', PERSON: null }[
-    actor.role as 'PARENT' | 'REPRESENTATIVE' | 'CARER' | 'PERSON'
-  ];
-  const related = relations.some(
-    (relation) => relation.kind === kinds && relation.personId === actor.personId && relation.otherId === person.id && runsOn(relation, on),
-  );
-  return related ? 'FAMILY' : 'NONE';
+  if (actor.personId === facts.person.id) return 'SELF';
+  return showsSomething(familySight(actor.role, actor.personId, facts, on)) ? 'FAMILY' : 'NONE';
 }
 
 /** The same from the person's row alone, for those whose standing rests on the area. */
@@ -50,10 +49,11 @@ export const mayBeSharedWith = ({ role, organisation }: Pick<Actor, 'role' | 'or
 export const seesAllOf = (actor: Actor, person: Pick<Person, 'authorityId' | 'healthCommissionerId'>): boolean =>
   standingByArea(actor, person) === 'COUNCIL' && Object.values(SIGHT[actor.role]).every((sight) => sight === 'FULL');
 
-/** Whom a sharing agreement that is live lets see a budget in full: a role, an organisation, or a role of an organisation. */
+/** Whom a sharing agreement that is live lets see a budget in full: a role, an organisation, a role of an organisation, or one of the family. */
 export interface Sharing {
   readonly role: string | null;
   readonly organisationId: number | null;
+  readonly personId: number | null;
 }
 
 /** What is known of one stream's budget, for deciding who is shown how much of it. */
@@ -67,6 +67,8 @@ export interface StreamFacts {
   readonly settingId: number | null;
   /** Who holds it as a provider, or has billed it: names or codes, in small letters. */
   readonly providers: readonly string[];
+  /** The records of those who hold its money, or will. */
+  readonly heldBy: readonly number[];
   readonly shared: readonly Sharing[];
 }
 
@@ -82,8 +84,11 @@ function ofTable(role: Role, budget: StreamFacts): Sight {
 const names = (actor: Actor, { providers }: StreamFacts): boolean =>
   providers.includes(actor.organisation.name.toLowerCase()) || providers.includes(actor.organisation.code.toLowerCase());
 
-/** How much of one stream's budget a reader with this standing is shown, before anybody shares more of it. */
-export function sightGiven(actor: Actor, standing: Standing, budget: StreamFacts): Sight {
+/** One of the family, where their tie does not show it: what they hold of it. */
+const holds = ({ personId }: Actor, { heldBy }: StreamFacts): boolean => personId !== null && heldBy.includes(personId);
+
+/** How much of one stream's budget a reader with this standing is shown, before anybody shares more of it; `family`: what their tie shows. */
+export function sightGiven(actor: Actor, standing: Standing, budget: StreamFacts, family: Row = NOTHING): Sight {
   const { role, organisation } = actor;
   switch (standing) {
     case 'NONE':
@@ -91,7 +96,10 @@ export function sightGiven(actor: Actor, standing: Standing, budget: StreamFacts
     case 'SELF':
       return 'FULL';
     case 'FAMILY':
-      return SIGHT[role][budget.stream];
+    case 'NAMED': {
+      const shown = family[budget.stream];
+      return shown === 'NONE' && holds(actor, budget) ? 'OWN_PART' : shown;
+    }
     case 'COUNCIL':
       return ofTable(role, budget);
     case 'COMMISSIONER':
@@ -108,20 +116,30 @@ export function sightGiven(actor: Actor, standing: Standing, budget: StreamFacts
   }
 }
 
-/** An agreement to share, or an emergency, shows in full what exists; never what the person has not had shown. */
-function sightOf(actor: Actor, standing: Standing, emergency: boolean, budget: StreamFacts): Sight {
-  const sight = sightGiven(actor, standing, budget);
+/** Does the person share a budget with the one who asks, by name? */
+const sharedByName = ({ role, personId }: Actor, { shared }: StreamFacts): boolean =>
+  personId !== null && READS_FAMILY.includes(role) && shared.some((each) => each.personId === personId);
+
+/**
+ * An agreement to share, or an emergency, shows in full what exists; never what the person has not had shown. One of the family whom the
+ * person has named is shown that budget, whatever their tie shows.
+ */
+function sightOf(actor: Actor, standing: Standing, emergency: boolean, budget: StreamFacts, family: Row): Sight {
+  const sight = sightGiven(actor, standing, budget, family);
+  if (standing === 'FAMILY' || standing === 'NAMED') return sharedByName(actor, budget) ? 'FULL' : sight;
   if (sight !== 'EXISTS_ONLY' || hiddenByChoice(budget)) return sight;
   const shared = (): boolean =>
     budget.shared.some(
-      ({ role, organisationId }) => (role === null || role === actor.role) && (organisationId === null || organisationId === actor.organisation.id),
+      ({ role, organisationId, personId }) =>
+        personId === null && (role === null || role === actor.role) && (organisationId === null || organisationId === actor.organisation.id),
     );
   return emergency || shared() ? 'FULL' : sight;
 }
 
-/** Standing by what the reader pays, agrees to or bills. */
+/** Standing by what the reader pays, agrees to or bills, holds or is let see by name. */
 function byPart(actor: Actor, budgets: readonly StreamFacts[]): Standing {
   const { role, organisation } = actor;
+  if (READS_FAMILY.includes(role)) return budgets.some((budget) => sharedByName(actor, budget) || holds(actor, budget)) ? 'NAMED' : 'NONE';
   const standing: Standing | null =
     READS_AREA.includes(role) && (organisation.kind === 'LOCAL_AUTHORITY' || organisation.kind === 'HEALTH_COMMISSIONER')
       ? 'FUNDER'
@@ -138,6 +156,8 @@ export interface Permission {
   readonly standing: Standing;
   /** They read by virtue of an emergency that they opened: the trail says so. */
   readonly emergency: boolean;
+  /** Are they told who was at the record? */
+  readonly readsLog: boolean;
   readonly sightOf: (budget: StreamFacts) => Sight;
   /** Of that, what is theirs without an emergency and without anybody's sharing: what writing rests on. */
   readonly ownSightOf: (budget: StreamFacts) => Sight;
@@ -153,11 +173,13 @@ export function permissionOf(
   const own = standingOf(actor, facts, today);
   const emergency = READS_AREA.includes(actor.role) && inEmergency(actor, facts.emergencies, at);
   const standing = own !== 'NONE' ? own : emergency ? 'EMERGENCY' : byPart(actor, budgets);
+  const family = own === 'FAMILY' ? familySight(actor.role, actor.personId, facts, today) : NOTHING;
   return {
     standing,
     emergency,
-    sightOf: (budget) => sightOf(actor, standing, emergency, budget),
-    ownSightOf: (budget) => sightGiven(actor, standing === 'EMERGENCY' ? 'NONE' : standing, budget),
+    readsLog: readsLog(actor, standing, family),
+    sightOf: (budget) => sightOf(actor, standing, emergency, budget, family),
+    ownSightOf: (budget) => sightGiven(actor, standing === 'EMERGENCY' ? 'NONE' : standing, budget, family),
   };
 }
 
@@ -171,15 +193,22 @@ export function sightInSummaries(
 ): (person: Pick<Person, 'authorityId' | 'healthCommissionerId'>, budget: Pick<StreamFacts, 'stream' | 'funderId' | 'shownInPool'>) => Sight {
   const reader: Actor = { ...actor, role: SUMMED_AS[actor.role] ?? actor.role };
   return (person, budget) =>
-    sightGiven(reader, standingByArea(reader, person), { ...budget, continuingHealthcare: false, settingId: null, providers: [], shared: [] });
+    sightGiven(reader, standingByArea(reader, person), {
+      ...budget,
+      continuingHealthcare: false,
+      settingId: null,
+      providers: [],
+      heldBy: [],
+      shared: [],
+    });
 }
 
 /**
- * Who is told who was at a record: the person, those who speak for them, and who oversees the service. Not a carer, who is shown
- * one stream: the log would name the funders of the others.
+ * Who is told who was at a record: the person, those who speak for them in everything, and who oversees the service. Not one to whom a
+ * stream is not shown, a carer or the parent of a young person: the log would name its funder, and those who work on it.
  */
-export function readsLog({ role }: Pick<Actor, 'role'>, standing: Standing): boolean {
+function readsLog({ role }: Actor, standing: Standing, family: Row): boolean {
   if (standing === 'SELF') return true;
-  if (standing === 'FAMILY') return role !== 'CARER';
+  if (standing === 'FAMILY') return STREAMS.every((stream) => family[stream] === 'FULL');
   return (standing === 'COUNCIL' || standing === 'COMMISSIONER') && OVERSEES.includes(role);
 }

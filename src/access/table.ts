@@ -12,7 +12,7 @@ import type { Role } from './actor';
  */
 export type Sight = 'FULL' | 'OWN_PART' | 'EXISTS_ONLY' | 'NONE';
 
-type Row = Readonly<Record<Stream, Sight>>;
+export type Row = Readonly<Record<Stream, Sight>>;
 const row = (education: Sight, childrens: Sight, adults: Sight, carer: Sight, health: Sight, other: Sight): Row => ({
   EDUCATION: education,
   CHILDRENS_SOCIAL_CARE: childrens,
@@ -22,7 +22,7 @@ const row = (education: Sight, childrens: Sight, adults: Sight, carer: Sight, he
   OTHER: other,
 });
 const ALL: Row = row('FULL', 'FULL', 'FULL', 'FULL', 'FULL', 'FULL');
-const NOTHING: Row = row('NONE', 'NONE', 'NONE', 'NONE', 'NONE', 'NONE');
+export const NOTHING: Row = row('NONE', 'NONE', 'NONE', 'NONE', 'NONE', 'NONE');
 
 /** What each role is shown of a person who is theirs to see. Health holds only where the person has it shown in the pool. */
 export const SIGHT: Readonly<Record<Role, Row>> = {

@@ -3,7 +3,7 @@ import { whole } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
 import type { Actor } from '../access/actor';
 import { signedIn } from '../access/guard';
-import { readsLog, type Standing } from '../access/relation';
+import type { Standing } from '../access/relation';
 import { PersonView } from '../people/person.graph';
 import { forbidden } from '../vocabulary/refusal';
 import { AccessEventConnectionView, type AccessEventView } from './access-event.graph';
@@ -11,7 +11,7 @@ import { type AccessLog, MOST_EVENTS, cursorOf, type LoggedEvent } from './acces
 
 export interface AccessLogContext {
   readonly accessLog: AccessLog;
-  readonly reader: { readonly actor: Actor | null; standing(id: number): Promise<Standing> };
+  readonly reader: { readonly actor: Actor | null; standing(id: number): Promise<Standing>; readsLog(id: number): Promise<boolean> };
 }
 
 /** Looks, and emergencies, which those who oversee the service review: told in full, whoever it was. */
@@ -30,7 +30,7 @@ function shownTo(actor: Actor, standing: Standing, { at, who, role, organisation
 export class AccessLogResolver {
   @FieldResolver(() => AccessEventConnectionView, {
     description:
-      'Who has looked at or changed this record, newest first, by the names they had then; at most 100 a page. For the person, their parent or representative, an auditor and a service manager.',
+      'Who has looked at or changed this record, newest first, by the names they had then; at most 100 a page. For the person, a parent or representative who is shown all of it, an auditor and a service manager.',
   })
   async accessLog(
     @Root() { person }: PersonView,
@@ -40,9 +40,9 @@ export class AccessLogResolver {
   ): Promise<AccessEventConnectionView> {
     const actor = signedIn(reader.actor);
     const standing = await reader.standing(person.id);
-    if (!readsLog(actor, standing))
+    if (!(await reader.readsLog(person.id)))
       throw forbidden(
-        `A ${actor.role} is not shown who was at this record: the person, their parent or representative, an auditor and a service manager are.`,
+        `A ${actor.role} is not shown who was at this record: the person, a parent or representative who is shown all of it, an auditor and a service manager are.`,
       );
     const { events, hasNext } = await accessLog.page(person.id, first, after ?? null);
     const edges = events.map((event) => ({ node: shownTo(actor, standing, event), cursor: cursorOf(event) }));

@@ -11,7 +11,8 @@ import { badInput, notFound } from '../vocabulary/refusal';
 import { allItems } from './drawing.rules';
 import { AgreementRow } from './holding.entity';
 import { linesSeenBy } from './lines-seen';
-import { ofBudget, type Own, policyOn } from './on-budget';
+import type { PersonFacts } from './facts';
+import { mustBeTied, ofBudget, type Own, policyOn } from './on-budget';
 import { onSiteLines } from './own-part.rules';
 import { reviseBudget } from './revisions';
 import { theChargeFollows } from './sharing.rules';
@@ -49,14 +50,25 @@ export interface AgreementToRecord {
   /** Of a sharing agreement: the role, and the code of the council or commissioner, that it lets see the budget. */
   readonly sharedWithRole: Role | null;
   readonly sharedWithOrganisation: string | null;
+  /** Or the record of one of the family, whom the person lets see it. */
+  readonly sharedWithPerson: number | null;
 }
 
 /** Whom an agreement to share lets see the budget. Throws BAD_INPUT where it names nobody, or where another kind names somebody. */
-function sharedWith({ kind, sharedWithRole, sharedWithOrganisation }: AgreementToRecord, { organisation }: Circumstances) {
-  const named = sharedWithRole !== null || sharedWithOrganisation !== null;
+function sharedWith(agreement: AgreementToRecord, facts: PersonFacts, { organisation }: Circumstances) {
+  const { kind, sharedWithRole, sharedWithOrganisation, sharedWithPerson } = agreement;
+  const atWork = sharedWithRole !== null || sharedWithOrganisation !== null;
+  const named = atWork || sharedWithPerson !== null;
   if (kind !== 'SHARING' && named) throw badInput('input.kind', 'Only a sharing agreement (SHARING) names with whom something is shared.');
   if (kind === 'SHARING' && !named)
-    throw badInput('input.sharedWithRole', 'Say with whom: sharedWithRole, sharedWithOrganisation, or both to narrow it.');
+    throw badInput('input.sharedWithRole', 'Say with whom: sharedWithRole, sharedWithOrganisation, or both to narrow it; or sharedWithPerson.');
+  if (atWork && sharedWithPerson !== null)
+    throw badInput(
+      'input.sharedWithPerson',
+      'One of the family is named alone. Record what is shared with those who work for the person as another agreement.',
+    );
+  if (sharedWithPerson === facts.person.id) throw badInput('input.sharedWithPerson', 'The person sees their own budget already.');
+  mustBeTied(facts, sharedWithPerson, 'input.sharedWithPerson');
   if (sharedWithRole !== null && !READS_AREA.includes(sharedWithRole))
     throw badInput('input.sharedWithRole', `A budget is shared with those who work for people: ${READS_AREA.join(', ')}.`);
   if (sharedWithOrganisation === null) return { role: sharedWithRole, organisationId: null };
@@ -68,7 +80,7 @@ function sharedWith({ kind, sharedWithRole, sharedWithOrganisation }: AgreementT
 /**
  * Puts on record what somebody agreed to. It changes no amount; a rule that asked for it is satisfied by it. Terms of a direct
  * payment are the direct payment team's to record, and a setting gives its own agreement. An agreement to share shows the budget in
- * full, from its day to its last, to those it names who were told already that it exists.
+ * full, from its day to its last, to those it names who were told already that it exists, and to one of the family whom it names.
  */
 export const recordAgreement = ofBudget<AgreementToRecord>('recordAgreement', {
   may: 'HANDLES',
@@ -85,7 +97,7 @@ export const recordAgreement = ofBudget<AgreementToRecord>('recordAgreement', {
       throw notFound('input.itemId', `The person has no line ${input.itemId}.`);
     if (input.arrangementId !== null && !budget.arrangements.some(({ id }) => id === input.arrangementId))
       throw notFound('input.arrangementId', `The budget has no arrangement ${input.arrangementId}.`);
-    const shared = sharedWith(input, circumstances);
+    const shared = sharedWith(input, facts, circumstances);
     const id = circumstances.newId();
     const row: AgreementRow = {
       ...factColumns(id, facts.person, circumstances),
@@ -101,6 +113,7 @@ export const recordAgreement = ofBudget<AgreementToRecord>('recordAgreement', {
       ...amountColumns('amount', input.amount),
       shared_with_role: shared.role,
       shared_with_id: shared.organisationId,
+      shared_with_person_id: input.sharedWithPerson,
       withdrawn_on: null,
       withdrawn_reason: null,
     };

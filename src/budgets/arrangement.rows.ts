@@ -67,6 +67,7 @@ export const agreementRow = (
   ...amountColumns('amount', agreement.amount),
   shared_with_role: agreement.sharedWithRole,
   shared_with_id: agreement.sharedWithId,
+  shared_with_person_id: agreement.sharedWithPersonId,
   withdrawn_on: agreement.withdrawnOn,
   withdrawn_reason: agreement.withdrawnReason,
 });

@@ -120,6 +120,7 @@ const toAgreement = (row: AgreementRow): Agreement => ({
   amount: readAmount(row, 'amount'),
   sharedWithRole: row.shared_with_role ?? null,
   sharedWithId: row.shared_with_id ?? null,
+  sharedWithPersonId: row.shared_with_person_id ?? null,
   withdrawnOn: row.withdrawn_on,
   withdrawnReason: row.withdrawn_reason,
 });

@@ -58,6 +58,12 @@ export class AgreementInput {
     description: 'SHARING: DfE or ONS code of the council, or ODS code of the NHS commissioner, that it lets see the budget; any where left out.',
   })
   sharedWithOrganisation?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'SHARING: the record of a parent, or other of the family, whom the person lets see the budget in full; named alone, and tied to the person (relatePeople).',
+  })
+  sharedWithPerson?: string | null;
 }
 
 @Resolver()
@@ -88,7 +94,8 @@ export class BudgetsResolver {
     @Arg('input', () => AgreementInput) input: AgreementInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    const { streamBudgetId, arrangementId, itemId, amount, until = null, sharedWithRole = null, sharedWithOrganisation = null, ...rest } = input;
+    const { streamBudgetId, arrangementId, itemId, amount, until = null, ...others } = input;
+    const { sharedWithRole = null, sharedWithOrganisation = null, sharedWithPerson, ...rest } = others;
     const agreement = {
       ...rest,
       streamBudgetId: parseId(streamBudgetId, 'input.streamBudgetId'),
@@ -98,6 +105,7 @@ export class BudgetsResolver {
       until,
       sharedWithRole,
       sharedWithOrganisation,
+      sharedWithPerson: parseMaybeId(sharedWithPerson, 'input.sharedWithPerson'),
     };
     return hub.decide(recordAgreement, agreement, envelope);
   }

@@ -82,6 +82,9 @@ export class AgreementRow extends VersionedFactRow {
   shared_with_role?: string | null;
   @Reference({ nullable: true })
   shared_with_id?: number | null;
+  /** Of a sharing agreement: the parent, or other of the family, whom the person lets see it. */
+  @Reference({ nullable: true })
+  shared_with_person_id?: number | null;
   @DayColumn({ nullable: true })
   withdrawn_on!: Day | null;
   @LongText({ nullable: true })

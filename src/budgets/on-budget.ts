@@ -116,10 +116,12 @@ export const onStreamBudget = <Input extends NamesBudget>(
   may: keyof typeof GUARDS,
   decide: OnBudget<Input>['decide'],
   follows?: Following<PersonFacts>,
+  or?: OnBudget<Input>['or'],
 ): Declaration<Input, PersonFacts> =>
   ofBudget(name, {
     may,
     ...(follows ? { follows } : {}),
+    ...(or ? { or } : {}),
     people: async (input, find) => [await find.personOf('budget_revision', input.streamBudgetId, 'streamBudgetId')],
     budgetId: ({ streamBudgetId }) => streamBudgetId,
     decide,

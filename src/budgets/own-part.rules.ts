@@ -9,7 +9,7 @@ import type { Invoice } from './record.types';
 
 /*
  * What one who is shown only their own part of a budget is shown of it: a head or principal what they must agree to, a provider
- * what it bills.
+ * what it bills, one of the family what they hold.
  */
 
 /** Lines whose staff works inside the school or college, and may be employed by the family: what its head is asked about besides the money. */
@@ -35,3 +35,20 @@ export function ownLines(budget: Budget, facts: Money, provider: Provider, on: D
   const billed = new Set(ownInvoices(budget, provider).flatMap(({ lines }) => lines.map(({ itemId }) => itemId)));
   return itemsOn(budget, facts, on).filter(({ id }) => holdsAll || billed.has(id));
 }
+
+/** One of the family, by their own record. */
+type Holder = Pick<Actor, 'personId'>;
+
+/** The parts of a budget that somebody holds. */
+export const ownHoldings = ({ arrangements }: Pick<Budget, 'arrangements'>, { personId }: Holder): Budget['arrangements'] =>
+  arrangements.filter(({ holderId }) => holderId !== null && holderId === personId);
+
+/** What the money is for, for one who holds all of it. */
+export function heldLines(budget: Budget, facts: Money, { personId }: Holder, on: Day): readonly Item[] {
+  const parts = budget.arrangements.filter((part) => runsOn(part, on));
+  const holdsAll = parts.length > 0 && parts.every(({ holderId }) => holderId !== null && holderId === personId);
+  return holdsAll ? itemsOn(budget, facts, on) : [];
+}
+
+/** Does somebody hold money of it today? */
+export const holdsOn = (budget: Budget, holder: Holder, on: Day): boolean => ownHoldings(budget, holder).some((part) => runsOn(part, on));

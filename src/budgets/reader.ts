@@ -11,6 +11,7 @@ import type { Reading } from '../database/store';
 import type { OrganisationDirectory } from '../people/organisations';
 import { type PersonSource, PersonView } from '../people/person.graph';
 import type { Organisation, PersonalFacts } from '../people/person.types';
+import { type Plan, STREAM_OF_PLAN } from '../plans/plan.types';
 import { nameOfVersion, type Policies, type PolicyVersion, type PolicyView } from '../policy/policy.types';
 import type { BudgetState } from '../streams/stream.types';
 import { type Day, type Instant, OPEN_ENDED } from '../vocabulary/day';
@@ -133,6 +134,12 @@ export class RequestReader implements PersonSource {
     return facts ? this.seen(facts).standing : 'NONE';
   }
 
+  /** Are they told who was at a person's record? */
+  async readsLog(id: number): Promise<boolean> {
+    const facts = await this.facts(id);
+    return facts !== null && this.seen(facts).readsLog;
+  }
+
   /** Is the reader shown the person's record, or only a part of a budget? Of a person to whom they were let in. */
   readsRecord(facts: PersonFacts): boolean {
     return seesRecord(this.seen(facts).standing);
@@ -150,6 +157,17 @@ export class RequestReader implements PersonSource {
   /** May the reader see a line: by the budget it draws on, or where none pays for it yet, by its stream. */
   seesLine(facts: PersonFacts, stream: Stream, payer: Budget | null): boolean {
     return (payer ? this.sight(facts, payer) : this.seen(facts).ofStream(stream)) === 'FULL';
+  }
+
+  /** May the reader see a plan: one of the family, where its stream is theirs to see, or a budget of it is shared with them. */
+  seesPlan(facts: PersonFacts, { kind }: Pick<Plan, 'kind'>): boolean {
+    const seen = this.seen(facts);
+    const stream = STREAM_OF_PLAN[kind];
+    return (
+      seen.standing !== 'FAMILY' ||
+      seen.ofStream(stream) !== 'NONE' ||
+      facts.budgets.some((budget) => budget.stream === stream && seen.of(budget) === 'FULL')
+    );
   }
 
   /**
@@ -182,8 +200,12 @@ export class RequestReader implements PersonSource {
     return this.decided.get(id)?.emergency ?? false;
   }
 
-  async nameOf(id: number): Promise<string> {
-    return (await this.personal(id)).person.name;
+  /** The name of somebody who is tied to a person: for those who see them, and for those who are on that record themselves. */
+  async nameOf(id: number, of: number): Promise<string | null> {
+    const [facts, own] = await Promise.all([this.facts(id), this.facts(of)]);
+    if (!facts || !own) return null;
+    const among = ['SELF', 'FAMILY'].includes(this.seen(own).standing);
+    return among || this.seen(facts).standing !== 'NONE' ? facts.person.name : null;
   }
 
   async organisation(id: number): Promise<Organisation> {

@@ -30,16 +30,23 @@ function toStreamFacts(budget: Budget, today: Day): StreamFacts {
         name.toLowerCase(),
       );
     },
+    get heldBy() {
+      return budget.arrangements.flatMap(({ holderId, to }) => (holderId === null || (to !== null && to < today) ? [] : [holderId]));
+    },
     get shared() {
       return budget.agreements
         .filter((each) => each.kind === 'SHARING' && agreementLiveOn(each, today))
-        .map(({ sharedWithRole, sharedWithId }) => ({ role: sharedWithRole, organisationId: sharedWithId }));
+        .map(({ sharedWithRole, sharedWithId, sharedWithPersonId }) => ({
+          role: sharedWithRole,
+          organisationId: sharedWithId,
+          personId: sharedWithPersonId,
+        }));
     },
   };
 }
 
 /** What one who asks is shown of a person and of each of their budgets. */
-export interface Seen extends Pick<Permission, 'standing' | 'emergency'> {
+export interface Seen extends Pick<Permission, 'standing' | 'emergency' | 'readsLog'> {
   of(budget: Pick<Budget, 'id'>): Sight;
   /** Of that, what is theirs without an emergency and without anybody's sharing: what writing rests on. */
   ownOf(budget: Pick<Budget, 'id'>): Sight;
@@ -55,17 +62,19 @@ const NOBODYS: Omit<StreamFacts, 'stream'> = {
   continuingHealthcare: false,
   settingId: null,
   providers: [],
+  heldBy: [],
   shared: [],
 };
 
 /** Decided from what is known now; each budget once. */
 export function seenBy(actor: Actor, facts: PersonFacts, moment: { readonly today: Day; readonly at: Instant }): Seen {
   const known = new Map(facts.budgets.map((budget) => [budget.id, toStreamFacts(budget, moment.today)]));
-  const { standing, emergency, sightOf, ownSightOf } = permissionOf(actor, facts, [...known.values()], moment);
+  const { standing, emergency, readsLog, sightOf, ownSightOf } = permissionOf(actor, facts, [...known.values()], moment);
   const sights = new Map<number, Sight>();
   return {
     standing,
     emergency,
+    readsLog,
     of({ id }) {
       const found = sights.get(id);
       if (found) return found;

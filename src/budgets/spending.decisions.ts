@@ -1,3 +1,4 @@
+import { READS_FAMILY } from '../access/table';
 import { insert, revise } from '../database/changes';
 import type { Circumstances } from '../decide/decision';
 import { factColumns, firstVersion } from '../people/people.decisions';
@@ -13,7 +14,7 @@ import { matchedItem, paymentResults, spendingOn } from './ledger.rules';
 import type { PersonFacts } from './facts';
 import { nextColumns, noted, ofBudget, onStreamBudget, type Own, policyOn } from './on-budget';
 import type { BudgetTransaction, Invoice } from './record.types';
-import { namesProvider } from './own-part.rules';
+import { holdsOn, namesProvider } from './own-part.rules';
 import { latestState, stateOn } from './revisions';
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from './spending.entity';
 import { itemised, UNSPENT_REPAID } from './spending.rules';
@@ -104,6 +105,9 @@ export const recordTransactions = onStreamBudget<PaymentsToRecord>(
     ];
     return { results, changes: changes.length === 0 ? [] : [...changes, ...noted(budget, 'recordTransactions', circumstances)] };
   },
+  undefined,
+  // Who holds the money accounts for it, whatever else of the budget they are shown.
+  ({ budget }, _, { actor, today }) => READS_FAMILY.includes(actor.role) && holdsOn(budget, actor, today),
 );
 
 const withPaid = (invoices: readonly Invoice[], paid: readonly Invoice[]): readonly Invoice[] =>

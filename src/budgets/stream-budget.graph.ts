@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Actor, Role } from '../access/actor';
-import type { Sight } from '../access/table';
+import { READS_FAMILY, type Sight } from '../access/table';
 import { OrganisationView } from '../people/person.graph';
 import type { RuleResult } from '../rules/rule';
 import { RuleResultView, StepView } from '../rules/rule.graph';
@@ -15,7 +15,7 @@ import {
   RasOutcomeView,
 } from '../streams/source.graph';
 import { EDU_ON_SITE_STAFF } from '../streams/element-3/provision.rules';
-import { type Agreement, agreementLiveOn, type BudgetState, type BudgetStatus } from '../streams/stream.types';
+import { type Agreement, agreementLiveOn, type Arrangement, type BudgetState, type BudgetStatus } from '../streams/stream.types';
 import { AmountView, enumOf, StreamEnum } from '../vocabulary/amount.graph';
 import { type Day, runsOn } from '../vocabulary/day';
 import { DateScalar } from '../vocabulary/scalars.graph';
@@ -30,7 +30,7 @@ import { BudgetItemView, itemView } from './item.graph';
 import { invoiceLineResults } from './bills.rules';
 import { lineOfPayment, paymentResults, spendingOn } from './ledger.rules';
 import { netOf } from './net';
-import { onSiteLines, ownInvoices, ownLines } from './own-part.rules';
+import { heldLines, onSiteLines, ownHoldings, ownInvoices, ownLines } from './own-part.rules';
 import type { RequestReader } from './reader';
 import type { Invoice } from './record.types';
 import { versionOf } from './revisions';
@@ -43,7 +43,7 @@ const VisibilityEnum = enumOf(['FULL', 'OWN_PART', 'EXISTS_ONLY'] as const);
 registerEnumType(VisibilityEnum, {
   name: 'Visibility',
   description:
-    "FULL: all of it. EXISTS_ONLY: that it exists, its stream, funder and dates. OWN_PART: that, and what the reader must agree to (a head or principal: the award, lines of staff on site, the setting's own agreements) or bills (a provider: its lines and invoices). A stream the reader may not know of is absent, and the pool says PARTIAL without saying by how much.",
+    "FULL: all of it. EXISTS_ONLY: that it exists, its stream, funder and dates. OWN_PART: that, and what the reader must agree to (a head or principal: the award, lines of staff on site, the setting's own agreements) bills (a provider: its lines and invoices) or holds (one of the family whose tie does not show it: their parts, and the lines where they hold all of it). A stream the reader may not know of is absent, and the pool says PARTIAL without saying by how much.",
 });
 
 @ObjectType('StreamBudget', {
@@ -64,10 +64,10 @@ export class StreamBudgetView {
   private shown<T>(give: () => T): T | null {
     return this.sight === 'FULL' ? give() : null;
   }
-  /** What one who agrees to a part of it, or bills it, is given of it. */
-  private part<T>(role: Role, give: (actor: Actor) => T): T | null {
+  /** What one who agrees to a part of it, bills it or holds it is given of it. */
+  private part<T>(roles: Role | readonly Role[], give: (actor: Actor) => T): T | null {
     const { actor } = this.reader;
-    return this.sight === 'OWN_PART' && actor?.role === role ? give(actor) : null;
+    return this.sight === 'OWN_PART' && actor && [roles].flat().includes(actor.role) ? give(actor) : null;
   }
 
   @Field(() => ID, { description: "The hub's own id." })
@@ -181,6 +181,9 @@ export class StreamBudgetView {
       ) ??
       this.part('PROVIDER', (provider) =>
         ownLines(this.budget, this.facts, provider, this.asOf).map((item) => itemView(item, this.facts, this.asOf, () => [])),
+      ) ??
+      this.part(READS_FAMILY, (holder) =>
+        heldLines(this.budget, this.facts, holder, this.asOf).map((item) => itemView(item, this.facts, this.asOf, () => [])),
       )
     );
   }
@@ -190,8 +193,8 @@ export class StreamBudgetView {
   }
   @Field(() => [ArrangementView], { nullable: true, description: 'How it is held on the day.' })
   get arrangements(): ArrangementView[] | null {
-    return this.shown(() =>
-      this.budget.arrangements
+    const all = (parts: readonly Arrangement[]) =>
+      parts
         .filter((each) => runsOn(each, this.asOf))
         .map((each) => {
           const terms = this.budget.agreements.find(
@@ -201,8 +204,9 @@ export class StreamBudgetView {
               agreementLiveOn(agreement, this.asOf),
           );
           return new ArrangementView(each, terms?.on ?? null);
-        }),
-    );
+        });
+    const { arrangements } = this.budget;
+    return this.shown(() => all(arrangements)) ?? this.part(READS_FAMILY, (holder) => all(ownHoldings(this.budget, holder)));
   }
   @Field(() => [RevisionView], { nullable: true, description: 'Its life so far, first to last.' })
   get history(): RevisionView[] | null {

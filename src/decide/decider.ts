@@ -59,7 +59,7 @@ export class Decider<Facts extends PersonalFacts> {
 
   async decide<Input>(declaration: Declaration<Input, Facts>, input: Input, asking: Asking): Promise<Outcome<Facts>> {
     const { envelope } = asking;
-    const key = keyOf(envelope.idempotencyKey);
+    const key = keyOf(envelope.idempotencyKey, asking.actor);
     const request =
       key === null ? null : hash(JSON.stringify([declaration.name, asking.actor.subject, input, envelope.expectedVersion, envelope.dryRun]));
     if (envelope.dryRun) await this.store.ids.ensure(200);
@@ -100,7 +100,7 @@ export class Decider<Facts extends PersonalFacts> {
     const everyone = [...ids, ...others];
     if (writing) {
       await writing.tx.lockPeople(everyone);
-      const replayed = await this.replay(writing.tx, asking.actor, writing.key, writing.request);
+      const replayed = await this.replay(writing.tx, asking, writing.key, writing.request);
       if (replayed) return { ...replayed, facts: null, organisations: [] };
     }
     const rows = await readRowSets(database, this.statements, everyone, Number.MAX_SAFE_INTEGER - 1);
@@ -165,12 +165,13 @@ export class Decider<Facts extends PersonalFacts> {
     };
   }
 
-  private async replay(tx: Writing, actor: Actor, key: string | null, request: string | null): Promise<Answered | null> {
+  private async replay(tx: Writing, { actor, envelope }: Asking, key: string | null, request: string | null): Promise<Answered | null> {
     if (key === null) return null;
-    const [row] = await tx.rows<IdempotencyRow>('SELECT * FROM idempotency_key WHERE organisation_id = ? AND key_hash = ?', [
-      actor.organisation.id,
-      key,
-    ]);
+    // A key that was written before keys were their caller's own is known by its letters alone; the request says who asked.
+    const [row] = await tx.rows<IdempotencyRow>(
+      'SELECT * FROM idempotency_key WHERE organisation_id = ? AND (key_hash = ? OR (key_hash = ? AND request_hash = ?))',
+      [actor.organisation.id, key, hash(envelope.idempotencyKey ?? ''), request],
+    );
     if (!row) return null;
     if (row.request_hash !== request)
       throw new HubError(
@@ -211,10 +212,11 @@ function remembered(actor: Actor, answer: Answered, { key, request }: { key: str
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-function keyOf(key: string | null): string | null {
+/** A key is its caller's own: who they are, in which role, at which organisation, as whose record. Another's key of the same letters is another key. */
+function keyOf(key: string | null, { subject, role, organisation, personId }: Actor): string | null {
   if (key === null) return null;
   if (key.length === 0 || key.length > 255) throw badInput('envelope.idempotencyKey', 'An idempotency key has 1 to 255 characters.');
-  return hash(key);
+  return hash(JSON.stringify([subject, role, organisation.kind, organisation.code, personId, key]));
 }
 
 /** Everyone concerned has a new version of their record. */

@@ -9,7 +9,7 @@ export class IdempotencyRow {
   id!: number;
   @Reference()
   organisation_id!: number;
-  /** SHA-256 of the key, so that letter case and length are told apart alike by every database. */
+  /** SHA-256 of the key and of the caller whose it is, so that letter case and length are told apart alike by every database. */
   @Word({ length: 64 })
   key_hash!: string;
   /** SHA-256 of who asked for what: another request under the same key is an error. */

@@ -30,6 +30,7 @@ export const PEOPLE_REFERENCES = [
   'first_id',
   'second_id',
   'survivor_id',
+  'shared_with_person_id',
 ] as const;
 /** Columns that lead to an organisation. */
 export const ORGANISATION_REFERENCES = [

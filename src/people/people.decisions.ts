@@ -1,3 +1,4 @@
+import { shownByTie } from '../access/family.rules';
 import { mustKeepRecords } from '../access/guard';
 import { KEEPS_RECORDS } from '../access/table';
 import { insert } from '../database/changes';
@@ -6,7 +7,7 @@ import { type Day, OPEN_ENDED } from '../vocabulary/day';
 import { badInput, forbidden, HubError, notFound } from '../vocabulary/refusal';
 import { checkIdentifier } from './identifier.rules';
 import { CapacityDecisionRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow } from './person.entity';
-import type { LivingSituation, Person, PersonalFacts, RelationKind } from './person.types';
+import type { LivingSituation, Person, PersonalFacts, Relation, RelationKind } from './person.types';
 
 type OnPeople<Input> = Declaration<Input, PersonalFacts>;
 
@@ -130,7 +131,12 @@ export const relatePeople: OnPeople<PeopleToRelate> = {
       from_on: input.from,
       to_on: input.to,
     };
-    return made(input.fromId, id, [insert(RelationRow, row)]);
+    const tie: Relation = { id, version: 1, kind: input.kind, personId: input.fromId, otherId: input.toId, from: input.from, to: input.to };
+    const of = factsOf(facts, input.toId, 'toId');
+    return {
+      ...made(input.fromId, id, [insert(RelationRow, row)]),
+      results: shownByTie(input.kind, { ...of, relations: [...of.relations, tie] }, circumstances.today),
+    };
   },
 };
 

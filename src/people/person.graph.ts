@@ -44,8 +44,8 @@ export interface PersonSource {
   organisation(id: number): Promise<Organisation>;
   /** Another person; null where the reader may not see them. */
   person(id: number): Promise<PersonView | null>;
-  /** The name of someone connected to this person's record, for those who may read it. */
-  nameOf(id: number): Promise<string>;
+  /** The name of somebody who is tied to a person; null where the reader neither sees them nor is on that record themselves. */
+  nameOf(id: number, of: number): Promise<string | null>;
 }
 
 @ObjectType('Organisation', {
@@ -122,15 +122,19 @@ export class CapacityDecisionView {
 export class ControlView {
   constructor(
     private readonly control: Control,
+    private readonly of: number,
     private readonly source: PersonSource,
   ) {}
   @Field(() => ControlHolderEnum, { description: 'Who controls it.' })
   get holder(): Control['holder'] {
     return this.control.holder;
   }
-  @Field(() => String, { nullable: true, description: 'Their name, where the hub has their record.' })
-  get name(): Promise<string> | null {
-    return this.control.personId === null ? null : this.source.nameOf(this.control.personId);
+  @Field(() => String, {
+    nullable: true,
+    description: 'Their name, where the hub has their record and it is one that the reader sees; to the person and their family, always.',
+  })
+  get name(): Promise<string | null> | null {
+    return this.control.personId === null ? null : this.source.nameOf(this.control.personId, this.of);
   }
   @Field(() => DateScalar, { nullable: true, description: 'The first day of it, where it has one.' })
   get since(): Day | null {
@@ -249,7 +253,7 @@ export class PersonView {
   })
   async control(@Arg('asOf', () => DateScalar, { nullable: true }) asOf?: Day): Promise<ControlView> {
     if (!this.inRecord) throw forbidden('You are shown a part of a budget, not who controls it.');
-    return new ControlView(controlOn(await this.source.personal(this.person.id), asOf ?? this.source.today), this.source);
+    return new ControlView(controlOn(await this.source.personal(this.person.id), asOf ?? this.source.today), this.person.id, this.source);
   }
 
   private async organisation(id: number): Promise<OrganisationView> {

@@ -195,9 +195,10 @@ export class PersonPoolResolver {
     @Arg('knownAt', () => DateTimeScalar, { nullable: true }) knownAt?: Instant,
   ): Promise<PlanView[]> {
     if (!view.inRecord) return [];
-    const facts = await reader.facts(view.person.id, knownAt ?? undefined);
+    const [facts, now] = await Promise.all([reader.facts(view.person.id, knownAt ?? undefined), reader.facts(view.person.id)]);
+    if (!facts || !now) return [];
     const on = asOf ?? reader.today;
-    const plans = (facts?.plans ?? []).filter((plan) => asOf === undefined || asOf === null || planRunsOn(plan, asOf));
+    const plans = facts.plans.filter((plan) => (asOf === undefined || asOf === null || planRunsOn(plan, asOf)) && reader.seesPlan(now, plan));
     return plans.map((plan) => new PlanView(plan, view.person.id, on, knownAt ?? undefined));
   }
 }

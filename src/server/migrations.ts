@@ -8,6 +8,7 @@ import { AddMovementDays1763863700000 } from '../../migrations/1763863700000-add
 import { VersionTransactions1763870400000 } from '../../migrations/1763870400000-version-transactions';
 import { AddEmergencyAccess1763870460000 } from '../../migrations/1763870460000-add-emergency-access';
 import { AddPersonWas1763870520000 } from '../../migrations/1763870520000-add-person-was';
+import { ShareWithFamily1795800006000 } from '../../migrations/1795800006000-share-with-family';
 
 /** In the order they run; a migration is never edited once merged. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   VersionTransactions1763870400000,
   AddEmergencyAccess1763870460000,
   AddPersonWas1763870520000,
+  ShareWithFamily1795800006000,
 ];

@@ -2,6 +2,7 @@
  * Every file in which a rule is defined, so that `rules` lists them all, whether or not a mutation asks them yet. A test holds
  * that none is missing.
  */
+import '../access/family.rules';
 import '../budgets/agreeing.rules';
 import '../budgets/charging.rules';
 import '../budgets/drawing.rules';

@@ -72,6 +72,13 @@ export class AgreementView {
   get sharedWithOrganisationId(): string | null {
     return this.agreement.sharedWithId === null ? null : String(this.agreement.sharedWithId);
   }
+  @Field(() => ID, {
+    nullable: true,
+    description: 'SHARING: the record of the parent, or other of the family, whom the person lets see the budget in full.',
+  })
+  get sharedWithPersonId(): string | null {
+    return this.agreement.sharedWithPersonId === null ? null : String(this.agreement.sharedWithPersonId);
+  }
   @Field(() => DateScalar, { nullable: true, description: 'The day from which it no longer holds.' })
   get withdrawnOn(): Day | null {
     return this.agreement.withdrawnOn;

@@ -127,6 +127,7 @@ export interface Agreement {
   /** Of a sharing agreement: whom it lets see the budget in full; null: any role, or any organisation, that has to do with the person. */
   readonly sharedWithRole: string | null;
   readonly sharedWithId: number | null;
+  readonly sharedWithPersonId: number | null;
   readonly withdrawnOn: Day | null;
   readonly withdrawnReason: string | null;
 }

@@ -2,7 +2,7 @@ import { ROLES, type Actor, type Role } from '../../src/access/actor';
 import { AUDIENCES } from '../../src/access/audiences';
 import { emergencyFrom } from '../../src/access/emergency.rules';
 import { mustHandleBudget, mustSpeakForBudget, mustWriteBudget } from '../../src/access/guard';
-import { permissionOf, standingOf, type StreamFacts } from '../../src/access/relation';
+import { type Known, permissionOf, standingOf, type StreamFacts } from '../../src/access/relation';
 import { READS_AREA, READS_FAMILY } from '../../src/access/table';
 import type { PersonalFacts, RelationKind } from '../../src/people/person.types';
 import { byOwnCommissioner } from '../../src/streams/health/commissioner.rules';
@@ -24,8 +24,17 @@ export interface Column {
   readonly stream: Stream;
   readonly shown: boolean;
   readonly continuing: boolean;
+  /** Of whom it is: money for children or for adults. */
+  readonly adults: boolean;
 }
-const column = (stream: Stream, name: string = stream, shown = true, continuing = false): Column => ({ name, stream, shown, continuing });
+const FOR_ADULTS: readonly Stream[] = ['ADULT_SOCIAL_CARE', 'CARER'];
+const column = (stream: Stream, name: string = stream, shown = true, continuing = false): Column => ({
+  name,
+  stream,
+  shown,
+  continuing,
+  adults: continuing || FOR_ADULTS.includes(stream),
+});
 export const COLUMNS: readonly Column[] = [
   column('EDUCATION'),
   column('CHILDRENS_SOCIAL_CARE'),
@@ -48,6 +57,11 @@ export const RELATIONS = [
   'stranger',
   'themselves',
   'family',
+  'family of the young',
+  'family of the young who lack capacity',
+  'family of grown-ups with an EHC plan',
+  'family that the young share it with',
+  'family that holds its money',
   'own setting',
   'own provider',
 ] as const;
@@ -57,11 +71,20 @@ const OF_AREA: readonly Related[] = RELATIONS.slice(0, 7);
 export const related = (role: Role): readonly Related[] => {
   if (READS_AREA.includes(role)) return OF_AREA;
   if (role === 'PERSON') return ['themselves', 'stranger'];
-  if (READS_FAMILY.includes(role)) return ['family', 'stranger'];
+  if (role === 'CARER') return ['family', 'stranger'];
+  if (READS_FAMILY.includes(role)) return [...RELATIONS.filter((each) => each.startsWith('family')), 'stranger'];
   if (role === 'SETTING_APPROVER') return ['own setting', 'stranger'];
   return role === 'PROVIDER' ? ['own provider', 'stranger'] : ['stranger'];
 };
 export const ROWS: readonly (readonly [Role, Related])[] = ROLES.flatMap((role) => related(role).map((each) => [role, each] as const));
+
+/** How old those whose money it is are on the page's day: of school age, past it, or grown-up; adults' money is the young's from 18, and older people's elsewhere. */
+export function bornOf(how: Related, { adults }: Pick<Column, 'adults'>): string {
+  if (how === 'family of grown-ups with an EHC plan') return '2005-05-04';
+  if (how.startsWith('family of the young') || how.startsWith('family that')) return adults ? '2007-05-04' : '2009-05-04';
+  return adults ? '1985-03-02' : '2014-05-04';
+}
+export const lacksCapacity = (how: Related): boolean => how.endsWith('who lack capacity') || how.endsWith('EHC plan');
 
 export const hasMoved = (how: Related): boolean => how.startsWith('former');
 const organisationOf = (role: Role, how: Related): Actor['organisation'] => {
@@ -73,7 +96,7 @@ const organisationOf = (role: Role, how: Related): Actor['organisation'] => {
 };
 export const TIES: Readonly<Partial<Record<Role, RelationKind>>> = { PARENT: 'PARENT_OF', REPRESENTATIVE: 'REPRESENTATIVE_OF', CARER: 'CARER_OF' };
 
-function factsOf(actor: Actor, how: Related): Pick<PersonalFacts, 'person' | 'relations' | 'emergencies'> {
+function factsOf(actor: Actor, how: Related, of: Column): Known & Pick<PersonalFacts, 'emergencies'> {
   const moved = hasMoved(how);
   const tie = TIES[actor.role];
   return {
@@ -82,14 +105,18 @@ function factsOf(actor: Actor, how: Related): Pick<PersonalFacts, 'person' | 're
       authorityId: moved ? ELSEWHERE : COUNCIL,
       healthCommissionerId: moved ? ELSEWHERE + 1 : BOARD,
       name: '',
-      dateOfBirth: '2000-01-01',
+      dateOfBirth: bornOf(how, of),
       dateOfDeath: null,
       postcode: null,
       version: 1,
       recordedAt: 0,
     },
     relations:
-      tie && how === 'family' ? [{ id: 5, version: 1, kind: tie, personId: actor.personId ?? 0, otherId: THEM, from: '2000-01-01', to: null }] : [],
+      tie && how.startsWith('family')
+        ? [{ id: 5, version: 1, kind: tie, personId: actor.personId ?? 0, otherId: THEM, from: '2000-01-01', to: null }]
+        : [],
+    capacity: lacksCapacity(how) ? [{ on: '2025-09-01', hasCapacity: false, basis: 'Assessed', recordedAt: 1 }] : [],
+    authorities: [],
     emergencies: how.endsWith('emergency')
       ? [
           {
@@ -107,14 +134,15 @@ function factsOf(actor: Actor, how: Related): Pick<PersonalFacts, 'person' | 're
   };
 }
 
-const budgetOf = ({ stream, shown, continuing }: Column): StreamFacts => ({
+const budgetOf = ({ stream, shown, continuing }: Column, how: Related, personId: number): StreamFacts => ({
   stream,
   funderId: stream === 'HEALTH' ? BOARD : stream === 'OTHER' ? CHARITY : COUNCIL,
   shownInPool: shown,
   continuingHealthcare: continuing,
   settingId: stream === 'EDUCATION' ? SCHOOL : null,
   providers: ['acme'],
-  shared: [],
+  heldBy: how === 'family that holds its money' ? [personId] : [],
+  shared: how === 'family that the young share it with' ? [{ role: null, organisationId: null, personId }] : [],
 });
 
 /** What changes a budget: each by the mutation that stands for its kind. */
@@ -129,8 +157,8 @@ export const SIGHTS = { FULL: 'all', OWN_PART: 'own part', EXISTS_ONLY: 'that it
 export function cell(role: Role, how: Related, of: Column): string {
   const personId = how === 'themselves' ? THEM : 2;
   const actor: Actor = { subject: 's', name: 'n', role, organisation: organisationOf(role, how), personId };
-  const facts = factsOf(actor, how);
-  const budget = budgetOf(of);
+  const facts = factsOf(actor, how, of);
+  const budget = budgetOf(of, how, personId);
   const permission = permissionOf(actor, facts, [budget], { today: TODAY, at: NOW });
   const sight = permission.sightOf(budget);
   const letters = ACTIONS.filter(({ field, guard }) => {

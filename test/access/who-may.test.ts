@@ -67,6 +67,11 @@ By \`relation.ts\` and \`guard.ts\`; the graph is asked all of it in test/access
 ${ACTIONS.map(({ letter, what }) => `${letter} ${what}`).join(', ')}: that the door is open, not what the rules then say. What an agreement shares
 turns "${SIGHTS.EXISTS_ONLY}" into "${SIGHTS.FULL}" for those it names, and opens no door.
 
+Family: of children of school age, and of grown-up people's money (adults' columns) in the first row. The young are 16 or 17 and past compulsory
+schooling, and 18 in the adults' columns; grown-ups are 20. An agreement that names one of the family shows them that budget, and is for reading; who
+holds its money is shown what they hold, what it is for where they hold all of it, and sends its payments (recordTransactions). Neither shows the
+rest of a record. What is decided is decided for today, whatever day is asked about: family.rules.ts.
+
 ${table(
   ['', 'to the person', ...COLUMNS.map(({ name }) => name)],
   ROWS.map(([role, how]) => [role, how, ...COLUMNS.map((column) => cell(role, how, column))]),

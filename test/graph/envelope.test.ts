@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Role } from '../../src/access/actor';
 import { type Caller, aHub, type TestHub } from '../builders/hub';
 
 const REGISTER = `mutation($input: PersonInput!, $envelope: Envelope) { registerPerson(input: $input, envelope: $envelope) { applied id results { rule { id } message } pooledBudget { person { id name version } agreed { perYear } } } }`;
@@ -38,6 +40,37 @@ describe('how a change is asked for', () => {
   it('the same key for another request is an error that changes nothing', async () => {
     const { errors } = await officer.raw(REGISTER, { input: person('Somebody Else'), envelope: { idempotencyKey: 'twenty' } });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED', field: 'envelope.idempotencyKey' });
+  });
+
+  it("a key is its caller's own: the same letters from another at the same organisation are another key", async () => {
+    const as = (who: object, role: Role = 'SEND_OFFICER', organisation = '384'): Promise<Caller> => hub.as(role, organisation, who);
+    const others = [
+      await as({ name: 'A. Colleague' }),
+      await as({ name: 'A. Colleague' }, 'CHILDRENS_SOCIAL_WORKER'),
+      await as({ name: 'A. Colleague', person: '7' }),
+      // No name: a service account of each kind.
+      await as({}, 'INTEGRATION'),
+      await as({ name: 'A. Colleague' }, 'HEALTH_COMMISSIONER', 'QWO'),
+    ];
+    const ask = async (by: Caller, name: string): Promise<any> =>
+      (await by.ask(REGISTER, { input: { ...person(name), healthCommissioner: 'QWO' }, envelope: { idempotencyKey: 'twenty' } })).registerPerson;
+    const made = [];
+    for (const [index, by] of others.entries()) made.push((await ask(by, `Own ${index}`)).pooledBudget.person.name);
+    expect(made).toEqual(others.map((_, index) => `Own ${index}`));
+    const [first] = others;
+    if (first) expect((await ask(first, 'Own 0')).pooledBudget.person.name).toBe('Own 0');
+  });
+
+  it("a key that was written before keys were their caller's own still answers that caller, and nobody else", async () => {
+    const { store } = hub.hub.parts;
+    const ask = (by: Caller): Promise<any> => by.ask(REGISTER, { input: person('From Before'), envelope: { idempotencyKey: 'before' } });
+    const first = await ask(officer);
+    const plain = createHash('sha256').update('before').digest('hex');
+    await store.write((tx) =>
+      tx.execute('UPDATE idempotency_key SET key_hash = ? WHERE id = (SELECT id FROM (SELECT MAX(id) AS id FROM idempotency_key) newest)', [plain]),
+    );
+    expect(await ask(officer)).toEqual(first);
+    expect((await ask(await hub.as('SEND_OFFICER', '384', { name: 'Later' }))).registerPerson.id).not.toBe(first.registerPerson.id);
   });
 
   it('a dry run answers as the real run then does, and writes nothing', async () => {

@@ -177,6 +177,7 @@ export const anAgreement = (kind: Agreement['kind'], agreement: Partial<Agreemen
   itemId: null,
   sharedWithRole: null,
   sharedWithId: null,
+  sharedWithPersonId: null,
   kind,
   givenBy: 'H. Head',
   role: 'head teacher',

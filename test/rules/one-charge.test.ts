@@ -197,6 +197,7 @@ function take(world: World, each: Step): void {
         itemId: null,
         sharedWithRole: null,
         sharedWithOrganisation: null,
+        sharedWithPerson: null,
       });
     case 'withdraw': {
       const agreement = budget?.agreements[0];
