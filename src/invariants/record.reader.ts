@@ -19,7 +19,7 @@ const wholeBudgets = (condition: string): string =>
 const EXTRA = {
   person: 'SELECT * FROM person WHERE id IN $ids',
   revisions: wholeBudgets('person_id'),
-  events: "SELECT id, at, person_id, action, series, seq FROM access_event WHERE person_id IN $ids AND action <> 'READ'",
+  events: "SELECT id, at, person_id, action, series, seq FROM access_event WHERE person_id IN $ids AND action NOT IN ('READ', 'EMERGENCY_READ')",
   was: 'SELECT * FROM person_was WHERE person_id IN $ids',
   things: 'SELECT * FROM loaded_thing WHERE person_id IN $ids',
   towards: `SELECT * FROM relation WHERE other_id IN $ids AND superseded_at = ${OPEN_ENDED}`,

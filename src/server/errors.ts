@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { HubError } from '../vocabulary/refusal';
 import { faultOf, warnOf } from './http/fault';
 
-/** Apollo refuses some requests with a status alone. */
+/** What was thrown, be it by a resolver or where it was found out who asks. */
+const thrownIn = (error: unknown): unknown => (error instanceof GraphQLError ? (error.originalError ?? error) : error);
+
+/**
+ * Apollo refuses some requests with a status alone. What the graph itself says before anything is resolved (a request error, in the words of
+ * its specification) is the caller's: a subscription, more mistakes in the variables than it lists.
+ */
 function isCallersFault(error: unknown): boolean {
+  if (error instanceof GraphQLError && error.originalError === undefined && error.path === undefined) return true;
   const { status } = ((error as { extensions?: { http?: { status?: number } } }).extensions ?? {}).http ?? {};
   return status !== undefined && status >= 400 && status < 500;
 }
@@ -18,7 +24,7 @@ const SUGGESTION = / ?Did you mean .*$/s;
 export const errorFormatter =
   (logger: Logger, hidesSchema = false) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const cause = unwrapResolverError(error);
+    const cause = thrownIn(error);
     const place = { ...(formatted.path ? { path: formatted.path } : {}), ...(formatted.locations ? { locations: formatted.locations } : {}) };
     if (cause instanceof HubError) {
       warnOf(logger, cause);
