@@ -1,6 +1,6 @@
 import type { Day } from '../vocabulary/day';
 import { forbidden, HubError, notFound } from '../vocabulary/refusal';
-import type { Stream } from '../vocabulary/stream';
+import { HEALTHCARE, paidBy, type Stream } from '../vocabulary/stream';
 import type { Actor, Role } from './actor';
 import type { Audience } from './audiences';
 import { type Known, type Standing, standingOf } from './relation';
@@ -53,14 +53,14 @@ export function mustOversee(actor: Actor, facts: Known, on: Day): void {
 
 /** Of a commissioner, those who write its budgets; that others are not the person's commissioner is a rule's to explain (PHB-COMMISSIONER). */
 const mustWriteHealth = (actor: Actor): void =>
-  mustBe(actor.organisation.kind === 'HEALTH_COMMISSIONER' ? WRITES.HEALTH : KEEPS_RECORDS, actor, 'change a health budget');
+  mustBe(actor.organisation.kind === 'HEALTH_COMMISSIONER' ? WRITES[HEALTHCARE] : KEEPS_RECORDS, actor, 'change a health budget');
 
 /** Who makes budgets of a stream. Education and care: the person's council alone. Health is PHB-COMMISSIONER's to refuse. */
 export function mustWrite(actor: Actor, stream: Stream, facts: Known, on: Day): void {
   mustSee(actor, facts, on);
-  if (stream === 'HEALTH') return mustWriteHealth(actor);
+  if (paidBy(stream) === 'HEALTH_COMMISSIONER') return mustWriteHealth(actor);
   mustBe(WRITES[stream], actor, `change a budget of ${stream}`);
-  if (stream !== 'OTHER' && standingOf(actor, facts, on) !== 'COUNCIL')
+  if (paidBy(stream) === 'COUNCIL' && standingOf(actor, facts, on) !== 'COUNCIL')
     throw forbidden(`A budget of ${stream} is written by the person's own council.`);
 }
 
@@ -68,7 +68,7 @@ export function mustWrite(actor: Actor, stream: Stream, facts: Known, on: Day): 
 export function mustHandle(actor: Actor, stream: Stream, facts: Known, on: Day): void {
   if (!HANDLES_MONEY.includes(actor.role)) return mustWrite(actor, stream, facts, on);
   mustSee(actor, facts, on);
-  if (stream !== 'HEALTH' && standingOf(actor, facts, on) !== 'COUNCIL')
+  if (paidBy(stream) !== 'HEALTH_COMMISSIONER' && standingOf(actor, facts, on) !== 'COUNCIL')
     throw forbidden(`The money of ${stream} is handled by the person's own council.`);
 }
 
@@ -94,16 +94,17 @@ function mustKnowOf({ sight }: GuardedBudget): void {
  * reading: neither lets anybody write.
  */
 function mustBeTheirs(actor: Actor, { stream, funderId, standing, ownSight }: GuardedBudget, what: string): void {
-  if (stream === 'HEALTH') return;
+  const payer = paidBy(stream);
+  if (payer === 'HEALTH_COMMISSIONER') return;
   if (ownSight !== 'FULL') throw forbidden(`${what} by those who are shown it in full.`);
-  if (stream === 'OTHER' ? standing === 'COUNCIL' || standing === 'COMMISSIONER' : actor.organisation.id === funderId) return;
-  throw forbidden(stream === 'OTHER' ? `${what} by the person's own council or commissioner.` : `${what} by the council that funds it.`);
+  if (payer === 'ANOTHER' ? standing === 'COUNCIL' || standing === 'COMMISSIONER' : actor.organisation.id === funderId) return;
+  throw forbidden(payer === 'ANOTHER' ? `${what} by the person's own council or commissioner.` : `${what} by the council that funds it.`);
 }
 
 /** Who changes a budget that there is. */
 export function mustWriteBudget(actor: Actor, budget: GuardedBudget): void {
   mustKnowOf(budget);
-  if (budget.stream === 'HEALTH') return mustWriteHealth(actor);
+  if (paidBy(budget.stream) === 'HEALTH_COMMISSIONER') return mustWriteHealth(actor);
   mustBe(WRITES[budget.stream], actor, `change a budget of ${budget.stream}`);
   mustBeTheirs(actor, budget, `A budget of ${budget.stream} is written`);
 }

@@ -1,6 +1,6 @@
 import type { Person, PersonalFacts } from '../people/person.types';
 import type { Day, Instant } from '../vocabulary/day';
-import { type Stream, STREAMS } from '../vocabulary/stream';
+import { isShownByChoice, paidBy, type Stream, STREAMS } from '../vocabulary/stream';
 import type { Actor, Role } from './actor';
 import { inEmergency } from './emergency.rules';
 import { familySight, type OfFamily } from './family.rules';
@@ -73,7 +73,7 @@ export interface StreamFacts {
 }
 
 /** Health that the person has not had shown: nothing but their own choice shows it to another than its commissioner (PHB-SHOWN). */
-const hiddenByChoice = ({ stream, shownInPool }: StreamFacts): boolean => stream === 'HEALTH' && !shownInPool;
+const hiddenByChoice = ({ stream, shownInPool }: StreamFacts): boolean => isShownByChoice(stream) && !shownInPool;
 
 /** What the table gives somebody of a council, of a person who is theirs. */
 function ofTable(role: Role, budget: StreamFacts): Sight {
@@ -103,7 +103,7 @@ export function sightGiven(actor: Actor, standing: Standing, budget: StreamFacts
     case 'COUNCIL':
       return ofTable(role, budget);
     case 'COMMISSIONER':
-      return budget.stream === 'HEALTH' || organisation.id === budget.funderId ? 'FULL' : 'EXISTS_ONLY';
+      return paidBy(budget.stream) === 'HEALTH_COMMISSIONER' || organisation.id === budget.funderId ? 'FULL' : 'EXISTS_ONLY';
     case 'EMERGENCY':
       return hiddenByChoice(budget) ? ofTable(role, budget) : 'FULL';
     case 'FUNDER':

@@ -1,4 +1,4 @@
-import { commissionerOfItsTime } from '../streams/health/commissioner.rules';
+import { FUNDING_STREAMS } from '../streams/streams';
 import type { Amount } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
@@ -42,7 +42,7 @@ export const agreeBudget = onStreamBudget<BudgetToAgree>(
         ...indicativeShared(state),
         ...fourEyes(state.proposedBy, actor, amount, policy),
         ...streamAgrees(asked, facts, true),
-        ...(budget.stream === 'HEALTH' ? commissionerOfItsTime(actor.organisation, today) : []),
+        ...FUNDING_STREAMS[budget.stream].mayDecide(actor.organisation, today),
         ...sufficient(budget, amount, facts, asked.policy),
         ...(state.indicative ? indicativeLooksLow(budget, state.indicative, facts, asked.policy) : []),
       ],

@@ -3,7 +3,7 @@ import { amountColumnsOf } from '../database/amount-columns';
 import type { Circumstances } from '../decide/decision';
 import { checkPeriod, factColumns, firstVersion } from '../people/people.decisions';
 import type { RuleResult } from '../rules/rule';
-import { brokerageFee, topUpStaysOutside } from '../streams/adult-social-care/beside.rules';
+import { brokerageFee, topUpStaysOutside } from '../streams/alongside.rules';
 import type { Amount } from '../vocabulary/amount';
 import { type Day, runsOn } from '../vocabulary/day';
 import { badInput, notFound } from '../vocabulary/refusal';

@@ -2,7 +2,7 @@ import type { RowSets } from '../database/changes';
 import { asWritten, groupBy, rowsOf } from '../database/row-sets';
 import type { WaveStatement } from '../database/store';
 import type { Step } from '../rules/rule';
-import type { FinancialFacts } from '../streams/adult-social-care/contribution.types';
+import type { FinancialFacts } from '../streams/financial-facts.types';
 import type { Day } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
 import { FinancialAssessmentRow } from './holding.entity';

@@ -1,9 +1,8 @@
 import { mustWriteBudget } from '../access/guard';
 import { standingOf } from '../access/relation';
-import { WRITES } from '../access/table';
 import type { Circumstances } from '../decide/decision';
 import { speak, stops } from '../rules/rule';
-import { bothAgreeToJoin, CAR_JOINT } from '../streams/carers/joint.rules';
+import { bothAgreeToJoin, CAR_JOINT } from '../streams/joint.rules';
 import { type Amount, amountInWords, perYearExactly, sameAmount } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import { compareFractions } from '../vocabulary/money';
@@ -19,6 +18,8 @@ import { theChargeFollows } from './sharing.rules';
 import { seenBy } from './sight';
 import { askedOf, isRunning, streamAgrees } from './stream-agrees.rules';
 import type { EndGround } from './words';
+import { charges, FUNDING_STREAMS } from '../streams/streams';
+import { paidBy } from '../vocabulary/stream';
 
 export interface BudgetToIncrease {
   readonly streamBudgetId: number;
@@ -47,7 +48,7 @@ export const increaseBudget = onStreamBudget<BudgetToIncrease>(
       results: [
         ...fourEyes(state.proposedBy, circumstances.actor, to, policyOn(facts, circumstances, circumstances.today)),
         // More of a children's budget is an extension of it, which there is none of from 18 (CSC-AGE).
-        ...streamAgrees(asked, facts, budget.stream === 'CHILDRENS_SOCIAL_CARE'),
+        ...streamAgrees(asked, facts, FUNDING_STREAMS[budget.stream].heir !== null),
         ...held.results,
       ],
       changes: [
@@ -75,7 +76,10 @@ export interface BudgetToEnd {
 }
 /** The council whose person they are now ends what the one before it funded: the person has moved. */
 const endsForMover = ({ budget, facts }: Own, { ground }: BudgetToEnd, { actor, today }: Circumstances): boolean =>
-  ground === 'MOVED' && budget.stream !== 'HEALTH' && WRITES[budget.stream].includes(actor.role) && standingOf(actor, facts, today) === 'COUNCIL';
+  ground === 'MOVED' &&
+  paidBy(budget.stream) !== 'HEALTH_COMMISSIONER' &&
+  FUNDING_STREAMS[budget.stream].writtenBy.includes(actor.role) &&
+  standingOf(actor, facts, today) === 'COUNCIL';
 
 /** Ends a budget that the law or the person ends by itself. Anything else is a withdrawal, on which everyone is heard first. */
 export const endBudget = ofBudget<BudgetToEnd>('endBudget', {
@@ -124,8 +128,8 @@ export const joinBudgets = ofBudget<BudgetsToJoin>('joinBudgets', {
     const seen = seenBy(circumstances.actor, other.facts, circumstances);
     if (seen.of(other.budget) === 'NONE') throw nothingUnder('adultBudgetId', adultBudgetId);
     mustWriteBudget(circumstances.actor, guarded(other.budget, other.facts, seen, circumstances));
-    if (budget.stream !== 'CARER') throw badInput('carerBudgetId', "That is no carer's budget.");
-    if (other.budget.stream !== 'ADULT_SOCIAL_CARE') throw badInput('adultBudgetId', 'That is no budget of adult social care.');
+    if (!charges(budget.stream, 'REPLACEMENT_CARE')) throw badInput('carerBudgetId', "That is no carer's budget.");
+    if (!charges(other.budget.stream, 'OWN_CARE')) throw badInput('adultBudgetId', 'That is no budget of adult social care.');
     const states = [stateOn(budget.revisions, from), stateOn(other.budget.revisions, from)];
     if (states.some((state) => state === null || isOver(state) || (state.to !== null && from > state.to)))
       throw badInput('from', 'Both budgets run on the day from which they are joined.');

@@ -3,11 +3,13 @@ import { type Amount, costOver } from '../vocabulary/amount';
 import { addDays, type Day, dayBefore, dayOf, type Instant, later } from '../vocabulary/day';
 import { addFractions, compareFractions, type Fraction, type Pence, roundHalfUp, ZERO_FRACTION } from '../vocabulary/money';
 import type { Budget } from './budget.loader';
-import { chargedPart } from './charging.rules';
+import { chargedPart, ownCareFirst } from './charging.rules';
 import { budgetRuns } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import type { Movement } from './record.types';
 import { continuingHealthcareOn } from './whole-care.rules';
+import { charges } from '../streams/streams';
+import { paidBy } from '../vocabulary/stream';
 
 /*
  * What was charged and paid, as against what is due. A charge is made of what stood on record when its day came; what is recorded
@@ -121,7 +123,7 @@ const chargeOf =
 
 /** What the council pays for a person's own care, whole, while it pays. */
 const costOfCare: Figure = (budget, state) =>
-  budget.stream === 'ADULT_SOCIAL_CARE' && state.status === 'RELEASED' && state.agreed?.every !== 'ONE_OFF' ? state.agreed : null;
+  charges(budget.stream, 'OWN_CARE') && state.status === 'RELEASED' && state.agreed?.every !== 'ONE_OFF' ? state.agreed : null;
 
 /** The budgets of one council that carry, or carried, a person's charge: their own, and replacement care in carers' budgets. */
 export const carriersOf = (
@@ -132,7 +134,7 @@ export const carriersOf = (
   everyone
     .flatMap(({ budgets }) => budgets)
     .filter((budget) => budget.revisions.some((state) => state.authorityId === councilId && chargedPart(budget, state, person.id)))
-    .toSorted((a, b) => (a.stream === b.stream ? a.id - b.id : a.stream === 'ADULT_SOCIAL_CARE' ? -1 : 1));
+    .toSorted(ownCareFirst);
 
 /** What a person was charged over a span, by stretches. */
 export const chargedOver = (personId: number, carriers: readonly Budget[], span: Span): readonly Stretch[] =>
@@ -212,7 +214,7 @@ function overcharged(personId: number, carriers: readonly Budget[], charged: rea
 
 /** What the council paid for a person's care on days on which the NHS pays for the whole of it, by stretches. */
 export function paidUnderHealth(own: Pick<PersonFacts, 'budgets'>, adultCare: readonly Budget[], span: Span): readonly Stretch[] {
-  const health = own.budgets.filter(({ stream }) => stream === 'HEALTH');
+  const health = own.budgets.filter(({ stream }) => paidBy(stream) === 'HEALTH_COMMISSIONER');
   const turns = firstDays(health, span, []);
   return asItWasMade(adultCare, span, costOfCare, turns).filter(
     ({ from, total }) => total.over > 0n && continuingHealthcareOn(own.budgets, from) !== null,
@@ -228,7 +230,7 @@ export function standingOn(own: Pick<PersonFacts, 'person' | 'budgets'>, carrier
   const refunds = refundsOf(carriers).filter(({ on }) => on <= asOf);
   const given = (some: readonly Refund[]): Pence => some.reduce((sum, { amount }) => sum + amount, 0);
   const against = refunds.filter((each) => over.some((stretch) => each.from <= stretch.to && each.to >= stretch.from));
-  const adultCare = carriers.filter(({ stream }) => stream === 'ADULT_SOCIAL_CARE');
+  const adultCare = carriers.filter(({ stream }) => charges(stream, 'OWN_CARE'));
   const health = paidUnderHealth(own, adultCare, span);
   const underHealth = roundHalfUp(sumOf(health));
   const recharged = given(adultCare.flatMap((budget) => covering(budget, 'RECHARGED')).filter(({ on }) => on <= asOf));

@@ -5,7 +5,7 @@ import { factColumns, factsOf } from '../people/people.decisions';
 import { nameOfVersion, type PolicyView } from '../policy/policy.types';
 import { type RuleResult, speak, type Step, stops } from '../rules/rule';
 import { adultContribution, ASC_CHARGE_LOWER } from '../streams/adult-social-care/contribution.rules';
-import type { FinancialFacts } from '../streams/adult-social-care/contribution.types';
+import type { FinancialFacts } from '../streams/financial-facts.types';
 import { adultsAge } from '../streams/adult-social-care/provision.rules';
 import { aftercareIsFree } from '../streams/adult-social-care/standing.rules';
 import { aWeek } from '../streams/adult-social-care/weekly-lines.rules';

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
-import { financialFacts, FinancialFactsInput } from '../streams/adult-social-care/contribution.graph';
+import { financialFacts, FinancialFactsInput } from '../streams/financial-facts.graph';
 import { amountFrom, AmountInput } from '../vocabulary/amount.graph';
 import { PersonView } from '../people/person.graph';
 import { type Day, earlier, type Instant } from '../vocabulary/day';
@@ -14,6 +14,7 @@ import { recordFinancialAssessment } from './charging.decisions';
 import type { PersonFacts } from './facts';
 import type { RequestReader } from './reader';
 import { refundContribution } from './settling.decisions';
+import { OWN_CARE } from '../streams/streams';
 
 @Resolver()
 export class ChargingResolver {
@@ -71,7 +72,7 @@ export class CareChargesResolver {
   ): Promise<CareChargesView | null> {
     const on = earlier(asOf ?? reader.today, reader.today);
     const facts = await reader.facts(view.person.id, knownAt ?? undefined);
-    if (!facts || !reader.seesLine(facts, 'ADULT_SOCIAL_CARE', null)) return null;
+    if (!facts || !reader.seesLine(facts, OWN_CARE, null)) return null;
     const carers = await reader.carersOf(facts.person.id);
     const others = await Promise.all(carers.filter((id) => id !== facts.person.id).map((id) => reader.facts(id, knownAt ?? undefined)));
     const everyone = [facts, ...others.filter((each) => each !== null)];

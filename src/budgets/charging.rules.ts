@@ -1,7 +1,4 @@
 import { defineRule, type RuleResult, speak } from '../rules/rule';
-import { guaranteeHasMoved } from '../streams/adult-social-care/guarantee.rules';
-import { isAftercare } from '../streams/adult-social-care/standing.rules';
-import { replacementCareOf } from '../streams/carers/replacement-care.rules';
 import type { Allocation, BudgetState } from '../streams/stream.types';
 import { amount, type Amount, perWeek, sameAmount } from '../vocabulary/amount';
 import { type Day, dayBefore, later } from '../vocabulary/day';
@@ -10,6 +7,8 @@ import type { Budget } from './budget.loader';
 import { budgetRuns } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { stateOn, timeline } from './revisions';
+import type { ChargeStanding } from '../streams/funding-stream';
+import { charges, FUNDING_STREAMS } from '../streams/streams';
 
 export const CHARGE_STREAM = defineRule('CHARGE-STREAM', {
   effect: 'REFUSE',
@@ -31,12 +30,14 @@ export const allocationOf = (budget: Pick<Budget, 'allocations'>, { allocationId
 
 /** What of a budget a person pays towards: all of an adult's own, but not aftercare; of a carer's, the replacement care. null: nothing. */
 export function chargedPart(budget: Budget, state: BudgetState, personId: number): Amount | null {
-  const allocation = allocationOf(budget, state);
-  if (budget.stream === 'ADULT_SOCIAL_CARE' && budget.personId === personId)
-    return isAftercare(allocation) ? null : (state.agreed ?? state.indicative);
-  if (budget.stream === 'CARER' && state.caredForId === personId) return replacementCareOf(allocation);
-  return null;
+  const { charges, chargeable } = FUNDING_STREAMS[budget.stream];
+  const pays = charges === 'REPLACEMENT_CARE' ? state.caredForId : budget.personId;
+  return pays === personId ? chargeable(state, allocationOf(budget, state)) : null;
 }
+
+/** The person's own care first, then replacement care in carers' budgets; of several, the eldest. */
+export const ownCareFirst = (a: Pick<Budget, 'id' | 'stream'>, b: Pick<Budget, 'id' | 'stream'>): number =>
+  a.stream === b.stream ? a.id - b.id : charges(a.stream, 'OWN_CARE') ? -1 : 1;
 
 /** A budget that carries some of a person's contribution on a day. */
 export interface Charged {
@@ -57,7 +58,7 @@ export function chargedOn(personId: number, everyone: readonly Pick<PersonFacts,
       const cost = part && perWeek(part);
       return part && cost !== null && state ? [{ budget, state, cost, weeksPerYear: part.weeksPerYear }] : [];
     })
-    .toSorted((a, b) => (a.budget.stream === b.budget.stream ? a.budget.id - b.budget.id : a.budget.stream === 'ADULT_SOCIAL_CARE' ? -1 : 1));
+    .toSorted((a, b) => ownCareFirst(a.budget, b.budget));
 }
 
 /**
@@ -78,7 +79,7 @@ export const shareOf = (share: Pence, { weeksPerYear }: Pick<Charged, 'weeksPerY
 /** A contribution that was assessed before the amount was agreed is never more than the care then costs. */
 export function atMostTheCost({ stream, contribution }: Pick<BudgetState, 'stream' | 'contribution'>, agreed: Amount): Amount | null {
   const cost = perWeek(agreed);
-  if (!contribution || stream !== 'ADULT_SOCIAL_CARE' || cost === null || contribution.every !== 'WEEK') return contribution;
+  if (!contribution || !charges(stream, 'OWN_CARE') || cost === null || contribution.every !== 'WEEK') return contribution;
   return shareOf(Math.min(contribution.pence, cost), agreed);
 }
 
@@ -113,21 +114,20 @@ function chargedSince({ revisions }: Pick<Budget, 'revisions'>, { from, contribu
   return later(from, known[other + 1]?.from ?? from);
 }
 
-/** Says where a charge for adult social care is older than the guarantee that now holds for the person. */
-export function guaranteeOfCharge(
+/** What a person pays towards a budget, and the assessment it rests on; null where nothing is charged. */
+export function chargeStanding(
   budget: Budget,
   state: BudgetState,
   { person, assessments }: Pick<PersonFacts, 'person' | 'assessments'>,
   on: Day,
-): readonly RuleResult[] {
-  if (state.contribution === null) return [];
+): ChargeStanding | null {
+  if (state.contribution === null) return null;
   const assessment = assessments.findLast(({ from }) => from <= on);
-  const charged = {
+  return {
     dateOfBirth: person.dateOfBirth,
     contribution: state.contribution.pence,
     since: assessment?.from ?? chargedSince(budget, state, on),
     facts: assessment?.facts ?? null,
     subject: budget.id,
   };
-  return guaranteeHasMoved(charged, on);
 }

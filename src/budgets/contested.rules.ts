@@ -1,5 +1,5 @@
 import { type RuleResult, ruleById, speak } from '../rules/rule';
-import { noticeOfHealthCut } from '../streams/health/notice.rules';
+import { FUNDING_STREAMS } from '../streams/streams';
 import type { Day } from '../vocabulary/day';
 import type { Budget } from './budget.loader';
 import type { Consultation, ConsultationParty } from './record.types';
@@ -13,7 +13,7 @@ interface Contested {
 /** Nothing is cut while it is being reconsidered, or while the budget is disputed. */
 export function stillContested({ budget, consultation }: Contested): readonly RuleResult[] {
   const reconsidering =
-    consultation.status === 'RECONSIDERING' && budget.stream !== 'HEALTH'
+    consultation.status === 'RECONSIDERING' && FUNDING_STREAMS[budget.stream].cuts === null
       ? [
           speak(REDUCE_CONSULT, 'It was asked that the cut be reconsidered, and that is not decided yet.', {
             fix: 'Decide the reconsideration first (decideReconsideration).',
@@ -37,9 +37,9 @@ export function stillContested({ budget, consultation }: Contested): readonly Ru
 /** Why a proposed cut still waits on a day; `parties` as the one who asks may be shown them. Nothing: it may be applied. */
 export const cutWaits = (contested: Contested, parties: readonly ConsultationParty[], on: Day): readonly RuleResult[] => {
   const { budget, consultation } = contested;
-  const reconsidering = budget.stream === 'HEALTH' && consultation.status === 'RECONSIDERING';
+  const { cuts } = FUNDING_STREAMS[budget.stream];
   return [
-    ...(reconsidering ? noticeOfHealthCut({ ...consultation, noticeDays: 0, reconsidering }) : []),
+    ...(cuts && consultation.status === 'RECONSIDERING' ? cuts.notice({ ...consultation, noticeDays: 0, reconsidering: true }) : []),
     ...stillContested(contested),
     ...everyoneHeard({ parties, closesOn: consultation.closesOn }, on),
   ];

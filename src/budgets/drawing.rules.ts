@@ -2,7 +2,7 @@ import type { PersonFacts } from './facts';
 import type { Budget } from './budget.loader';
 import { drawOf } from './rates.rules';
 import { stateOn } from './revisions';
-import { type Item, streamOfItem } from '../plans/plan.types';
+import { type Item } from '../plans/plan.types';
 import type { PolicyView } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import type { BudgetState } from '../streams/stream.types';
@@ -10,6 +10,8 @@ import { type Amount, amountInWords, exceeds, less, perYear } from '../vocabular
 import { type Day, financialYearOf, later, overlaps, runsOn } from '../vocabulary/day';
 import { type Pence, pounds } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
+import { streamsThat } from '../streams/streams';
+import { streamOfItem } from '../streams/sections.rules';
 
 export const NOT_EXTRA_MONEY = defineRule('NOT-EXTRA-MONEY', {
   effect: 'REFUSE',
@@ -34,16 +36,20 @@ export type Money = Pick<PersonFacts, 'person' | 'plans' | 'budgets'>;
 export const budgetRuns = (state: BudgetState | null, on: Day): state is BudgetState =>
   state !== null && runsOn(state, on) && state.status !== 'ENDED' && state.status !== 'WITHDRAWN';
 
+/** The stream from which one takes over at an age; null where it takes over from none. */
+const streamBefore = (stream: Stream): Stream | null => streamsThat(({ heir }) => heir?.stream === stream)[0] ?? null;
+
 /**
  * The budget that pays for a line on a day: the one it names, else the person's own of its stream. Never two. A children's budget that
- * goes on past 18 until the adult decision (Care Act 2014 s.66) goes on paying for the H2 lines that no adult budget pays for yet.
+ * goes on past 18 until the adult decision (Care Act 2014 s.66) goes on paying for the Section J lines that no adult budget pays for yet.
  */
 export function budgetOf(item: Item, { person, budgets }: Money, on: Day): Budget | null {
   if (item.budgetId !== null) return budgets.find(({ id }) => id === item.budgetId) ?? null;
   const running = (stream: Stream): Budget | null =>
     budgets.filter((budget) => budget.stream === stream && budgetRuns(stateOn(budget.revisions, on), on)).sort((a, b) => a.id - b.id)[0] ?? null;
   const stream = streamOfItem(item, person.dateOfBirth, on);
-  return running(stream) ?? (item.section === 'H2' && stream === 'ADULT_SOCIAL_CARE' ? running('CHILDRENS_SOCIAL_CARE') : null);
+  const before = item.section === null ? null : streamBefore(stream);
+  return running(stream) ?? (before && running(before));
 }
 
 export const allItems = ({ plans }: Pick<Money, 'plans'>): readonly Item[] => plans.flatMap(({ items }) => items);

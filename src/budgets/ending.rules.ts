@@ -1,16 +1,17 @@
-import { birthday, type Day, addDays } from '../vocabulary/day';
-import { endOfAcademicYearOf25 } from '../people/ages.rules';
+import { type Day, addDays } from '../vocabulary/day';
 import { type RuleResult, speak } from '../rules/rule';
-import { STREAM_NAMES } from '../vocabulary/stream';
+import { paidBy, STREAM_NAMES } from '../vocabulary/stream';
 import type { Budget } from './budget.loader';
 import { budgetRuns } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { REDUCE_CONSULT } from './reducing.rules';
 import { planAgreed } from './release.rules';
 import { latestState, stateOn } from './revisions';
-import { adultCareFrom, isRunning } from './stream-agrees.rules';
+import { heirFrom, isRunning } from './stream-agrees.rules';
 import { continuingHealthcareOn } from './whole-care.rules';
 import type { EndGround } from './words';
+import { FUNDING_STREAMS } from '../streams/streams';
+import { allocationOf } from './charging.rules';
 
 /** What a ground asks of the facts; `next` is the first day without the budget. null: it holds. */
 type Ground = (asked: {
@@ -21,30 +22,22 @@ type Ground = (asked: {
   readonly reason: string | null;
 }) => string | null;
 
-/** The last day that an age allows a stream; null where no age ends it. */
-function lastDayByAge(budget: Budget, { person }: Pick<PersonFacts, 'person'>): Day | null {
-  if (budget.stream === 'EDUCATION') return endOfAcademicYearOf25(person.dateOfBirth);
-  const details = budget.allocations.find(({ id }) => id === latestState(budget).allocationId)?.details;
-  const ofChildhood =
-    budget.stream === 'CHILDRENS_SOCIAL_CARE' || (details?.kind === 'HEALTH' && details.eligibility === 'CHILDRENS_CONTINUING_CARE');
-  return ofChildhood ? addDays(birthday(person.dateOfBirth, 18), -1) : null;
-}
-
-/** A children's budget goes on past 18 until the adults' assessment is decided (Care Act 2014 s.66). */
-function adultDecisionPending(budget: Budget, facts: Pick<PersonFacts, 'budgets'>, next: Day): boolean {
-  const takesOver = adultCareFrom(facts);
-  return budget.stream === 'CHILDRENS_SOCIAL_CARE' && (takesOver === null || takesOver > next);
+/** Why a budget waits for the stream that takes over from it; null where it does not, or that has begun by then. */
+function waitsForHeir({ stream }: Budget, facts: Pick<PersonFacts, 'budgets'>, next: Day): string | null {
+  const { heir } = FUNDING_STREAMS[stream];
+  const takesOver = heirFrom(stream, facts);
+  return heir !== null && (takesOver === null || takesOver > next) ? heir.goesOn : null;
 }
 
 const GROUNDS: Readonly<Record<EndGround, Ground>> = {
   AGE_LIMIT({ budget, facts, last, next }) {
-    const limit = lastDayByAge(budget, facts);
+    const limit = FUNDING_STREAMS[budget.stream].lastDayByAge(facts.person.dateOfBirth, allocationOf(budget, latestState(budget)));
     if (limit === null) return `no age ends a budget for ${STREAM_NAMES[budget.stream]}`;
     if (last < limit) return `the age limit is reached on ${limit}, and not before`;
-    return adultDecisionPending(budget, facts, next) ? "a children's budget goes on past 18 until the adult assessment is decided" : null;
+    return waitsForHeir(budget, facts, next);
   },
   CHC_GRANTED: ({ budget, facts, next }) =>
-    budget.stream !== 'ADULT_SOCIAL_CARE'
+    !FUNDING_STREAMS[budget.stream].givesWayToHealthcare
       ? 'NHS Continuing Healthcare takes the place of adult social care alone'
       : continuingHealthcareOn(facts.budgets, next) === null
         ? `no NHS Continuing Healthcare runs on ${next}`
@@ -55,7 +48,7 @@ const GROUNDS: Readonly<Record<EndGround, Ground>> = {
       : `a plan for it is in force on ${next}, or none has ceased`,
   DIED: ({ facts, last }) => (facts.person.dateOfDeath !== null && last >= facts.person.dateOfDeath ? null : 'no death by that day is on record'),
   MOVED({ budget, facts, next }) {
-    const ofHealth = budget.stream === 'HEALTH';
+    const ofHealth = paidBy(budget.stream) === 'HEALTH_COMMISSIONER';
     const whose = ofHealth ? facts.person.healthCommissionerId : facts.person.authorityId;
     const since =
       facts.residences.find((each) => (ofHealth ? each.healthCommissionerId : each.councilId) === whose && each.from !== null)?.from ?? null;
@@ -65,7 +58,7 @@ const GROUNDS: Readonly<Record<EndGround, Ground>> = {
   PERSON_ASKED: ({ reason }) =>
     reason === null || reason.trim() === '' ? 'how and when the person asked for it is not said (envelope.reason)' : null,
   REPLACED({ budget, facts, next }) {
-    const heirs = budget.stream === 'CHILDRENS_SOCIAL_CARE' ? ['CHILDRENS_SOCIAL_CARE', 'ADULT_SOCIAL_CARE'] : [budget.stream];
+    const heirs = [budget.stream, FUNDING_STREAMS[budget.stream].heir?.stream];
     const found = facts.budgets.some((other) => {
       const state = stateOn(other.revisions, next);
       return other.id !== budget.id && heirs.includes(other.stream) && budgetRuns(state, next) && isRunning(state);

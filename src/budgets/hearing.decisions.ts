@@ -2,7 +2,7 @@ import { READS_FAMILY } from '../access/table';
 import { type Change, revise } from '../database/changes';
 import type { Circumstances } from '../decide/decision';
 import { type RuleResult, speak } from '../rules/rule';
-import { oneReconsideration } from '../streams/health/notice.rules';
+import { FUNDING_STREAMS } from '../streams/streams';
 import { sameAmount } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import { badInput, forbidden } from '../vocabulary/refusal';
@@ -108,7 +108,8 @@ export const requestReconsideration = ofConsultation<ReconsiderationToRequest>(
 
 function reconsideredOnce({ budget, consultation }: Pick<OwnConsultation, 'budget' | 'consultation' | 'facts'>): readonly RuleResult[] {
   if (consultation.reconsideration === null) return [];
-  if (budget.stream === 'HEALTH') return oneReconsideration(1);
+  const { cuts } = FUNDING_STREAMS[budget.stream];
+  if (cuts) return cuts.reconsideredOnce();
   return [
     speak(REDUCE_CONSULT, 'A cut is reconsidered once, and this one has been.', {
       fix: 'Dispute the decision (raiseDispute).',

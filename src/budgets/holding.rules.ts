@@ -1,9 +1,8 @@
 import { capacityOn, controlOn } from '../people/control.rules';
-import { isPastCompulsorySchooling } from '../people/ages.rules';
 import type { HolderKind, PersonalFacts } from '../people/person.types';
 import { defineRule, type RuleResult, speak, stops } from '../rules/rule';
 import { ARRANGEMENT_CHOICE, ARRANGEMENT_NAMES, waysToHold } from '../streams/arrangement.rules';
-import { noDirectPaymentInPrison } from '../streams/adult-social-care/provision.rules';
+import { FUNDING_STREAMS } from '../streams/streams';
 import { type Agreement, type Arrangement, type ArrangementKind, liveAgreements } from '../streams/stream.types';
 import { livingOn } from '../people/control.rules';
 import { type Amount, amountInWords, perYear, perYearExactly, sameRhythm } from '../vocabulary/amount';
@@ -49,8 +48,8 @@ export function mayHoldOwnDirectPayment(
   const refuse = (message: string, fix: string): readonly RuleResult[] => [speak(DP_SELF_16, message, { fix, subject: stream })];
   const another = 'A parent, or somebody else whose authority is on record, can hold it, or the council can manage it.';
   if (on < sixteenth) return refuse(`A person may hold a direct payment from 16, which is on ${sixteenth}.`, another);
-  if (stream === 'EDUCATION' && !isPastCompulsorySchooling(person.dateOfBirth, on))
-    return refuse('For education a person may hold a direct payment once compulsory schooling is over, and it is not yet.', another);
+  const waits = FUNDING_STREAMS[stream].ownDirectPaymentWaits(person.dateOfBirth, on);
+  if (waits !== null) return refuse(waits, another);
   const decision = capacityOn(capacity, on);
   if (decision?.hasCapacity === false)
     return refuse(
@@ -164,12 +163,12 @@ export const partMayBeHeld = (part: HeldPart, facts: PersonalFacts, stream: Stre
   ...holderFits(part),
   ...(part.kind === 'DIRECT_PAYMENT' && part.holder === 'PERSON' ? mayHoldOwnDirectPayment(facts, stream, on) : []),
   ...holderAuthorised(part, facts, on),
-  ...(stream === 'ADULT_SOCIAL_CARE' ? noDirectPaymentInPrison(livingOn(facts.living, on), part.kind) : []),
+  ...FUNDING_STREAMS[stream].directPaymentWhere(livingOn(facts.living, on), part.kind),
 ];
 
 /** The ways that are open to this person, and why the others are not: said while nothing is chosen. */
 export function waysThatRemain(facts: Holdable, stream: Stream, on: Day, subject: number | null = null): readonly RuleResult[] {
-  const prison = stream === 'ADULT_SOCIAL_CARE' ? noDirectPaymentInPrison(livingOn(facts.living, on), 'DIRECT_PAYMENT') : [];
+  const prison = FUNDING_STREAMS[stream].directPaymentWhere(livingOn(facts.living, on), 'DIRECT_PAYMENT');
   const own = mayHoldOwnDirectPayment(facts, stream, on);
   const ways = waysToHold(stream).filter((kind) => kind !== 'DIRECT_PAYMENT' || !stops(prison));
   const words = ways.map((kind) =>

@@ -2,7 +2,7 @@ import { Field, ID, InputType, InterfaceType, ObjectType } from 'type-graphql';
 import { LONGEST_ACCOUNT, LONGEST_CODE, LONGEST_REFERENCE, line, text } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
 import { OutcomeView, PlanSectionEnum } from '../plans/plan.graph';
-import { type Item, type PlanSection, streamOfItem } from '../plans/plan.types';
+import { type Item, type PlanSection } from '../plans/plan.types';
 import { type RuleResult } from '../rules/rule';
 import { RuleResultView } from '../rules/rule.graph';
 import { amountFrom, AmountInput, AmountView, StreamEnum } from '../vocabulary/amount.graph';
@@ -12,6 +12,7 @@ import { parseId, parseMaybeId } from '../vocabulary/id';
 import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import type { Stream } from '../vocabulary/stream';
 import type { PersonFacts } from './facts';
+import { streamOfItem } from '../streams/sections.rules';
 
 /** One costed line as a reader sees it on a day. Its class is its type: a resolveType of our own would be a promise for every line. */
 @InterfaceType('BudgetItem', { description: 'One costed line of provision that a budget pays for.' })

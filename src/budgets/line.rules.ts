@@ -1,5 +1,5 @@
 import { isAdult } from '../people/ages.rules';
-import { type Item, type Outcome, outcomeHoldsOn, type Plan, PLAN_NAMES, planInForceOn, streamOfItem } from '../plans/plan.types';
+import { type Item, type Outcome, outcomeHoldsOn, type Plan, PLAN_NAMES, planInForceOn } from '../plans/plan.types';
 import type { PolicyView } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { lineFunding } from '../streams/line.rules';
@@ -11,6 +11,7 @@ import type { Budget } from './budget.loader';
 import { budgetOf, notExtraMoney } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { aboveCouncilsRate } from './rates.rules';
+import { EDU_SECTION, streamOfItem } from '../streams/sections.rules';
 
 export const OUTCOME_LINKED = defineRule('OUTCOME-LINKED', {
   effect: 'REFUSE',
@@ -27,14 +28,6 @@ export const PLAN_HOME = defineRule('PLAN-HOME', {
   title:
     "A child's, or full-time student's, budget is costed in Section J where an EHC plan is in force; only without one in the care or health plan",
   source: 'Wakefield joint policy 3.2.1, 3.2.3',
-});
-export const EDU_SECTION = defineRule('EDU-SECTION', {
-  stream: 'EDUCATION',
-  effect: 'REFUSE',
-  title: "A Section J item's stream follows the section that holds it: F education, G health, H1 and H2 social care",
-  law: 'Children and Families Act 2014 s.37',
-  since: '2014-09-01',
-  source: 'Wakefield joint policy 3.2.1; Children and Families Act 2014 s.37',
 });
 
 /** The outcome of its own plan that a line names, where the plan has it on the line's first day. */

@@ -1,10 +1,11 @@
 import type { Actor } from '../access/actor';
-import { type Item, streamOfItem } from '../plans/plan.types';
+import { type Item } from '../plans/plan.types';
 import { EMPTY_RECORD } from './record.types';
 import { type Day, type Instant, later } from '../vocabulary/day';
 import { budgetOf } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { seenBy } from './sight';
+import { streamOfItem } from '../streams/sections.rules';
 
 /** Which of a person's lines one who asks is shown: by the budget that pays for each, or where none does yet, by its stream. */
 export function linesSeenBy(actor: Actor, facts: PersonFacts, moment: { readonly today: Day; readonly at: Instant }): (item: Item) => boolean {

@@ -2,6 +2,7 @@ import type { PersonalFacts, Residence } from '../people/person.types';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import type { BudgetState } from '../streams/stream.types';
 import type { Day } from '../vocabulary/day';
+import { paidBy } from '../vocabulary/stream';
 
 export const AREA_MOVED = defineRule('AREA-MOVED', {
   effect: 'WARN',
@@ -16,15 +17,16 @@ export function movedOn(
   { residences }: Pick<PersonalFacts, 'residences'>,
   on: Day,
 ): readonly RuleResult[] {
-  if (state.stream === 'OTHER') return [];
-  const body = (residence: Residence): number | null => (state.stream === 'HEALTH' ? residence.healthCommissionerId : residence.councilId);
+  const payer = paidBy(state.stream);
+  if (payer === 'ANOTHER') return [];
+  const body = (residence: Residence): number | null => (payer === 'COUNCIL' ? residence.councilId : residence.healthCommissionerId);
   const lived = residences.filter(({ from }) => from === null || from <= on).toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
   const now = lived.at(-1);
   if (!now || body(now) === state.funderId) return [];
   const left = lived.findLastIndex((residence) => body(residence) === state.funderId);
   const since = left < 0 ? null : (lived[left + 1]?.from ?? null);
   if (since === null) return [];
-  const who = state.stream === 'HEALTH' ? 'NHS commissioner' : 'council';
+  const who = payer === 'COUNCIL' ? 'council' : 'NHS commissioner';
   return [
     speak(
       AREA_MOVED,

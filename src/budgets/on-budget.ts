@@ -5,7 +5,7 @@ import type { Change } from '../database/changes';
 import type { Circumstances, Declaration, Find, Following } from '../decide/decision';
 import type { PolicyView } from '../policy/policy.types';
 import type { RuleResult } from '../rules/rule';
-import { byOwnCommissioner } from '../streams/health/commissioner.rules';
+import { FUNDING_STREAMS } from '../streams/streams';
 import type { BudgetState } from '../streams/stream.types';
 import { type Day, OPEN_ENDED } from '../vocabulary/day';
 import { forbidden, notFound, nothingUnder } from '../vocabulary/refusal';
@@ -13,6 +13,7 @@ import type { Budget } from './budget.loader';
 import type { PersonFacts } from './facts';
 import { changesAfter, latestState, reviseBudget, stateOn, versionOf } from './revisions';
 import { type Seen, seenBy } from './sight';
+import { paidBy } from '../vocabulary/stream';
 
 /** The budget among the facts, with whom it belongs to. */
 export function findBudget(
@@ -90,15 +91,16 @@ export const ofBudget = <Input>(
       if (names === 'PART' && sight !== 'FULL') throw nothingUnder(name, budgetId(input, all));
       GUARDS[may](circumstances.actor, guarded(own.budget, own.facts, seen, circumstances));
       // Every answer is made of figures. That only health's own commissioner changes it (PHB-COMMISSIONER) is said without any.
-      if (sight !== 'FULL' && own.budget.stream !== 'HEALTH') throw forbidden('What is not shown to you in full is not yours to change.');
+      if (sight !== 'FULL' && paidBy(own.budget.stream) !== 'HEALTH_COMMISSIONER')
+        throw forbidden('What is not shown to you in full is not yours to change.');
     },
     decide(all, input, circumstances) {
       const own = find(all, input);
       const { actor } = circumstances;
       const about = { personId: own.facts.person.id, budgetId: own.budget.id };
       // Whoever is let in for a part of their own (a provider's bill, another funder's answer) does not change what the NHS gives.
-      const others = own.budget.stream === 'HEALTH' && !READS_FAMILY.includes(actor.role) && or?.(own, input, circumstances) !== true;
-      const refused = others ? byOwnCommissioner(actor.organisation, own.facts.person) : [];
+      const others = !READS_FAMILY.includes(actor.role) && or?.(own, input, circumstances) !== true;
+      const refused = others ? FUNDING_STREAMS[own.budget.stream].mayChange(actor.organisation, own.facts.person) : [];
       if (refused.length > 0) return { results: refused, changes: [], id: own.budget.id, ...about };
       const { results, changes, id } = decide(own, input, circumstances);
       return { results, changes, id: id ?? own.budget.id, ...about };

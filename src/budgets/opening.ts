@@ -8,6 +8,7 @@ import type { Day } from '../vocabulary/day';
 import type { Stream } from '../vocabulary/stream';
 import { AllocationRow, BudgetRevisionRow } from './budget.entity';
 import { revisionRow } from './revisions';
+import { isShownByChoice } from '../vocabulary/stream';
 
 export interface Opening {
   readonly action: string;
@@ -65,7 +66,7 @@ export function openBudget(
     approvedBy: null,
     releasedOn: null,
     schedule: null,
-    shownInPool: opening.stream !== 'HEALTH',
+    shownInPool: !isShownByChoice(opening.stream),
     origin: 'ENTERED',
     allocationId: allocation.id,
     settingId: proposal.settingId,

@@ -3,7 +3,7 @@ import type { PolicyView } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { amount, type Amount } from '../vocabulary/amount';
 import { type Pence, pounds, scale } from '../vocabulary/money';
-import type { Stream } from '../vocabulary/stream';
+import { paidBy, type Stream } from '../vocabulary/stream';
 
 export const COUNCIL_RATE = defineRule('COUNCIL-RATE', {
   effect: 'INFORM',
@@ -14,12 +14,12 @@ export const COUNCIL_RATE = defineRule('COUNCIL-RATE', {
 type Priced = Pick<Item, 'service' | 'unit' | 'unitPrice' | 'unitsPerWeek' | 'cost'>;
 
 /** Health's money is the NHS's, and other funding is its funder's: the council's rate holds for the council's own streams. */
-const OF_THE_COUNCIL: ReadonlySet<Stream> = new Set(['EDUCATION', 'CHILDRENS_SOCIAL_CARE', 'ADULT_SOCIAL_CARE', 'CARER']);
+const ofTheCouncil = (stream: Stream): boolean => paidBy(stream) === 'COUNCIL';
 const unitName = (unit: string): string => unit.trim().toLowerCase().replace(/s$/, '');
 
 /** The most the council itself pays for a unit, where it publishes a rate for the service by the same unit; null where it does not. */
 function mostForAUnit(item: Priced, stream: Stream, policy: PolicyView): Pence | null {
-  if (item.unit === null || item.unitPrice === null || item.unitsPerWeek === null || !OF_THE_COUNCIL.has(stream)) return null;
+  if (item.unit === null || item.unitPrice === null || item.unitsPerWeek === null || !ofTheCouncil(stream)) return null;
   const rate = policy.rate(item.service);
   return rate.found && rate.value.unit === unitName(item.unit) ? (rate.value.ceiling ?? rate.value.price) : null;
 }

@@ -3,7 +3,7 @@ import { type Change, insert, revise } from '../database/changes';
 import type { Circumstances, Find } from '../decide/decision';
 import { factColumns, firstVersion } from '../people/people.decisions';
 import { type RuleResult, speak, unlessStopped } from '../rules/rule';
-import { noticeOfHealthCut } from '../streams/health/notice.rules';
+import { FUNDING_STREAMS } from '../streams/streams';
 import { type Amount, amountInWords, perYearExactly, sameAmount } from '../vocabulary/amount';
 import { addDays, type Day, dayBefore, later } from '../vocabulary/day';
 import { compareFractions } from '../vocabulary/money';
@@ -38,13 +38,13 @@ export interface ReductionToPropose {
 
 const OPEN: readonly Consultation['status'][] = ['OPEN', 'READY', 'RECONSIDERING'];
 
-/** What health's own rule asks besides: written reasons, and time that its commissioner's practice counts as reasonable. */
-const healthNotice = (
+/** What the stream's own rule asks besides: of health, written reasons, and time that its commissioner's practice counts as reasonable. */
+const streamsNotice = (
   budget: Budget,
   cut: Pick<Consultation, 'reasons' | 'noticeGivenOn' | 'effectiveOn'>,
   noticeDays: number,
   reconsidering: boolean,
-): readonly RuleResult[] => (budget.stream === 'HEALTH' ? noticeOfHealthCut({ ...cut, noticeDays, reconsidering }) : []);
+): readonly RuleResult[] => FUNDING_STREAMS[budget.stream].cuts?.notice({ ...cut, noticeDays, reconsidering }) ?? [];
 
 /** Throws BAD_INPUT for what is no cut of the budget as it stands. */
 function checkCut(budget: Budget, { kind, to, noticeGivenOn, effectiveOn }: ReductionToPropose, today: Day): void {
@@ -130,7 +130,7 @@ export const proposeReduction = ofBudget<ReductionToPropose>('proposeReduction',
             }),
           );
     return {
-      results: unlessStopped([...reasonsAndNotice(input), ...healthNotice(budget, input, consultationDays, false)], [...enough, waiting]),
+      results: unlessStopped([...reasonsAndNotice(input), ...streamsNotice(budget, input, consultationDays, false)], [...enough, waiting]),
       changes: [
         insert(ConsultationRow, row),
         ...parties.map((party) => insert(ConsultationPartyRow, party)),
@@ -258,7 +258,7 @@ function apply(own: OwnConsultation, _: ReductionToApply, circumstances: Circums
         ...(state.agreed ? fourEyes(consultation.proposedBy, actor, state.agreed, policy) : []),
         ...everyoneHeard(consultation, today),
         ...reasonsAndNotice(consultation),
-        ...healthNotice(budget, consultation, consultationDays, consultation.status === 'RECONSIDERING'),
+        ...streamsNotice(budget, consultation, consultationDays, consultation.status === 'RECONSIDERING'),
         ...stillContested(own),
         ...(consultation.to ? sufficient(budget, consultation.to, facts, policyOn(facts, circumstances, from, state), from) : []),
       ],

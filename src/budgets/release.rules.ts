@@ -1,11 +1,12 @@
-import { type Plan, type PlanKind, PLAN_NAMES, planInForceOn } from '../plans/plan.types';
+import { type Plan, PLAN_NAMES, planInForceOn } from '../plans/plan.types';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import type { BudgetState } from '../streams/stream.types';
 import type { Day } from '../vocabulary/day';
-import { type Stream, STREAM_NAMES } from '../vocabulary/stream';
+import { STREAM_NAMES } from '../vocabulary/stream';
 import { FOUR_EYES } from './agreeing.rules';
 import type { Budget } from './budget.loader';
 import { itemsOn, type Money } from './drawing.rules';
+import { FUNDING_STREAMS } from '../streams/streams';
 
 export const PLAN_AGREED = defineRule('PLAN-AGREED', {
   effect: 'REFUSE',
@@ -13,19 +14,10 @@ export const PLAN_AGREED = defineRule('PLAN-AGREED', {
   source: "Wakefield joint policy 3.1; Sefton plan, 'Personal Budget'",
 });
 
-/** The plans under which a stream's money can be released. */
-const PLANS: Readonly<Record<Exclude<Stream, 'OTHER'>, readonly PlanKind[]>> = {
-  EDUCATION: ['EHC_PLAN'],
-  CHILDRENS_SOCIAL_CARE: ['EHC_PLAN', 'CHILD_CARE_PLAN'],
-  ADULT_SOCIAL_CARE: ['CARE_AND_SUPPORT_PLAN', 'EHC_PLAN'],
-  CARER: ['CARER_SUPPORT_PLAN', 'CARE_AND_SUPPORT_PLAN'],
-  HEALTH: ['EHC_PLAN', 'HEALTH_CARE_PLAN', 'CHILD_CARE_PLAN', 'CARE_AND_SUPPORT_PLAN'],
-};
-
 /** Every plan whose lines draw on the budget is agreed and in force; where none draws yet, some plan of its kind is. */
 export function planAgreed(budget: Budget, facts: Money, on: Day): readonly RuleResult[] {
-  if (budget.stream === 'OTHER') return [];
-  const kinds = PLANS[budget.stream];
+  const kinds = FUNDING_STREAMS[budget.stream].plans;
+  if (kinds === null) return [];
   const drawing = new Set(itemsOn(budget, facts, on).map(({ planId }) => planId));
   const named: readonly Plan[] = facts.plans.filter(({ id }) => drawing.has(id));
   const open = named.filter((plan) => !planInForceOn(plan, on));

@@ -1,9 +1,9 @@
 import type { ReviewCycle } from '../policy/pack.types';
 import type { PolicyView } from '../policy/policy.types';
 import { defineRule, type RuleDefinition, type RuleResult, speak } from '../rules/rule';
-import { directPaymentReviews, EDU_DP_REVIEW } from '../streams/element-3/reviewing.rules';
+import { FUNDING_STREAMS } from '../streams/streams';
 import { addMonths, type Day, monthsTo } from '../vocabulary/day';
-import type { Stream } from '../vocabulary/stream';
+import { type Stream, STREAMS } from '../vocabulary/stream';
 
 export const REVIEW_FIRST = defineRule('REVIEW-FIRST', {
   effect: 'INFORM',
@@ -62,11 +62,11 @@ function byPolicy(
   return due;
 }
 
-/** What the law sets for an education direct payment, whatever the authority's own days are. */
-const byLaw = ({ stream, heldByDirectPayment, releasedOn, ehcPlanFrom }: Reviewed, until: Day): readonly ReviewDue[] =>
-  stream === 'EDUCATION' && heldByDirectPayment
-    ? directPaymentReviews(releasedOn, ehcPlanFrom, until).map((dueOn) => ({ dueOn, rule: EDU_DP_REVIEW }))
-    : [];
+/** What the law sets for the stream, whatever the authority's own days are. */
+function byLaw(reviewed: Reviewed, until: Day): readonly ReviewDue[] {
+  const { reviewByLaw } = FUNDING_STREAMS[reviewed.stream];
+  return reviewByLaw ? reviewByLaw.days(reviewed, until).map((dueOn) => ({ dueOn, rule: reviewByLaw.rule })) : [];
+}
 
 /** Every review of a budget with its latest day, first to last, up to a day. What the authority sets and what the law sets are both kept. */
 export const reviewsOf = (reviewed: Reviewed, policy: Practice, until: Day): readonly ReviewDue[] =>
@@ -78,7 +78,7 @@ const NAMES: Readonly<Record<string, string>> = {
   [REVIEW_FIRST.id]: 'The first review',
   [REVIEW_SECOND.id]: 'The second review',
   [REVIEW_CYCLE.id]: 'The next review',
-  [EDU_DP_REVIEW.id]: 'The review of the education direct payment',
+  ...Object.fromEntries(STREAMS.flatMap((stream) => FUNDING_STREAMS[stream].reviewByLaw ?? []).map(({ rule, name }) => [rule.id, name])),
 };
 
 /** Says that a review is due, or was. */

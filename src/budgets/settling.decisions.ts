@@ -13,6 +13,7 @@ import type { PersonFacts } from './facts';
 import { movement } from './movement.rows';
 import { noted } from './on-budget';
 import { owedByHealth, withinWhatWasCharged } from './settling.rules';
+import { OWN_CARE } from '../streams/streams';
 
 export interface Settled {
   readonly results: readonly RuleResult[];
@@ -59,7 +60,7 @@ function told({ amount, from, to }: ContributionToRefund, before: Standing): Rul
 export const refundContribution: Declaration<ContributionToRefund, PersonFacts> = {
   name: 'refundContribution',
   people: async ({ personId }, find) => [personId, ...(await find.carersOf(personId)).filter((id) => id !== personId)],
-  allow: (facts, { personId }, { actor, today }) => mustHandle(actor, 'ADULT_SOCIAL_CARE', factsOf(facts, personId), today),
+  allow: (facts, { personId }, { actor, today }) => mustHandle(actor, OWN_CARE, factsOf(facts, personId), today),
   decide(all, input, circumstances) {
     const own = factsOf(all, input.personId);
     const { today } = circumstances;

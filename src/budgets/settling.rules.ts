@@ -6,7 +6,8 @@ import { type Standing, standingOn } from './charged.rules';
 import { CONTRIBUTION_ONCE } from './charging.rules';
 import type { PersonFacts } from './facts';
 import { lastDayOf } from './surplus.rules';
-import { adultCareIn, continuingHealthcareAfter, continuingHealthcareOn, PHB_CHC_WHOLE } from './whole-care.rules';
+import { adultCareIn, continuingHealthcareAfter, continuingHealthcareOn } from './whole-care.rules';
+import { PHB_CHC_WHOLE } from '../streams/whole-package.rules';
 
 /*
  * What is owed once NHS Continuing Healthcare begins, or turns out to have begun: the NHS gives back to the council the whole of what

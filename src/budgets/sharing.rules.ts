@@ -9,6 +9,8 @@ import { type Charged, chargedOn, shared, shareOf } from './charging.rules';
 import type { PersonFacts } from './facts';
 import { reviseBudget, stateOn } from './revisions';
 import { continuingHealthcareOn } from './whole-care.rules';
+import { charges } from '../streams/streams';
+import { paidBy } from '../vocabulary/stream';
 
 /** Whose money carries a charge: only the budgets of the person's own council are written; what another council charges already is counted. */
 export interface Slice {
@@ -49,7 +51,7 @@ const daysOfConsent = (everyone: Everyone): readonly Day[] =>
     .flatMap(({ on, until, withdrawnOn }) => [on, ...(until === null ? [] : [addDays(until, 1)]), ...(withdrawnOn === null ? [] : [withdrawnOn])]);
 
 const consented = ({ budget }: Charged, on: Day): boolean =>
-  budget.stream !== 'CARER' || liveAgreements(budget.agreements, 'CARED_FOR_CHARGE', on).length > 0;
+  !charges(budget.stream, 'REPLACEMENT_CARE') || liveAgreements(budget.agreements, 'CARED_FOR_CHARGE', on).length > 0;
 
 /** What each budget carries on a day; a budget that is not named stays as it is. */
 type Shares = ReadonlyMap<number, Amount | null>;
@@ -119,7 +121,7 @@ const SHARED_OUT = 'shareContribution';
 /** From the first day on which a person may be charged, or the NHS pays for all; null where neither is. */
 function since({ assessments, budgets }: PersonFacts): Day | null {
   const health = budgets
-    .filter(({ stream }) => stream === 'HEALTH')
+    .filter(({ stream }) => paidBy(stream) === 'HEALTH_COMMISSIONER')
     .flatMap(({ revisions }) => revisions.flatMap((state) => [state.from, state.effectiveOn]))
     .filter((day) => continuingHealthcareOn(budgets, day) !== null);
   return [...assessments.map(({ from }) => from), ...health].sort()[0] ?? null;
@@ -152,5 +154,5 @@ export const theChargeFollows: Following<PersonFacts> = {
 const chargedSometime = (personId: number, budgets: readonly Budget[]): boolean =>
   budgets.some(
     (budget) =>
-      (budget.stream === 'ADULT_SOCIAL_CARE' && budget.personId === personId) || budget.revisions.some(({ caredForId }) => caredForId === personId),
+      (charges(budget.stream, 'OWN_CARE') && budget.personId === personId) || budget.revisions.some(({ caredForId }) => caredForId === personId),
   );

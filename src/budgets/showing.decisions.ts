@@ -1,4 +1,4 @@
-import { shownOnlyIfTheySaySo } from '../streams/health/eligibility.rules';
+import { FUNDING_STREAMS } from '../streams/streams';
 import { onStreamBudget } from './on-budget';
 import { reviseBudget } from './revisions';
 
@@ -8,6 +8,6 @@ export interface ShownInPool {
 }
 /** The choice of the person, or of who speaks for them, whether their health budget is shown with the rest; their commissioner may record it. */
 export const showInPool = onStreamBudget<ShownInPool>('showInPool', 'SPEAKS', ({ budget }, { shown }, circumstances) => ({
-  results: budget.stream === 'HEALTH' ? shownOnlyIfTheySaySo(shown, budget.id) : [],
+  results: FUNDING_STREAMS[budget.stream].saysOfShowing(shown, budget.id),
   changes: reviseBudget(budget, { action: 'showInPool', patch: () => ({ shownInPool: shown }) }, circumstances),
 }));

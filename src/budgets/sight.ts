@@ -6,6 +6,7 @@ import type { Day, Instant } from '../vocabulary/day';
 import type { Budget } from './budget.loader';
 import type { PersonFacts } from './facts';
 import { isOver, latestState, stateOn } from './revisions';
+import { HEALTHCARE } from '../vocabulary/stream';
 
 /** Is the budget NHS continuing healthcare, as it stands in a state? */
 export function isContinuingHealthcare(budget: Pick<Budget, 'allocations'>, state: Pick<BudgetState, 'allocationId'>): boolean {
@@ -88,6 +89,6 @@ export function seenBy(actor: Actor, facts: PersonFacts, moment: { readonly toda
       return budget ? ownSightOf(budget) : 'NONE';
     },
     ofStream: (stream) => sightOf({ ...NOBODYS, stream }),
-    ofHiddenContinuingCare: sightOf({ ...NOBODYS, stream: 'HEALTH', continuingHealthcare: true }),
+    ofHiddenContinuingCare: sightOf({ ...NOBODYS, stream: HEALTHCARE, continuingHealthcare: true }),
   };
 }

@@ -3,19 +3,13 @@ import { type Item, planInForceOn } from '../plans/plan.types';
 import { METHOD_PUBLISHED } from '../policy/policy.rules';
 import type { PolicyView } from '../policy/policy.types';
 import { type RuleResult, speak } from '../rules/rule';
-import { receives } from '../streams/adult-social-care/standing.rules';
-import { ASC_AGE } from '../streams/adult-social-care/provision.rules';
-import { carerReceives } from '../streams/carers/replacement-care.rules';
-import { CSC_AGE } from '../streams/childrens-social-care/provision.rules';
-import { settingWithdrew } from '../streams/element-3/agreeing.rules';
-import { EDU_AGE } from '../streams/element-3/provision.rules';
-import { rightToHave, shownOnlyIfTheySaySo } from '../streams/health/eligibility.rules';
+import { FUNDING_STREAMS } from '../streams/streams';
 import { ASSESSED_FIRST, type BudgetAsked } from '../streams/stream';
 import type { BudgetState } from '../streams/stream.types';
 import { type Day, financialYearOf, later, runsOn } from '../vocabulary/day';
 import { indicativeShared } from './agreeing.rules';
 import type { Budget } from './budget.loader';
-import { guaranteeOfCharge } from './charging.rules';
+import { chargeStanding } from './charging.rules';
 import { budgetOf, indicativeLooksLow, itemsOn, sufficient } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { arrangementsComplete, partMayBeHeld, termsSigned, waysThatRemain } from './holding.rules';
@@ -29,6 +23,7 @@ import { lastDayOf } from './surplus.rules';
 import { nextReviews } from './reviewing.rules';
 import { stateOn } from './revisions';
 import { askedOf, isRunning, nearestDay, streamAgrees } from './stream-agrees.rules';
+import { STREAMS } from '../vocabulary/stream';
 
 /** What was asked before there was an indicative amount. */
 const award = ({ state, allocation }: BudgetAsked): readonly RuleResult[] => [
@@ -41,7 +36,7 @@ const award = ({ state, allocation }: BudgetAsked): readonly RuleResult[] => [
 /** What an amount is agreed on. */
 const agreement = (budget: Budget, asked: BudgetAsked, facts: PersonFacts): readonly RuleResult[] => [
   ...streamAgrees(asked, facts, !isRunning(asked.state)),
-  ...(budget.stream === 'OTHER' ? [] : approvalStands(asked.state)),
+  ...(FUNDING_STREAMS[budget.stream].plans === null ? [] : approvalStands(asked.state)),
   ...(asked.amount
     ? sufficient(budget, asked.amount, facts, asked.policy, asked.since)
     : asked.state.indicative
@@ -51,7 +46,7 @@ const agreement = (budget: Budget, asked: BudgetAsked, facts: PersonFacts): read
 
 /** What money is released on. Other funding is released by its own funder. */
 function release(budget: Budget, { amount, on }: BudgetAsked, facts: PersonFacts): readonly RuleResult[] {
-  if (budget.stream === 'OTHER') return [];
+  if (FUNDING_STREAMS[budget.stream].plans === null) return [];
   const parts = budget.arrangements.filter((part) => runsOn(part, on));
   return [
     ...planAgreed(budget, facts, on),
@@ -68,17 +63,13 @@ function release(budget: Budget, { amount, on }: BudgetAsked, facts: PersonFacts
 }
 
 /** What the person is told of a budget as it stands. */
-function standing(budget: Budget, { state, amount, allocation, agreements, policy, on }: BudgetAsked, facts: PersonFacts): readonly RuleResult[] {
-  const own = { state, amount };
+function standing(budget: Budget, asked: BudgetAsked, facts: PersonFacts): readonly RuleResult[] {
+  const { state, allocation, policy, on } = asked;
   const parts = budget.arrangements.filter((part) => runsOn(part, on));
   const plan = facts.plans.find((each) => planInForceOn(each, on) && itemsOn(budget, facts, on).some(({ planId }) => planId === each.id));
   const ehcPlan = facts.plans.find((each) => each.kind === 'EHC_PLAN' && planInForceOn(each, on));
-  const health = allocation?.details.kind === 'HEALTH' ? allocation.details : null;
   return [
-    ...(budget.stream === 'EDUCATION' && isRunning(state) ? settingWithdrew(agreements, on) : []),
-    ...(budget.stream === 'ADULT_SOCIAL_CARE' ? [...receives(own), ...guaranteeOfCharge(budget, state, facts, on)] : []),
-    ...(budget.stream === 'CARER' ? carerReceives(own) : []),
-    ...(health ? [...rightToHave(health.eligibility, health.decidedOn), ...shownOnlyIfTheySaySo(state.shownInPool, budget.id)] : []),
+    ...FUNDING_STREAMS[budget.stream].tells({ ...asked, charge: chargeStanding(budget, state, facts, on) }),
     ...whoControls(facts, on),
     ...(state.releasedOn === null
       ? []
@@ -138,7 +129,7 @@ export function budgetResults(budget: Budget, state: BudgetState, facts: PersonF
 }
 
 /** Ages are said once, of the budget. */
-const AGES: ReadonlySet<string> = new Set([EDU_AGE.id, CSC_AGE.id, ASC_AGE.id]);
+const AGES: ReadonlySet<string | null> = new Set(STREAMS.map((stream) => FUNDING_STREAMS[stream].ageRule));
 
 /** What the rules say on a day of one line; nothing once it is over. What a file brought with its budget only lacks its agreements. */
 export function itemResults(item: Item, facts: PersonFacts, policy: PolicyView, asOf: Day): readonly RuleResult[] {

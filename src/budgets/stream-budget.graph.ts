@@ -4,7 +4,6 @@ import { READS_FAMILY, type Sight } from '../access/table';
 import { OrganisationView } from '../people/person.graph';
 import type { RuleResult } from '../rules/rule';
 import { RuleResultView, StepView } from '../rules/rule.graph';
-import { hasRightToHave } from '../streams/health/eligibility.rules';
 import {
   AgreementView,
   AllocationSourceUnion,
@@ -14,7 +13,8 @@ import {
   OtherFundingView,
   RasOutcomeView,
 } from '../streams/source.graph';
-import { EDU_ON_SITE_STAFF } from '../streams/element-3/provision.rules';
+import { isForTheSetting } from '../streams/line.rules';
+import { charges } from '../streams/streams';
 import { type Agreement, agreementLiveOn, type Arrangement, type BudgetState, type BudgetStatus } from '../streams/stream.types';
 import { AmountView, enumOf, StreamEnum } from '../vocabulary/amount.graph';
 import { type Day, runsOn } from '../vocabulary/day';
@@ -37,7 +37,7 @@ import { versionOf } from './revisions';
 import { type ReviewStanding, reviewsStanding } from './reviews.rules';
 import { InvoiceView, SpendingView, TransactionView } from './spending.graph';
 import { budgetResults, itemResults } from './spoken';
-import { PHB_CHC_WHOLE } from './whole-care.rules';
+import { PHB_CHC_WHOLE } from '../streams/whole-package.rules';
 
 const VisibilityEnum = enumOf(['FULL', 'OWN_PART', 'EXISTS_ONLY'] as const);
 registerEnumType(VisibilityEnum, {
@@ -174,9 +174,7 @@ export class StreamBudgetView {
       ) ??
       this.part('SETTING_APPROVER', () =>
         onSiteLines(this.budget, this.facts, this.policy, this.asOf).map((item) =>
-          itemView(item, this.facts, this.asOf, () =>
-            itemResults(item, this.facts, this.policy, this.asOf).filter(({ rule }) => rule === EDU_ON_SITE_STAFF.id),
-          ),
+          itemView(item, this.facts, this.asOf, () => itemResults(item, this.facts, this.policy, this.asOf).filter(isForTheSetting)),
         ),
       ) ??
       this.part('PROVIDER', (provider) =>
@@ -227,7 +225,7 @@ export class StreamBudgetView {
   get steps(): StepView[] | null {
     return this.shown(() => {
       const assessed =
-        this.budget.stream === 'ADULT_SOCIAL_CARE' && this.state.contribution
+        charges(this.budget.stream, 'OWN_CARE') && this.state.contribution
           ? this.facts.assessments.findLast(({ from }) => from <= this.asOf)
           : undefined;
       return StepView.all([...this.allocation().steps, ...(assessed?.steps ?? [])]);
@@ -291,7 +289,7 @@ export class StreamBudgetView {
         return indicative && new CarerAllocationView({ ...details, indicative }, this.live('CARED_FOR_CHARGE'), (id) => this.reader.person(id));
       }
       case 'HEALTH':
-        return new HealthBudgetView(details, this.state.shownInPool, hasRightToHave(details.eligibility, details.decidedOn), find);
+        return new HealthBudgetView(details, this.state.shownInPool, find);
       case 'OTHER':
         return new OtherFundingView(details);
     }

@@ -4,6 +4,7 @@ import type { Arrangement } from '../streams/stream.types';
 import type { Budget } from './budget.loader';
 import { isOver, latestState, stateOn } from './revisions';
 import { sharesOfUnspent, unspent } from './spending.rules';
+import { isShownByChoice } from '../vocabulary/stream';
 
 /*
  * What is left at a period's end goes back to the streams that paid it in (Wakefield joint policy 7.3). Where several streams are paid
@@ -22,7 +23,7 @@ const settledOn = (budget: Budget, year: FinancialYear): Day => earlier(lastDayO
 
 /** Of a health budget that is not shown with the rest nothing may be worked out, so it is settled by itself. */
 const shownBeside = (budget: Budget, year: FinancialYear): boolean =>
-  budget.stream !== 'HEALTH' || (stateOn(budget.revisions, year.to) ?? latestState(budget)).shownInPool;
+  !isShownByChoice(budget.stream) || (stateOn(budget.revisions, year.to) ?? latestState(budget)).shownInPool;
 
 /** The accounts in which parts of a budget are held in a year, outside its funder. */
 const accountsOf = ({ arrangements }: Budget, year: FinancialYear, outside: (part: Arrangement) => boolean): readonly string[] =>

@@ -1,18 +1,12 @@
-import { defineRule, type RuleResult, speak } from '../rules/rule';
+import { type RuleResult, speak } from '../rules/rule';
+import { FUNDING_STREAMS } from '../streams/streams';
+import { PHB_CHC_WHOLE } from '../streams/whole-package.rules';
 import { type Day, runsOn } from '../vocabulary/day';
+import { paidBy } from '../vocabulary/stream';
 import type { Budget } from './budget.loader';
 import { budgetRuns } from './drawing.rules';
 import { stateOn } from './revisions';
 import { isContinuingHealthcare } from './sight';
-
-export const PHB_CHC_WHOLE = defineRule('PHB-CHC-WHOLE', {
-  stream: 'HEALTH',
-  effect: 'REFUSE',
-  title:
-    "Continuing healthcare is the NHS's whole package: no new adult social care budget or charge for the same needs; one that is running is flagged (WARN) from that day. That CHC exists is visible to the adults' worker",
-  law: 'SI 2012/2996',
-  source: 'Wakefield joint policy 2.2; SI 2012/2996',
-});
 
 /** The NHS Continuing Healthcare that runs on a day: the NHS then pays for the whole of the person's care. */
 export const continuingHealthcareOn = (budgets: readonly Budget[], on: Day): Budget | null =>
@@ -24,7 +18,7 @@ export const continuingHealthcareOn = (budgets: readonly Budget[], on: Day): Bud
 /** The first day after one on which it begins, as far as that is known; null where none is to come. */
 export const continuingHealthcareAfter = (budgets: readonly Budget[], on: Day): Day | null =>
   budgets
-    .filter(({ stream }) => stream === 'HEALTH')
+    .filter(({ stream }) => paidBy(stream) === 'HEALTH_COMMISSIONER')
     .flatMap(({ revisions }) => revisions.flatMap((state) => [state.from, state.effectiveOn]))
     .filter((day) => day > on && continuingHealthcareOn(budgets, day) !== null)
     .sort()[0] ?? null;
@@ -48,9 +42,9 @@ export const noNewCareUnderHealth = (budgets: readonly Budget[], on: Day, what: 
         ),
       ];
 
-/** The adult social care budgets that run on a day. */
+/** The budgets that run on a day and give way to it: adult social care. */
 export const adultCareOn = (budgets: readonly Budget[], on: Day): readonly Budget[] =>
-  budgets.filter(({ stream, revisions }) => stream === 'ADULT_SOCIAL_CARE' && budgetRuns(stateOn(revisions, on), on));
+  budgets.filter(({ stream, revisions }) => FUNDING_STREAMS[stream].givesWayToHealthcare && budgetRuns(stateOn(revisions, on), on));
 
 /** Those that run on its first day, or begin in it. */
 export function adultCareIn(budgets: readonly Budget[], period: { readonly from: Day; readonly to: Day | null }): readonly Budget[] {
@@ -58,6 +52,7 @@ export function adultCareIn(budgets: readonly Budget[], period: { readonly from:
     revisions.flatMap((state) => [state.from, state.effectiveOn]).filter((day) => runsOn(period, day));
   return budgets.filter(
     (budget) =>
-      budget.stream === 'ADULT_SOCIAL_CARE' && [period.from, ...begins(budget)].some((day) => budgetRuns(stateOn(budget.revisions, day), day)),
+      FUNDING_STREAMS[budget.stream].givesWayToHealthcare &&
+      [period.from, ...begins(budget)].some((day) => budgetRuns(stateOn(budget.revisions, day), day)),
   );
 }

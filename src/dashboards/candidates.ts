@@ -2,8 +2,9 @@ import type { Actor } from '../access/actor';
 import { SIGHT, type Sight } from '../access/table';
 import type { Condition } from '../pool/pool.page';
 import { addDays, addYears, type Day, OPEN_ENDED } from '../vocabulary/day';
-import { type Stream, STREAMS } from '../vocabulary/stream';
+import { isShownByChoice, paidBy, type Stream, STREAMS } from '../vocabulary/stream';
 import type { QueueKind } from './task';
+import { FUNDING_STREAMS, streamsThat } from '../streams/streams';
 
 /*
  * Who may have a task of a kind: everybody who has one, and as few others as a statement can tell. What they have, the rules say of
@@ -21,6 +22,21 @@ const any = (...conditions: readonly Condition[]): Condition => ({
 });
 
 const streamsSeen = ({ role }: Actor, sight: Sight): readonly Stream[] => STREAMS.filter((stream) => SIGHT[role][stream] === sight);
+const PAID_BY_THE_NHS = STREAMS.filter((stream) => paidBy(stream) === 'HEALTH_COMMISSIONER');
+const SHOWN_ANYWAY = STREAMS.filter((stream) => !isShownByChoice(stream));
+/** What a person pays towards themselves; what gives way to continuing healthcare; and each age from which some streams turn. */
+const CHARGED = streamsThat(({ charges }) => charges === 'OWN_CARE');
+const GIVES_WAY = streamsThat(({ givesWayToHealthcare }) => givesWayToHealthcare);
+const TURNING_AGES: readonly (readonly [age: number, streams: readonly Stream[]])[] = [
+  ...Map.groupBy(
+    STREAMS.flatMap((stream) => {
+      const age = FUNDING_STREAMS[stream].turnsFromAge;
+      return age === null ? [] : [{ age, stream }];
+    }),
+    ({ age }) => age,
+  ),
+].map(([age, all]) => [age, all.map(({ stream }) => stream)]);
+
 const ofStreams = (streams: readonly Stream[]): Condition =>
   streams.length === 0 ? condition('1 = 0') : condition(`r.stream IN (${streams.map(() => '?').join(', ')})`, ...streams);
 
@@ -33,10 +49,10 @@ const SHOWN_BESIDES = condition(
 /** Budgets that the reader may see in full, in some state of theirs. */
 function seenInFull(actor: Actor): Condition {
   if (actor.organisation.kind === 'HEALTH_COMMISSIONER')
-    return any(condition("r.stream = 'HEALTH' OR r.funder_id = ?", actor.organisation.id), SHOWN_BESIDES);
+    return any(ofStreams(PAID_BY_THE_NHS), condition('r.funder_id = ?', actor.organisation.id), SHOWN_BESIDES);
   return all(
     any(ofStreams(streamsSeen(actor, 'FULL')), all(ofStreams(streamsSeen(actor, 'EXISTS_ONLY')), SHOWN_BESIDES)),
-    condition("r.stream <> 'HEALTH' OR r.shown_in_pool = 1"),
+    any(ofStreams(SHOWN_ANYWAY), condition('r.shown_in_pool = 1')),
   );
 }
 
@@ -57,19 +73,20 @@ const aged = (years: number, until: Day): Condition => condition('p.date_of_birt
 const turning = (actor: Actor, asOf: Day, lead: number): Condition => {
   const until = addDays(asOf, lead);
   return any(
-    all(aged(15, until), revision(actor, condition("r.stream IN ('EDUCATION', 'CHILDRENS_SOCIAL_CARE', 'HEALTH')"))),
+    ...TURNING_AGES.map(([age, streams]) => all(aged(age, until), revision(actor, ofStreams(streams)))),
     // A charge that was assessed before 25, or continuing healthcare beside adult social care.
     all(
       aged(25, until),
       revision(
         actor,
-        condition(`r.stream = 'ADULT_SOCIAL_CARE' AND r.contribution_pence > 0 AND (SUBSTR(r.from_on, 1, 4) - SUBSTR(p.date_of_birth, 1, 4) <= 25
+        ofStreams(CHARGED),
+        condition(`r.contribution_pence > 0 AND (SUBSTR(r.from_on, 1, 4) - SUBSTR(p.date_of_birth, 1, 4) <= 25
           OR EXISTS (SELECT 1 FROM financial_assessment f WHERE f.person_id = p.id AND SUBSTR(f.from_on, 1, 4) - SUBSTR(p.date_of_birth, 1, 4) <= 25))`),
       ),
     ),
     all(
-      revision(actor, condition("r.stream = 'ADULT_SOCIAL_CARE'")),
-      condition("EXISTS (SELECT 1 FROM budget_revision h WHERE h.person_id = p.id AND h.stream = 'HEALTH')"),
+      revision(actor, ofStreams(GIVES_WAY)),
+      condition(`EXISTS (SELECT 1 FROM budget_revision r WHERE r.person_id = p.id AND ${ofStreams(PAID_BY_THE_NHS).sql})`, ...PAID_BY_THE_NHS),
     ),
   );
 };
@@ -86,7 +103,7 @@ export function mayHave(kind: QueueKind, actor: Actor, asOf: Day, lead: number):
     case 'RELEASE_BLOCKED':
       return revision(actor);
     case 'FINANCIAL_ASSESSMENT_DUE':
-      return revision(actor, condition("r.stream = 'ADULT_SOCIAL_CARE' AND r.agreed_pence IS NOT NULL AND r.contribution_pence IS NULL"));
+      return revision(actor, ofStreams(CHARGED), condition('r.agreed_pence IS NOT NULL AND r.contribution_pence IS NULL'));
     case 'DISPUTE_OPEN':
       return fact('dispute', condition("x.stage <> 'SETTLED'"));
     case 'REVIEW_DUE':

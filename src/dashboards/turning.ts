@@ -1,14 +1,17 @@
 import type { Budget } from '../budgets/budget.loader';
 import { continuingHealthcareOn } from '../budgets/whole-care.rules';
 import { isOver, stateOn } from '../budgets/revisions';
-import { adultCareFrom } from '../budgets/stream-agrees.rules';
-import { endOfAcademicYearOf25, endOfCompulsorySchooling } from '../people/ages.rules';
+import { heirFrom } from '../budgets/stream-agrees.rules';
+import { endOfCompulsorySchooling } from '../people/ages.rules';
 import type { RuleResult } from '../rules/rule';
-import { untilAdultDecision } from '../streams/childrens-social-care/running.rules';
+import type { Turn as TurnByLaw } from '../streams/funding-stream';
+import { FUNDING_STREAMS } from '../streams/streams';
+import { PHB_CHC_WHOLE } from '../streams/whole-package.rules';
 import type { BudgetState } from '../streams/stream.types';
 import { addDays, birthday, type Day, dayBefore, later } from '../vocabulary/day';
 import type { Desk } from './desk';
 import { keyOf, type Waiting } from './task';
+import { paidBy } from '../vocabulary/stream';
 
 /** A day on which the law changes a budget by itself, and what then speaks of it until it is done. */
 interface Turn {
@@ -28,15 +31,14 @@ const saidFrom = (desk: Desk, budget: Budget, first: Day, rules: readonly string
   saidOn(desk, budget, later(later(first, desk.on), desk.dayOf(budget)), rules);
 
 /**
- * A children's budget goes on past 18 until the adult assessment is decided, even where its own last day is the eve of the birthday:
- * it is not to lapse before (Care Act 2014 s.66). Once adult care has a first day, the children's is to end by then.
+ * A budget that another stream takes over goes on until that has decided, even where its own last day is the eve of the day: it is not
+ * to lapse before (Care Act 2014 s.66). Once the heir has a first day, it is to end by then.
  */
-function adultDecision(desk: Desk, budget: Budget, state: BudgetState, eighteenth: Day): readonly RuleResult[] {
-  const takesOver = adultCareFrom(desk.facts);
-  const first = later(eighteenth, takesOver ?? eighteenth);
-  if (state.to !== dayBefore(eighteenth)) return saidFrom(desk, budget, first, ['CSC-UNTIL-ADULT-DECISION', 'CSC-AGE']);
+function heirDecides(desk: Desk, budget: Budget, state: BudgetState, { dueOn, rules, untilDecided }: Extract<TurnByLaw, { kind: 'HEIR' }>) {
+  const takesOver = heirFrom(budget.stream, desk.facts);
+  if (state.to !== dayBefore(dueOn)) return saidFrom(desk, budget, later(dueOn, takesOver ?? dueOn), rules);
   if (takesOver !== null || !desk.view(budget, state.to)) return [];
-  return untilAdultDecision({ person: desk.facts, state, on: later(eighteenth, desk.on) }, null);
+  return untilDecided({ person: desk.facts, state, on: later(dueOn, desk.on) }, null);
 }
 
 /** Once compulsory schooling is over and 16 is reached, the person controls the budget: a parent's own authority to hold its money ends. */
@@ -58,7 +60,7 @@ function control(desk: Desk, budget: Budget): Turn {
 
 /** The first day of the continuing healthcare that runs today, or else of what begins next. */
 function healthcareFrom({ facts: { budgets }, on }: Desk): Day | null {
-  const days = budgets.flatMap(({ stream, revisions }) => (stream === 'HEALTH' ? revisions.map(({ from }) => from) : [])).sort();
+  const days = budgets.flatMap(({ stream, revisions }) => (paidBy(stream) === 'HEALTH_COMMISSIONER' ? revisions.map(({ from }) => from) : [])).sort();
   const running = continuingHealthcareOn(budgets, on);
   if (running) return stateOn(running.revisions, on)?.from ?? null;
   return days.find((day) => day > on && continuingHealthcareOn(budgets, day) !== null) ?? null;
@@ -66,30 +68,20 @@ function healthcareFrom({ facts: { budgets }, on }: Desk): Day | null {
 
 /** What changes for one budget by itself, whenever that is. */
 function turnsOf(desk: Desk, budget: Budget, state: BudgetState): readonly Turn[] {
-  const { dateOfBirth } = desk.facts.person;
-  const eighteenth = birthday(dateOfBirth, 18);
-  const turn = (dueOn: Day, first: Day, rule: string): Turn => ({ dueOn, says: () => saidFrom(desk, budget, first, [rule]) });
-  switch (budget.stream) {
-    case 'EDUCATION': {
-      const last = endOfAcademicYearOf25(dateOfBirth);
-      return [control(desk, budget), turn(last, addDays(last, 1), 'EDU-AGE')];
+  const { turns, givesWayToHealthcare } = FUNDING_STREAMS[budget.stream];
+  const byRule = (dueOn: Day, first: Day, rule: string): Turn => ({ dueOn, says: () => saidFrom(desk, budget, first, [rule]) });
+  const byLaw = turns(desk.facts.person.dateOfBirth).map((turn): Turn => {
+    switch (turn.kind) {
+      case 'CONTROL':
+        return control(desk, budget);
+      case 'RULE':
+        return byRule(turn.dueOn, turn.first, turn.rule);
+      case 'HEIR':
+        return { dueOn: turn.dueOn, says: () => heirDecides(desk, budget, state, turn) };
     }
-    case 'CHILDRENS_SOCIAL_CARE':
-      return [control(desk, budget), { dueOn: eighteenth, says: () => adultDecision(desk, budget, state, eighteenth) }];
-    case 'HEALTH':
-      return [control(desk, budget), turn(eighteenth, eighteenth, 'PHB-ELIGIBLE-AGE')];
-    case 'ADULT_SOCIAL_CARE': {
-      const twentyFifth = birthday(dateOfBirth, 25);
-      const healthcare = healthcareFrom(desk);
-      return [
-        turn(twentyFifth, twentyFifth, 'ASC-MIG'),
-        ...(healthcare === null ? [] : [turn(later(healthcare, state.from), healthcare, 'PHB-CHC-WHOLE')]),
-      ];
-    }
-    case 'CARER':
-    case 'OTHER':
-      return [];
-  }
+  });
+  const healthcare = givesWayToHealthcare ? healthcareFrom(desk) : null;
+  return healthcare === null ? byLaw : [...byLaw, byRule(later(healthcare, state.from), healthcare, PHB_CHC_WHOLE.id)];
 }
 
 /** What an age or continuing healthcare changes by itself: before its day, and after it until what the rule asks for is done. */

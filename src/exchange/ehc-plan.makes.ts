@@ -1,8 +1,12 @@
-import { educationAge } from '../streams/element-3/provision.rules';
+import { streamOfSection } from '../streams/sections.rules';
+import { FUNDING_STREAMS } from '../streams/streams';
 import type { Day } from '../vocabulary/day';
 import { lastLoad, type Making, rowsBy } from './making';
 import { latest } from './row';
 import type { NeedSaid, Row } from './row.types';
+
+/** An EHC plan lasts as long as education may: its section F is what makes it one. */
+const planAge = (born: Day, on: Day) => FUNDING_STREAMS[streamOfSection('F', born, on)].atAge(born, on);
 
 export const ehcPlanKey = (start: Day): string => `EHC|${start}`;
 
@@ -21,7 +25,7 @@ function needsOf(received: Day | null, needs: readonly Row<NeedSaid>[]): string 
 export function makeEhcPlans(making: Making): void {
   const needs = making.of('NEED');
   for (const { said } of making.of('SETTING')) making.around.organisation('EDUCATION_SETTING', said.code);
-  const plans = making.of('EHC_PLAN').filter((row) => !making.never(row, 'startdate', educationAge(making.person.born, row.said.start)));
+  const plans = making.of('EHC_PLAN').filter((row) => !making.never(row, 'startdate', planAge(making.person.born, row.said.start)));
   for (const [start, rows] of rowsBy(plans, ({ said }) => said.start)) {
     const said = latest(rows)?.said;
     if (!said) continue;

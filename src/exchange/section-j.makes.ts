@@ -1,9 +1,8 @@
-import { PHB_FORBIDDEN } from '../streams/health/provision.rules';
 import { arrangementFitsStream } from '../streams/arrangement.rules';
-import { educationAge } from '../streams/element-3/provision.rules';
-import { childrensAge } from '../streams/childrens-social-care/provision.rules';
 import { SPEND_LAWFUL } from '../streams/services.rules';
-import { OUTCOME_TAGS, streamOfSection } from '../plans/plan.types';
+import { OUTCOME_TAGS } from '../plans/plan.types';
+import { streamOfSection } from '../streams/sections.rules';
+import { FUNDING_STREAMS } from '../streams/streams';
 import { type RuleResult, speak } from '../rules/rule';
 import { type Stream, STREAM_NAMES } from '../vocabulary/stream';
 import { common } from './care.costs';
@@ -34,17 +33,12 @@ function refused(making: Making, row: Line): boolean {
   const service = streamFactsOf(making, said.from).policy.service(said.service);
   const forbidden: readonly RuleResult[] = service?.traits.includes('forbidden')
     ? [
-        speak(stream === 'HEALTH' ? PHB_FORBIDDEN : SPEND_LAWFUL, `No personal budget pays for this: ${service.name.toLowerCase()}.`, {
+        speak(FUNDING_STREAMS[stream].forbids ?? SPEND_LAWFUL, `No personal budget pays for this: ${service.name.toLowerCase()}.`, {
           effect: 'REFUSE',
         }),
       ]
     : [];
-  const ages =
-    stream === 'EDUCATION'
-      ? educationAge(making.person.born, said.from)
-      : stream === 'CHILDRENS_SOCIAL_CARE'
-        ? childrensAge(making.person.born, said.from)
-        : [];
+  const ages = FUNDING_STREAMS[stream].atAge(making.person.born, said.from);
   if (making.never(row, 'service', forbidden) || making.never(row, 'from', ages)) return true;
   if (arrangementFitsStream(said.held, stream).length === 0) return false;
   making.refuse(

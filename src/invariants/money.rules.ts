@@ -7,9 +7,6 @@ import { drawOf } from '../budgets/rates.rules';
 import { isOver, stateOn } from '../budgets/revisions';
 import type { Item } from '../plans/plan.types';
 import { addTotals, NO_MONEY, poolEntries, poolTotal, POOL_FIGURES, type Total, totalOf } from '../pool/pool.rules';
-import { isAftercare } from '../streams/adult-social-care/standing.rules';
-import { replacementCareOf } from '../streams/carers/replacement-care.rules';
-import type { BudgetState } from '../streams/stream.types';
 import { type Amount, amount, exceeds, type Frequency, less, perWeek, perYear } from '../vocabulary/amount';
 import { addDays, type Day, financialYearOf, later, runsOn } from '../vocabulary/day';
 import { formatMoney } from '../vocabulary/money';
@@ -17,6 +14,7 @@ import { STREAMS } from '../vocabulary/stream';
 import { ownerOf } from './history.rules';
 import { type Fault, fault } from './invariants';
 import { type Around, maybe, number, type PersonRecord, type Row, text } from './record.types';
+import { FUNDING_STREAMS } from '../streams/streams';
 
 /* What the money of one person comes to, on every day on which it may change. */
 
@@ -158,20 +156,13 @@ export function itemFaults(record: PersonRecord, around: Around): Fault[] {
   });
 }
 
-/** What of a budget may be charged for in a state: an adult's own but not aftercare, and replacement care in a carer's. */
-function chargeable(budget: Budget, state: BudgetState): Amount | null {
-  const allocation = allocationOf(budget, state);
-  if (budget.stream === 'ADULT_SOCIAL_CARE') return isAftercare(allocation) ? null : (state.agreed ?? state.indicative);
-  return budget.stream === 'CARER' ? replacementCareOf(allocation) : null;
-}
-
 /** Only what may be charged for is charged, up to what it costs. What a file says of a charge is its council's to answer for. */
 export function chargedStreamFaults({ personId, facts }: PersonRecord): Fault[] {
   return facts.budgets.flatMap((budget) => {
     for (const state of budget.revisions) {
       const charge = state.contribution && (perWeek(state.contribution) ?? state.contribution.pence);
       if (!charge || state.action === 'IMPORTED') continue;
-      const care = chargeable(budget, state);
+      const care = FUNDING_STREAMS[budget.stream].chargeable(state, allocationOf(budget, state));
       const cost = care ? (perWeek(care) ?? care.pence) : 0;
       if (care && charge <= cost) continue;
       return [

@@ -1,4 +1,4 @@
-import { ageBand, endOfAcademicYearOf25, endOfCompulsorySchooling, isAdult, isPastCompulsorySchooling, transitionsOf } from './ages.rules';
+import { ageBand, endOfAcademicYearOf25, endOfCompulsorySchooling, isAdult, isPastCompulsorySchooling } from './ages.rules';
 import { weekday } from '../vocabulary/day';
 
 describe('age bands', () => {
@@ -53,23 +53,3 @@ test.each([
   ['2001-09-01', '2027-08-31'],
   ['2000-02-29', '2025-08-31'],
 ])('born %s: an EHC plan may run until %s', (born, last) => expect(endOfAcademicYearOf25(born)).toBe(last));
-
-describe('what changes by itself', () => {
-  test('a whole youth, in order, each on its day', () => {
-    expect(transitionsOf('2008-08-20', '2008-08-20', '2040-01-01').map(({ on, stream, rule }) => [on, stream, rule])).toEqual([
-      // Born in summer: schooling ends before 16, so the parent holds a direct payment from June to the birthday.
-      ['2024-06-28', null, 'CONTROL-YEAR-11'],
-      ['2024-08-20', null, 'DP-SELF-16'],
-      ['2026-08-20', 'CHILDRENS_SOCIAL_CARE', 'CSC-AGE'],
-      ['2026-08-20', 'ADULT_SOCIAL_CARE', 'ASC-AGE'],
-      ['2026-08-20', 'HEALTH', 'PHB-ELIGIBLE-AGE'],
-      ['2033-08-20', 'ADULT_SOCIAL_CARE', 'ASC-MIG'],
-      ['2033-08-31', 'EDUCATION', 'EDU-AGE'],
-    ]);
-  });
-
-  test('only what falls in the span, both ends counted', () => {
-    expect(transitionsOf('2008-02-29', '2026-03-01', '2026-03-01').map(({ rule }) => rule)).toEqual(['CSC-AGE', 'ASC-AGE', 'PHB-ELIGIBLE-AGE']);
-    expect(transitionsOf('2008-02-29', '2026-03-02', '2033-02-28')).toEqual([]);
-  });
-});

@@ -1,6 +1,5 @@
 import type { Amount } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
-import { birthday } from '../vocabulary/day';
 import type { Pence, Thousandths } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
 
@@ -85,19 +84,6 @@ export interface Plan {
   readonly outcomes: readonly Outcome[];
   readonly items: readonly Item[];
 }
-
-/**
- * The stream of a section of an EHC plan on a day (CFA 2014 s.37): F education, G health, H1 and H2 children's social care
- * until the 18th birthday, H2 adult social care from it. H1 (CSDPA 1970 s.2) is a child's and stays so.
- */
-export function streamOfSection(section: PlanSection, dateOfBirth: Day, on: Day): Stream {
-  if (section === 'F') return 'EDUCATION';
-  if (section === 'G') return 'HEALTH';
-  return section === 'H2' && birthday(dateOfBirth, 18) <= on ? 'ADULT_SOCIAL_CARE' : 'CHILDRENS_SOCIAL_CARE';
-}
-
-export const streamOfItem = (item: Pick<Item, 'section' | 'stream'>, dateOfBirth: Day, on: Day): Stream =>
-  item.section === null ? (item.stream ?? 'OTHER') : streamOfSection(item.section, dateOfBirth, on);
 
 /** Is the plan in being on a day: begun, and neither run out nor ceased? */
 export const planRunsOn = (plan: Plan, on: Day): boolean =>

@@ -15,7 +15,7 @@ import { CalculationView } from '../policy/calculation.graph';
 import { PolicyVersionView } from '../policy/policy.graph';
 import type { PolicyView } from '../policy/policy.types';
 import { RuleView } from '../rules/rule.graph';
-import { FinancialFactsInput, financialFacts } from '../streams/adult-social-care/contribution.graph';
+import { FinancialFactsInput, financialFacts } from '../streams/financial-facts.graph';
 import { adultContribution } from '../streams/adult-social-care/contribution.rules';
 import { adultsRas } from '../streams/adult-social-care/ras.rules';
 import { ArrangementKindEnum } from '../streams/arrangement.graph';

@@ -21,17 +21,16 @@ import {
   addTotals,
   budgetCost,
   NO_MONEY,
-  POOL_LABELS,
   poolEntries,
   type PoolFigure,
   poolLabel,
-  type PoolLabel,
   poolTotal,
   runsInPool,
   stateByItsDays,
   type Total,
   totalOf,
 } from './pool.rules';
+import { POOL_LABELS, type PoolLabel } from '../streams/stream.types';
 
 const PoolLabelEnum = enumOf(POOL_LABELS);
 registerEnumType(PoolLabelEnum, { name: 'PoolLabel', description: 'What the pool is called in law and policy.' });

@@ -6,9 +6,10 @@ import type { AgeBand } from '../people/ages.rules';
 import { checkCode, type OrganisationDirectory } from '../people/organisations';
 import type { OrganisationKind } from '../people/person.types';
 import type { ArrangementKind, BudgetStatus } from '../streams/stream.types';
-import { academicYearOf, addYears, type Day, financialYearOf, OPEN_ENDED } from '../vocabulary/day';
+import { addYears, type Day, financialYearOf, OPEN_ENDED } from '../vocabulary/day';
 import { badInput, forbidden } from '../vocabulary/refusal';
-import { type Stream, STREAMS } from '../vocabulary/stream';
+import { isShownByChoice, paidBy, type Stream, STREAMS } from '../vocabulary/stream';
+import { FUNDING_STREAMS } from '../streams/streams';
 
 export interface PageFilter {
   readonly authority?: string | null;
@@ -148,13 +149,17 @@ function ageCondition(band: AgeBand, asOf: Day): Condition {
   return { sql: 'p.date_of_birth <= ? AND p.date_of_birth > ?', values: [eighteen, twentyFive] };
 }
 
+/** Streams that are shown to others than their payer only where the person says so. */
+const BY_CHOICE = STREAMS.filter(isShownByChoice);
+
 /**
  * The budgets that a reader sees so much of: streams, and whether health must be shown in the pool for it. One of which they see only
  * that it exists is found while it runs: that it is a one-off, which counts in the whole of its year, is not theirs to know.
  */
 function seen(actor: Actor, asOf: Day, atLeast: 'FULL' | 'EXISTS_ONLY'): Condition {
   const commissioner = actor.organisation.kind === 'HEALTH_COMMISSIONER';
-  const sightOf = (stream: Stream): Sight => (commissioner ? (stream === 'HEALTH' ? 'FULL' : 'EXISTS_ONLY') : SIGHT[actor.role][stream]);
+  const sightOf = (stream: Stream): Sight =>
+    commissioner ? (paidBy(stream) === 'HEALTH_COMMISSIONER' ? 'FULL' : 'EXISTS_ONLY') : SIGHT[actor.role][stream];
   const some = (sight: Sight, also: Condition): Condition[] => {
     const streams = STREAMS.filter((stream) => sightOf(stream) === sight);
     return streams.length === 0 ? [] : [{ sql: `r.stream IN (${marks(streams)})${also.sql}`, values: [...streams, ...also.values] }];
@@ -163,22 +168,25 @@ function seen(actor: Actor, asOf: Day, atLeast: 'FULL' | 'EXISTS_ONLY'): Conditi
   const either = [...some('FULL', { sql: '', values: [] }), ...(atLeast === 'EXISTS_ONLY' ? some('EXISTS_ONLY', running) : [])];
   if (either.length === 0) return NEVER;
   return {
-    sql: `(${either.map(({ sql }) => sql).join(' OR ')})${commissioner ? '' : " AND (r.stream <> 'HEALTH' OR r.shown_in_pool = 1)"}`,
-    values: either.flatMap(({ values }) => values),
+    sql: `(${either.map(({ sql }) => sql).join(' OR ')})${commissioner ? '' : ` AND (r.stream NOT IN (${marks(BY_CHOICE)}) OR r.shown_in_pool = 1)`}`,
+    values: [...either.flatMap(({ values }) => values), ...(commissioner ? [] : BY_CHOICE)],
   };
 }
 
 /** A budget that is in the pool on the day: its state then, running, or a one-off of the financial year. */
 function inPool(asOf: Day): Condition {
   const year = financialYearOf(asOf);
-  // Who reaches 25 in the academic year of the day, or later, may still have education money (EDU-AGE).
-  const bornSince = addYears(academicYearOf(asOf).from, -25);
+  // Who was born before has outgrown the stream, whatever the budget says (EDU-AGE).
+  const outgrown = STREAMS.flatMap((stream) => {
+    const bornSince = FUNDING_STREAMS[stream].bornSince(asOf);
+    return bornSince === null ? [] : [{ stream, bornSince }];
+  });
   return {
-    sql: `r.effective_on <= ? AND r.status NOT IN ('ENDED', 'WITHDRAWN') AND (r.stream <> 'EDUCATION' OR p.date_of_birth >= ?)
+    sql: `r.effective_on <= ? AND r.status NOT IN ('ENDED', 'WITHDRAWN') ${outgrown.map(() => 'AND (r.stream <> ? OR p.date_of_birth >= ?)').join(' ')}
       AND NOT EXISTS (SELECT 1 FROM budget_revision n WHERE n.budget_id = r.budget_id AND n.version > r.version AND n.effective_on <= ?)
       AND ((r.from_on <= ? AND (r.to_on IS NULL OR r.to_on >= ?))
         OR (COALESCE(r.agreed_every, r.indicative_every) = 'ONE_OFF' AND r.from_on >= ? AND r.from_on <= ?))`,
-    values: [asOf, bornSince, asOf, asOf, asOf, year.from, year.to],
+    values: [asOf, ...outgrown.flatMap(({ stream, bornSince }) => [stream, bornSince]), asOf, asOf, asOf, year.from, year.to],
   };
 }
 

@@ -4,12 +4,14 @@ import type { PersonFacts } from '../budgets/facts';
 import { netOf } from '../budgets/net';
 import { isOver, stateOn, timeline } from '../budgets/revisions';
 import { planInForceOn } from '../plans/plan.types';
-import { isAdult, lastDayByLaw } from '../people/ages.rules';
+import { isAdult } from '../people/ages.rules';
 import type { BudgetState } from '../streams/stream.types';
 import { type Amount, costOver, perWeek, perYear } from '../vocabulary/amount';
 import { dayBefore, type Day, earlier, financialYearOf, later } from '../vocabulary/day';
 import { addFractions, type Pence, roundHalfUp, ZERO_FRACTION } from '../vocabulary/money';
 import { type Stream, STREAMS } from '../vocabulary/stream';
+import { FUNDING_STREAMS } from '../streams/streams';
+import type { PoolLabel } from '../streams/stream.types';
 
 /** One stream's budget as it stands in a pool. */
 export interface PoolEntry {
@@ -33,7 +35,7 @@ export interface Pooled {
 }
 
 const endedByLaw = ({ person }: Pick<Pooled, 'person'>, { stream }: Budget, asOf: Day): boolean => {
-  const last = lastDayByLaw(stream, person.dateOfBirth);
+  const last = FUNDING_STREAMS[stream].lastDayByLaw(person.dateOfBirth);
   return last !== null && asOf > last;
 };
 
@@ -96,7 +98,7 @@ export function budgetCost(
   from: Day,
   until: Day,
 ): Pence {
-  const byLaw = lastDayByLaw(stream, dateOfBirth);
+  const byLaw = FUNDING_STREAMS[stream].lastDayByLaw(dateOfBirth);
   const to = byLaw === null ? until : earlier(until, byLaw);
   let sum = ZERO_FRACTION;
   let oneOff = 0;
@@ -111,9 +113,6 @@ export function budgetCost(
   return roundHalfUp(sum) + oneOff;
 }
 
-export const POOL_LABELS = ['INDIVIDUAL_BUDGET', 'EHC_PERSONAL_BUDGET', 'PERSONAL_BUDGET', 'PERSONAL_HEALTH_BUDGET'] as const;
-export type PoolLabel = (typeof POOL_LABELS)[number];
-
 /**
  * What the pool is called: with an EHC plan in force, or education money, its personal budget (Wakefield joint policy 1.8); an adult's
  * budget pooled with other streams is an individual budget (1.9); health alone a personal health budget.
@@ -121,7 +120,8 @@ export type PoolLabel = (typeof POOL_LABELS)[number];
 export function poolLabel(facts: Pick<PersonFacts, 'person' | 'plans'>, streams: readonly Stream[], asOf: Day): PoolLabel | null {
   if (streams.length === 0) return null;
   const ehcPlan = facts.plans.some((plan) => plan.kind === 'EHC_PLAN' && planInForceOn(plan, asOf));
-  if (streams.includes('EDUCATION') || (ehcPlan && !streams.every((stream) => stream === 'CARER'))) return 'EHC_PERSONAL_BUDGET';
-  if (streams.every((stream) => stream === 'HEALTH')) return 'PERSONAL_HEALTH_BUDGET';
+  const called = (label: PoolLabel) => (stream: Stream) => FUNDING_STREAMS[stream].poolLabel === label;
+  if (streams.some(called('EHC_PERSONAL_BUDGET')) || (ehcPlan && !streams.every(called('PERSONAL_BUDGET')))) return 'EHC_PERSONAL_BUDGET';
+  if (streams.every(called('PERSONAL_HEALTH_BUDGET'))) return 'PERSONAL_HEALTH_BUDGET';
   return new Set(streams).size > 1 && isAdult(facts.person.dateOfBirth, asOf) ? 'INDIVIDUAL_BUDGET' : 'PERSONAL_BUDGET';
 }

@@ -1,5 +1,7 @@
 import type { Budget } from '../budgets/budget.loader';
-import { type AgeTransition, transitionsOf } from '../people/ages.rules';
+import { allocationOf } from '../budgets/charging.rules';
+import type { AgeTransition } from '../streams/funding-stream';
+import { transitionsOf } from '../streams/growing-older.rules';
 import { perYear } from '../vocabulary/amount';
 import { type Day, earlier } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
@@ -10,21 +12,13 @@ export interface TransitionAtStake extends AgeTransition {
   readonly annualAmountAtStake: Pence | null;
 }
 
-/** Children's continuing care ends on the 18th birthday; aftercare or a wheelchair does not. */
-const endsAt18 = ({ budget, state }: PoolEntry): boolean => {
-  const details = budget.allocations.find(({ id }) => id === state.allocationId)?.details;
-  return details?.kind === 'HEALTH' && details.eligibility === 'CHILDRENS_CONTINUING_CARE';
-};
-
-const touches = ({ stream, rule }: AgeTransition, entry: PoolEntry): boolean => {
-  if (stream === null) return true;
-  return entry.budget.stream === stream && (rule !== 'PHB-ELIGIBLE-AGE' || endsAt18(entry));
-};
+const touchedBy = ({ stream, touches }: AgeTransition, { budget, state }: PoolEntry): boolean =>
+  stream === null || (budget.stream === stream && (touches?.(allocationOf(budget, state)) ?? true));
 
 /** What recurs, a year, of the budgets that run on the day of the event: agreed, else indicative. A one-off is not at stake twice. */
 function atStake(event: AgeTransition, entries: readonly PoolEntry[]): Pence | null {
   const amounts = entries
-    .filter((entry) => touches(event, entry))
+    .filter((entry) => touchedBy(event, entry))
     .flatMap(({ state: { agreed, indicative } }) => agreed ?? indicative ?? [])
     .filter(({ every }) => every !== 'ONE_OFF');
   return amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + perYear(amount), 0);

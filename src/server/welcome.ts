@@ -1,6 +1,7 @@
 import type { Role } from '../access/actor';
 import type { Reading } from '../database/store';
 import type { ExplorerTab } from './explorer/config';
+import { streamsThat } from '../streams/streams';
 
 /** A query that a newcomer may paste, with who asks it. */
 export interface FirstQuery {
@@ -72,12 +73,16 @@ export const firstQueries = (nhsNumber: string): readonly FirstQuery[] => [
   },
 ];
 
+/** Streams that change as a child grows up: a pool of these is worth looking at. */
+const OF_CHILDHOOD = streamsThat(({ turnsFromAge }) => turnsFromAge !== null);
+
 /** A person whose pool holds the most streams: who the first query asks for. null in an empty hub. */
 export async function someoneToAskFor(reading: Reading): Promise<string | null> {
   const [row] = await reading.rows<{ value: string }>(
     `SELECT i.value FROM budget_revision r JOIN identifier i ON i.person_id = r.person_id AND i.id_system = 'NHS_NUMBER'
-     WHERE r.stream IN ('EDUCATION', 'CHILDRENS_SOCIAL_CARE', 'HEALTH') AND r.to_on IS NULL
-     GROUP BY i.value ORDER BY COUNT(DISTINCT r.stream) DESC, SUM(CASE WHEN r.stream = 'HEALTH' THEN r.shown_in_pool ELSE 0 END) DESC, i.value LIMIT 1`,
+     WHERE r.stream IN (${OF_CHILDHOOD.map(() => '?').join(', ')}) AND r.to_on IS NULL
+     GROUP BY i.value ORDER BY COUNT(DISTINCT r.stream) DESC, MIN(r.shown_in_pool) DESC, i.value LIMIT 1`,
+    OF_CHILDHOOD,
   );
   return row?.value ?? null;
 }

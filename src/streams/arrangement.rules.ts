@@ -1,4 +1,4 @@
-import { type Stream, STREAM_NAMES } from '../vocabulary/stream';
+import { paidBy, type Stream, STREAM_NAMES } from '../vocabulary/stream';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { ARRANGEMENT_KINDS, type ArrangementKind } from './stream.types';
 
@@ -20,7 +20,7 @@ const OF_THE_NHS: ReadonlySet<ArrangementKind> = new Set(['NHS_NOTIONAL', 'NHS_T
 
 /** The ways in which a stream's budget can be held, before any fact about the person is known. */
 export const waysToHold = (stream: Stream): readonly ArrangementKind[] =>
-  ARRANGEMENT_KINDS.filter((kind) => stream === 'HEALTH' || !OF_THE_NHS.has(kind));
+  ARRANGEMENT_KINDS.filter((kind) => paidBy(stream) === 'HEALTH_COMMISSIONER' || !OF_THE_NHS.has(kind));
 
 /** Refuses an NHS way of holding for a budget that is not the NHS's, with the ways that remain. */
 export const arrangementFitsStream = (kind: ArrangementKind | null, stream: Stream): readonly RuleResult[] =>

@@ -4,12 +4,12 @@ import type { RuleResult } from '../rules/rule';
 import type { Amount } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import type { Stream } from '../vocabulary/stream';
-import { freeAids } from './adult-social-care/beside.rules';
 import { ASC_REABLEMENT } from './adult-social-care/provision.rules';
 import { CAR_REPLACEMENT_CONSENT } from './carers/replacement-care.rules';
 import { EDU_ON_SITE_STAFF, EDU_SETTING_AGREES } from './element-3/provision.rules';
 import { fundingResults, SERVICE_BLOCK, SERVICE_GROUP_HARM, SERVICE_OTHER_STREAM, SERVICE_UNIVERSAL } from './services.rules';
 import { type Agreement, type AgreementKind, type ArrangementKind, liveAgreements } from './stream.types';
+import { FUNDING_STREAMS } from './streams';
 
 /** A line of a plan, as far as the stream that pays for it is concerned. */
 export interface LineAsked {
@@ -35,6 +35,9 @@ const SATISFIED_BY: Readonly<Record<string, AgreementKind>> = {
   [EDU_ON_SITE_STAFF.id]: 'ON_SITE_STAFF',
 };
 
+/** Is it for the school or college to allow? */
+export const isForTheSetting = ({ rule }: RuleResult): boolean => rule === EDU_ON_SITE_STAFF.id;
+
 /**
  * What a stream says of a line: what it says of the service (as canBeFunded does), less what is on record. That the setting agrees,
  * and that the person cared for consents, is asked once, of the whole budget; other funding may buy what its funder likes, as long as it is lawful.
@@ -48,8 +51,8 @@ export function lineFunding(line: LineAsked, policy: PolicyView): readonly RuleR
   const silent = ({ rule }: RuleResult): boolean =>
     rule === EDU_SETTING_AGREES.id ||
     rule === CAR_REPLACEMENT_CONSENT.id ||
-    (rule === SERVICE_OTHER_STREAM.id && stream === 'OTHER') ||
+    (rule === SERVICE_OTHER_STREAM.id && FUNDING_STREAMS[stream].buysAnything) ||
     (rule === ASC_REABLEMENT.id && line.cost.pence === 0);
   const results = fundingResults(line, stream, policy).filter((result) => !silent(result) && !onRecord(result));
-  return stream === 'ADULT_SOCIAL_CARE' ? [...results, ...freeAids(service, line.cost)] : results;
+  return [...results, ...FUNDING_STREAMS[stream].saysOfCost(service, line.cost)];
 }

@@ -5,14 +5,10 @@ import type { Service } from '../policy/pack.types';
 import { catalogueReview } from '../policy/policy.rules';
 import type { PolicyView } from '../policy/policy.types';
 import { defineRule, type RuleDefinition, type RuleResult, speak } from '../rules/rule';
-import { adultsAge, adultsService } from './adult-social-care/provision.rules';
 import { arrangementFitsStream } from './arrangement.rules';
-import { carersService } from './carers/replacement-care.rules';
-import { childrensAge, childrensService } from './childrens-social-care/provision.rules';
-import { educationAge, educationService } from './element-3/provision.rules';
-import { healthService } from './health/provision.rules';
 import type { ServiceAsked } from './service-asked.types';
 import type { ArrangementKind } from './stream.types';
+import { FUNDING_STREAMS } from './streams';
 
 export const SERVICE_OTHER_STREAM = defineRule('SERVICE-OTHER-STREAM', {
   effect: 'REFUSE',
@@ -96,30 +92,6 @@ const unlawful = (service: Service): readonly RuleResult[] =>
       ]
     : [];
 
-/** The age rule of the stream, where the person's own age decides. For carers it is the cared-for person's, which is not asked. */
-function ages(stream: Stream, dateOfBirth: Day, on: Day): readonly RuleResult[] {
-  if (stream === 'EDUCATION') return educationAge(dateOfBirth, on);
-  if (stream === 'CHILDRENS_SOCIAL_CARE') return childrensAge(dateOfBirth, on);
-  return stream === 'ADULT_SOCIAL_CARE' ? adultsAge(dateOfBirth, on) : [];
-}
-
-function streamsOwn(asked: ServiceAsked, stream: Stream, policy: PolicyView): readonly RuleResult[] {
-  switch (stream) {
-    case 'EDUCATION':
-      return educationService(asked, policy);
-    case 'CHILDRENS_SOCIAL_CARE':
-      return childrensService(asked, policy);
-    case 'ADULT_SOCIAL_CARE':
-      return adultsService(asked, policy);
-    case 'HEALTH':
-      return healthService(asked);
-    case 'CARER':
-      return carersService(asked);
-    case 'OTHER':
-      return [];
-  }
-}
-
 export const FUNDING_VERDICTS = ['YES', 'WITH_AGREEMENT', 'NO'] as const;
 export type FundingVerdict = (typeof FUNDING_VERDICTS)[number];
 export interface FundingAnswer {
@@ -137,12 +109,12 @@ export interface FundingQuestion {
 /** What the rules say of a service in a stream, before anything that is on record is counted. */
 export function fundingResults(asked: ServiceAsked, stream: Stream, policy: PolicyView): readonly RuleResult[] {
   const { service, dateOfBirth } = asked;
+  const { mayBuy, saysOfOthersService, atAge } = FUNDING_STREAMS[stream];
   const elsewhere = otherStream(service, stream);
   const never = unlawful(service);
-  const nhs = stream === 'HEALTH' ? healthService(asked) : [];
   return elsewhere.length > 0 || never.length > 0
-    ? [...elsewhere, ...never, ...nhs, ...ages(stream, dateOfBirth, policy.day)]
-    : [...streamsOwn(asked, stream, policy), ...supplied(service, stream, policy)];
+    ? [...elsewhere, ...never, ...saysOfOthersService(asked), ...atAge(dateOfBirth, policy.day)]
+    : [...mayBuy(asked, policy), ...supplied(service, stream, policy)];
 }
 
 const verdict = (results: readonly RuleResult[]): FundingVerdict =>

@@ -21,6 +21,7 @@ import {
   type OtherDetails,
   type RasDetails,
 } from './stream.types';
+import { hasRightToHave } from './health/eligibility.rules';
 
 export const HealthEligibilityEnum = enumOf(HEALTH_ELIGIBILITIES);
 registerEnumType(HealthEligibilityEnum, { name: 'HealthEligibility', description: 'What a personal health budget rests on.' });
@@ -200,7 +201,6 @@ export class HealthBudgetView {
   constructor(
     private readonly details: HealthDetails,
     private readonly shown: boolean,
-    private readonly right: boolean,
     private readonly find: (id: number) => Promise<OrganisationView>,
   ) {}
   @Field(() => HealthEligibilityEnum, { description: 'What it rests on.' })
@@ -209,7 +209,7 @@ export class HealthBudgetView {
   }
   @Field(() => Boolean, { description: 'Does it carry a right to have a personal health budget?' })
   get rightToHave(): boolean {
-    return this.right;
+    return hasRightToHave(this.details.eligibility, this.details.decidedOn);
   }
   @Field(() => AmountView, { nullable: true, description: 'What the NHS would have spent on the package.' })
   get baseline(): AmountView | null {

@@ -26,6 +26,9 @@ export type ArrangementKind = (typeof ARRANGEMENT_KINDS)[number];
 export const CONTRIBUTION_MODES = ['NET_OF_PAYMENT', 'INVOICED'] as const;
 export type ContributionMode = (typeof CONTRIBUTION_MODES)[number];
 
+export const POOL_LABELS = ['INDIVIDUAL_BUDGET', 'EHC_PERSONAL_BUDGET', 'PERSONAL_BUDGET', 'PERSONAL_HEALTH_BUDGET'] as const;
+export type PoolLabel = (typeof POOL_LABELS)[number];
+
 /** What only one stream's assessment knows. */
 export interface ElementThreeDetails {
   readonly kind: 'ELEMENT_THREE';

@@ -4,7 +4,7 @@ import type { RasStep, StepsRas } from '../../src/policy/pack.types';
 import { allocateByRas, roundAsPublished } from '../../src/policy/ras.rules';
 import { noAmount } from '../../src/policy/policy.rules';
 import { adultContribution } from '../../src/streams/adult-social-care/contribution.rules';
-import { CARE_SETTINGS, type FinancialFacts, HOUSEHOLDS, type MoneyLine } from '../../src/streams/adult-social-care/contribution.types';
+import { CARE_SETTINGS, type FinancialFacts, HOUSEHOLDS, type MoneyLine } from '../../src/streams/financial-facts.types';
 import { policies } from './ask';
 
 const recurring = fc.constantFrom(...FREQUENCIES.filter((every) => every !== 'ONE_OFF'));

@@ -2,12 +2,12 @@ import { flagAdultCare, runningUnderHealth } from '../../src/budgets/settling.ru
 import { noNewCareUnderHealth } from '../../src/budgets/whole-care.rules';
 import { carerOfAdult } from '../../src/streams/carers/allocation.rules';
 import { proposeForCarer } from '../../src/streams/carers/award.rules';
-import { bothAgreeToJoin } from '../../src/streams/carers/joint.rules';
+import { bothAgreeToJoin } from '../../src/streams/joint.rules';
 import { carerReceives, consentToCharge, costSitsWithCarer, neverTheCarer } from '../../src/streams/carers/replacement-care.rules';
 import { type HealthAward, proposeHealth } from '../../src/streams/health/award.rules';
 import { byOwnCommissioner, commissionerOfItsTime } from '../../src/streams/health/commissioner.rules';
 import { eligibleAge, hasRightToHave, rightToHave, shownOnlyIfTheySaySo } from '../../src/streams/health/eligibility.rules';
-import { type HealthNotice, noticeOfHealthCut, oneReconsideration } from '../../src/streams/health/notice.rules';
+import { noticeOfHealthCut, oneReconsideration } from '../../src/streams/health/notice.rules';
 import { healthService } from '../../src/streams/health/provision.rules';
 import { amount } from '../../src/vocabulary/amount';
 import {
@@ -28,6 +28,7 @@ import {
   wakefield,
 } from './facts';
 import { rule } from './rule';
+import type { CutNotice } from '../../src/streams/funding-stream';
 
 const CARERS_OWN = { ...REPLACING, replacementCare: null } as typeof REPLACING;
 
@@ -149,7 +150,7 @@ describe('health', () => {
   rule('PHB-SHOWN')
     .speaks('until the person says so', () => shownOnlyIfTheySaySo(false), 'INFORM')
     .passes('once they do', () => shownOnlyIfTheySaySo(true));
-  const notice: HealthNotice = {
+  const notice: CutNotice = {
     reasons: 'The package is no longer used.',
     noticeGivenOn: FROM,
     effectiveOn: '2025-09-29',

@@ -124,7 +124,8 @@ test.each(ROOMS)('the page of %s names every rule of its stream, in twenty to fo
 });
 
 test('every file that defines a rule is in the list that the server reads', () => {
-  const list = readFileSync(join(HOME, 'src', 'server', 'rule-book.ts'), 'utf8');
+  const read = (room: string): string => readFileSync(join(HOME, 'src', room, 'rule-book.ts'), 'utf8');
+  const list = read('server') + read('streams').replaceAll("'./", "'../streams/");
   const files = readdirSync(join(HOME, 'src'), { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.ts') && /= defineRule\(/.test(readFileSync(join(HOME, 'src', name), 'utf8')),
   );

@@ -1,9 +1,10 @@
 import { mayHoldOwnDirectPayment, partMayBeHeld } from '../../src/budgets/holding.rules';
 import { streamAgrees } from '../../src/budgets/stream-agrees.rules';
 import { proposeAdultsRas } from '../../src/streams/adult-social-care/allocation.rules';
-import { brokerageFee, freeAids, topUpStaysOutside } from '../../src/streams/adult-social-care/beside.rules';
+import { freeAids } from '../../src/streams/adult-social-care/beside.rules';
+import { brokerageFee, topUpStaysOutside } from '../../src/streams/alongside.rules';
 import { adultContribution } from '../../src/streams/adult-social-care/contribution.rules';
-import type { FinancialFacts } from '../../src/streams/adult-social-care/contribution.types';
+import type { FinancialFacts } from '../../src/streams/financial-facts.types';
 import { guaranteeHasMoved } from '../../src/streams/adult-social-care/guarantee.rules';
 import { adultsService, noDirectPaymentForAHome } from '../../src/streams/adult-social-care/provision.rules';
 import { aftercareIsFree, contributionDue, receives } from '../../src/streams/adult-social-care/standing.rules';

@@ -7,7 +7,7 @@ import { agreedOf } from '../../src/sample/section-j';
 import type { SamplePerson, Span } from '../../src/sample/sample.types';
 import { checkIdentifier } from '../../src/people/identifier.rules';
 import { endOfAcademicYearOf25, isAdult, isPastCompulsorySchooling } from '../../src/people/ages.rules';
-import { streamOfSection } from '../../src/plans/plan.types';
+import { streamOfSection } from '../../src/streams/sections.rules';
 import { nationalServices } from '../../src/policy/policies';
 import { amountInWords, exceeds, perYear } from '../../src/vocabulary/amount';
 import { addDays, ageOn, birthday, type Day, runsOn } from '../../src/vocabulary/day';

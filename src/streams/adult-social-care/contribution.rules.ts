@@ -5,7 +5,7 @@ import { badInput } from '../../vocabulary/refusal';
 import { METHOD_PUBLISHED } from '../../policy/policy.rules';
 import type { Calculation, PolicyView } from '../../policy/policy.types';
 import { defineRule, type RuleResult, speak, type Step } from '../../rules/rule';
-import type { CareSetting, FinancialFacts, MoneyLine } from './contribution.types';
+import type { CareSetting, FinancialFacts, MoneyLine } from '../financial-facts.types';
 import { FinancialFigures } from './financial-figures';
 import { leftToThePerson } from './guarantee.rules';
 import { adultsAge } from './provision.rules';

@@ -3,7 +3,7 @@ import { pounds, type Pence } from '../../vocabulary/money';
 import type { FinancialFigure } from '../../policy/pack.types';
 import { POLICY_FIGURE } from '../../policy/policy.rules';
 import { defineRule, type RuleResult, speak, type Step } from '../../rules/rule';
-import type { FinancialFacts, Household, Premium } from './contribution.types';
+import type { FinancialFacts, Household, Premium } from '../financial-facts.types';
 import type { FinancialFigures } from './financial-figures';
 import type { Lines } from './weekly-lines.rules';
 

@@ -2,7 +2,7 @@ import { type Amount, amountInWords, perWeek } from '../../vocabulary/amount';
 import { pounds, type Pence } from '../../vocabulary/money';
 import { badInput } from '../../vocabulary/refusal';
 import type { Step } from '../../rules/rule';
-import type { MoneyLine } from './contribution.types';
+import type { MoneyLine } from '../financial-facts.types';
 
 /** A one-off has no share of a week, so it is neither income nor a cost by the week. */
 export function aWeek(what: Amount, field: string, label: string): Pence {

@@ -1,5 +1,6 @@
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
-import { addDays, type Day } from '../../vocabulary/day';
+import { addDays } from '../../vocabulary/day';
+import type { CutNotice } from '../funding-stream';
 
 export const PHB_DP_NOTICE = defineRule('PHB-DP-NOTICE', {
   stream: 'HEALTH',
@@ -9,17 +10,8 @@ export const PHB_DP_NOTICE = defineRule('PHB-DP-NOTICE', {
   source: 'NHS direct payments regulations (SI 2013/1617)',
 });
 
-export interface HealthNotice {
-  readonly reasons: string;
-  readonly noticeGivenOn: Day;
-  readonly effectiveOn: Day;
-  /** What the commissioner's practice counts as reasonable: the law gives no number. */
-  readonly noticeDays: number;
-  /** Asked for and not decided yet. */
-  readonly reconsidering: boolean;
-}
 /** Refuses a cut to a health budget without written reasons, without time to answer, or while it is being reconsidered. */
-export function noticeOfHealthCut({ reasons, noticeGivenOn, effectiveOn, noticeDays, reconsidering }: HealthNotice): readonly RuleResult[] {
+export function noticeOfHealthCut({ reasons, noticeGivenOn, effectiveOn, noticeDays, reconsidering }: CutNotice): readonly RuleResult[] {
   const refuse = (message: string, fix: string): RuleResult => speak(PHB_DP_NOTICE, message, { fix });
   const earliest = addDays(noticeGivenOn, noticeDays);
   return [

@@ -4,7 +4,7 @@ import { type PersonFacts, toFacts } from '../../../src/budgets/facts';
 import { type Seen, seenBy } from '../../../src/budgets/sight';
 import type { Change, PlainRow, Table } from '../../../src/database/changes';
 import type { HubParts } from '../../../src/server/context';
-import { streamOfSection } from '../../../src/plans/plan.types';
+import { streamOfSection } from '../../../src/streams/sections.rules';
 import type { Stream } from '../../../src/vocabulary/stream';
 import type { Ground } from './budget-rows';
 import { budgetId, doubleOf, itemId, NOTHING_ELSE, type Otherwise, placesOf, rowsOfWorld } from './rows';

@@ -1,6 +1,6 @@
-import type { Amount } from '../../vocabulary/amount';
-import type { Day } from '../../vocabulary/day';
-import type { Pence } from '../../vocabulary/money';
+import type { Amount } from '../vocabulary/amount';
+import type { Day } from '../vocabulary/day';
+import type { Pence } from '../vocabulary/money';
 
 export const CARE_SETTINGS = ['COMMUNITY', 'CARE_HOME', 'SHORT_STAY'] as const;
 export type CareSetting = (typeof CARE_SETTINGS)[number];

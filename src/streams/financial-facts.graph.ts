@@ -1,12 +1,12 @@
 import { Field, InputType, Int, registerEnumType } from 'type-graphql';
-import { LONGEST_NAME, MOST_CAPITAL, dayOfBirth, items, line, money, oneOf, whole } from '../../vocabulary/bounds';
-import { Within } from '../../vocabulary/bounds.graph';
-import { amount, type Frequency } from '../../vocabulary/amount';
-import { AmountInput, amountFrom, enumOf, FrequencyEnum } from '../../vocabulary/amount.graph';
-import type { Day } from '../../vocabulary/day';
-import type { Pence } from '../../vocabulary/money';
-import { badInput } from '../../vocabulary/refusal';
-import { DateScalar, MoneyScalar } from '../../vocabulary/scalars.graph';
+import { LONGEST_NAME, MOST_CAPITAL, dayOfBirth, items, line, money, oneOf, whole } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
+import { amount, type Frequency } from '../vocabulary/amount';
+import { AmountInput, amountFrom, enumOf, FrequencyEnum } from '../vocabulary/amount.graph';
+import type { Day } from '../vocabulary/day';
+import type { Pence } from '../vocabulary/money';
+import { badInput } from '../vocabulary/refusal';
+import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import {
   CARE_SETTINGS,
   type CareSetting,
@@ -16,7 +16,7 @@ import {
   type MoneyLine,
   type Premium,
   PREMIUMS,
-} from './contribution.types';
+} from './financial-facts.types';
 
 export const CareSettingEnum = enumOf(CARE_SETTINGS);
 registerEnumType(CareSettingEnum, { name: 'CareSetting', description: 'Where the care is given: it decides what is left to the person.' });

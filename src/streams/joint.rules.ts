@@ -1,6 +1,6 @@
-import { defineRule, type RuleResult, speak } from '../../rules/rule';
-import type { Day } from '../../vocabulary/day';
-import { type Agreement, liveAgreements } from '../stream.types';
+import { defineRule, type RuleResult, speak } from '../rules/rule';
+import type { Day } from '../vocabulary/day';
+import { type Agreement, liveAgreements } from './stream.types';
 
 export const CAR_JOINT = defineRule('CAR-JOINT', {
   stream: 'CARER',
