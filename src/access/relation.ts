@@ -212,3 +212,9 @@ function readsLog({ role }: Actor, standing: Standing, family: Row): boolean {
   if (standing === 'FAMILY') return STREAMS.every((stream) => family[stream] === 'FULL');
   return (standing === 'COUNCIL' || standing === 'COMMISSIONER') && OVERSEES.includes(role);
 }
+
+/**
+ * Is somebody who asks for figures shown every person whom they are made of? Then they are told of any day, and else of published points in
+ * time alone: who is summed as another, or does not read the area, could work out from figures what they are not shown.
+ */
+export const seesWhoIsSummed = ({ role }: Pick<Actor, 'role'>): boolean => READS_AREA.includes(role) && SUMMED_AS[role] === undefined;

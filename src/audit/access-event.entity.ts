@@ -1,6 +1,10 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
 import { type Instant, InstantColumn, Line, LongText, Reference, Word } from '../database/row';
 
+/** The person of an event that is about nobody, and the action of such a one: a question about many. */
+export const NOBODY = 0;
+export const SUMMARY = 'SUMMARY';
+
 /** Who looked at or changed a person's record, when, as what and why. Append-only; names are kept as they were. */
 @Entity('access_event')
 @Index('access_event_of_person', ['person_id', 'at', 'id'])
@@ -22,10 +26,10 @@ export class AccessEventRow {
   organisation!: string;
   @Line({ nullable: true })
   purpose!: string | null;
-  /** READ, EMERGENCY_READ, or the mutation's name. */
+  /** READ, EMERGENCY_READ, SUMMARY, or the mutation's name. */
   @Word()
   action!: string;
-  /** The rules that spoke, as JSON; null for a read. */
+  /** The rules that spoke, or what was asked of many, as JSON; null for a read. */
   @LongText({ nullable: true })
   rules!: string | null;
   /** Which chain it is in, and its place there, from 1. A row without them was not written by a hub. */

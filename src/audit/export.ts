@@ -1,27 +1,31 @@
 import type { Reading } from '../database/store';
 import { formatInstant } from '../vocabulary/day';
-import type { AccessEventRow } from './access-event.entity';
+import { type AccessEventRow, NOBODY, SUMMARY } from './access-event.entity';
 
 const ROWS_AT_ONCE = 1000;
 
 /** One event as a line of JSON: who did what to whose record, and its place in its chain. */
-export const lineOf = (row: AccessEventRow): string =>
-  JSON.stringify({
+export function lineOf(row: AccessEventRow): string {
+  const said = row.rules === null ? null : (JSON.parse(row.rules) as string[]);
+  const ofMany = row.action === SUMMARY;
+  return JSON.stringify({
     id: String(row.id),
     at: formatInstant(Number(row.at)),
-    personId: String(row.person_id),
+    personId: Number(row.person_id) === NOBODY ? null : String(row.person_id),
     subject: row.subject,
     who: row.who,
     role: row.role,
     organisation: row.organisation,
     purpose: row.purpose,
     action: row.action,
-    rules: row.rules === null ? null : (JSON.parse(row.rules) as string[]),
+    rules: ofMany ? null : said,
+    ...(ofMany ? { asked: said } : {}),
     series: row.series === null ? null : Number(row.series),
     seq: row.seq === null ? null : Number(row.seq),
     prev: row.prev,
     hash: row.hash,
   });
+}
 
 /** The audit trail in the order of its ids, a page at a time; of one person, or of everybody. */
 export async function* exportTrail(reading: Reading, personId: number | null): AsyncGenerator<string> {

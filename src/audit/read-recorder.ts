@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor';
 import { insertAll } from '../database/changes';
 import type { Store } from '../database/store';
 import type { Instant } from '../vocabulary/day';
-import { AccessEventRow } from './access-event.entity';
+import { AccessEventRow, NOBODY, SUMMARY } from './access-event.entity';
 import { chain, type Event, type Head, openChain, START } from './chain';
 
 /** What one line of the trail holds; unpaired surrogates, which no database keeps, are replaced before they are hashed. */
@@ -67,6 +67,18 @@ export class ReadRecorder {
       (personId) => (take: () => number) =>
         accessEvent(take(), at, personId, actor, purpose, inEmergency(personId) ? 'EMERGENCY_READ' : 'READ', null),
     );
+    return this.put(events, at);
+  }
+
+  /** Questions about many: what was asked of whose area, each an event about nobody. */
+  recordSummaries(questions: readonly (readonly string[])[], actor: Actor, purpose: string | null, at: Instant): Promise<void> {
+    return this.put(
+      questions.map((asked) => (take: () => number) => accessEvent(take(), at, NOBODY, actor, purpose, SUMMARY, asked)),
+      at,
+    );
+  }
+
+  private put(events: readonly ((take: () => number) => Event)[], at: Instant): Promise<void> {
     if (events.length === 0) return Promise.resolve();
     this.waiting ??= { at, events: [], written: Promise.withResolvers() };
     this.waiting.events.push(...events);

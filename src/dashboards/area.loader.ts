@@ -4,14 +4,14 @@ import { BudgetRevisionRow } from '../budgets/budget.entity';
 import { toBudgets } from '../budgets/budget.loader';
 import { ArrangementRow } from '../budgets/holding.entity';
 import { latestState } from '../budgets/revisions';
-import type { Reading } from '../database/store';
+import type { Reading, Value } from '../database/store';
 import { ageBand } from '../people/ages.rules';
 import type { PersonRow } from '../people/person.entity';
 import { figureOf, POOL_FIGURES, type PoolEntry, poolEntries, type PoolFigure, type Total, totalOf } from '../pool/pool.rules';
 import { ARRANGEMENT_KINDS, type ArrangementKind } from '../streams/stream.types';
-import { type Day, OPEN_ENDED, runsOn } from '../vocabulary/day';
+import { type Day, type Instant, OPEN_ENDED, runsOn } from '../vocabulary/day';
 import { type Pence, splitInProportion } from '../vocabulary/money';
-import type { Figures, PoolPart, PoolPerson } from './cube';
+import type { Figures, PoolPart, TracedPerson } from './cube';
 
 /** What stands where a budget is not held yet, has no setting, or a person no commissioner. */
 export const NONE = 'NONE';
@@ -57,20 +57,43 @@ export function partsOf(entry: PoolEntry, asOf: Day): { kind: ArrangementKind | 
   }));
 }
 
-/** The people of a reader's area who have something in the pool on a day, and what of it their summaries are made of: three statements. */
-export async function areaOf(reading: Reading, actor: Actor, asOf: Day): Promise<{ people: PoolPerson[]; authorities: ReadonlySet<number> }> {
+/** Whose area: their people by column, as they are now, or as was known at an instant. */
+function peopleOf(own: 'authority_id' | 'health_commissioner_id', organisation: number, at: Instant | null): { sql: string; values: Value[] } {
+  const now = 'SELECT p.id, p.authority_id, p.health_commissioner_id, p.date_of_birth FROM person p';
+  if (at === null) return { sql: `${now} WHERE p.${own} = ?`, values: [organisation] };
+  const later = 'FROM person_was later WHERE later.person_id = p.id AND later.until_at > ?';
+  return {
+    sql: `${now} WHERE p.${own} = ? AND p.recorded_at <= ? AND NOT EXISTS (SELECT 1 ${later})
+ UNION ALL SELECT p.id, w.authority_id, w.health_commissioner_id, w.date_of_birth FROM person_was w JOIN person p ON p.id = w.person_id
+ WHERE w.${own} = ? AND p.recorded_at <= ? AND w.version = (SELECT MIN(later.version) ${later})`,
+    values: [organisation, at, at, organisation, at, at],
+  };
+}
+
+/**
+ * The people of a reader's area who have something in the pool on a day, and what of it their summaries are made of: three statements. As it is
+ * known now; or as it was known at an instant, so that it is the same whatever is recorded later.
+ */
+export async function areaOf(
+  reading: Reading,
+  actor: Actor,
+  asOf: Day,
+  knownAt: Instant | null = null,
+): Promise<{ people: TracedPerson[]; authorities: ReadonlySet<number> }> {
   const own = actor.organisation.kind === 'HEALTH_COMMISSIONER' ? 'health_commissioner_id' : 'authority_id';
+  const who = peopleOf(own, actor.organisation.id, knownAt);
+  const theirs = (table: string): string =>
+    knownAt === null
+      ? `${table} t JOIN person p ON p.id = t.person_id WHERE p.${own} = ?`
+      : `${table} t JOIN (${who.sql}) a ON a.id = t.person_id WHERE t.recorded_at <= ?`;
+  const values = knownAt === null ? who.values : [...who.values, knownAt];
   const [persons, revisions, arrangements] = await Promise.all([
-    reading.rows<KnownPerson>(`SELECT p.id, p.authority_id, p.health_commissioner_id, p.date_of_birth FROM person p WHERE p.${own} = ?`, [
-      actor.organisation.id,
-    ]),
-    // All of them: whether a budget is shown is decided by how it stands now, whatever day is asked about.
-    reading.rows<BudgetRevisionRow>(`SELECT r.* FROM budget_revision r JOIN person p ON p.id = r.person_id WHERE p.${own} = ?`, [
-      actor.organisation.id,
-    ]),
-    reading.rows<ArrangementRow>(`SELECT a.* FROM arrangement a JOIN person p ON p.id = a.person_id WHERE p.${own} = ? AND a.superseded_at = ?`, [
-      actor.organisation.id,
-      OPEN_ENDED,
+    reading.rows<KnownPerson>(who.sql, who.values),
+    // All of them: whether a budget is shown is decided by how it stands last, whatever day is asked about.
+    reading.rows<BudgetRevisionRow>(`SELECT t.* FROM ${theirs('budget_revision')}`, values),
+    reading.rows<ArrangementRow>(`SELECT t.* FROM ${theirs('arrangement')} AND t.superseded_at ${knownAt === null ? '=' : '>'} ?`, [
+      ...values,
+      knownAt ?? OPEN_ENDED,
     ]),
   ]);
   const budgets = toBudgets(
@@ -81,7 +104,7 @@ export async function areaOf(reading: Reading, actor: Actor, asOf: Day): Promise
   );
   const sight = sightInSummaries(actor);
   const authorities = new Set<number>();
-  const people = persons.flatMap((row): PoolPerson[] => {
+  const people = persons.flatMap((row): TracedPerson[] => {
     const person = {
       authorityId: Number(row.authority_id),
       healthCommissionerId: row.health_commissioner_id === null ? null : Number(row.health_commissioner_id),
@@ -109,7 +132,7 @@ export async function areaOf(reading: Reading, actor: Actor, asOf: Day): Promise
     if (parts.length === 0) return [];
     authorities.add(person.authorityId);
     const streams = new Set(known.flatMap(({ entry, sight: seen }) => (seen === 'NONE' ? [] : [entry.budget.stream])));
-    return [{ pooled: streams.size > 1, parts }];
+    return [{ id: Number(row.id), pooled: streams.size > 1, parts }];
   });
   return { people, authorities };
 }

@@ -17,6 +17,11 @@ export interface PoolPerson {
   readonly parts: readonly PoolPart[];
 }
 
+/** A person who is known again at another point in time. */
+export interface TracedPerson extends PoolPerson {
+  readonly id: number;
+}
+
 export const AXES = [
   'AUTHORITY',
   'HEALTH_COMMISSIONER',
@@ -73,7 +78,7 @@ function makeUpOf({ indicative, agreed, contribution, net }: Figures): MakeUp {
   };
 }
 
-/** Everybody in one place: how many, their money there, and the columns (kinds' parts) that it is the sum of. */
+/** Everybody in one place, or nobody where somebody was at an earlier point: how many, their money there, and the columns (kinds' parts) that it is the sum of. */
 export interface Cell {
   readonly place: Place;
   readonly people: number;
@@ -100,11 +105,11 @@ function partsByPlace({ parts }: PoolPerson, placeOf: (part: PoolPart) => Place)
 const madeOf = (makeUp: MakeUp): string => POOL_FIGURES.map((figure) => makeUp[figure].join('+')).join();
 
 /** Takes people together who are alike: in an order that is theirs, whatever order they were read in. */
-function kindsOf(people: readonly PoolPerson[], placeOf: (part: PoolPart) => Place): Kind[] {
+function kindsOf(people: readonly PoolPerson[], placeOf: (part: PoolPart) => Place): { kinds: Kind[]; kindOf: number[] } {
   const kinds = new Map<string, Kind>();
-  for (const person of people) {
+  const keys = people.map((person) => {
     const parts = partsByPlace(person, placeOf);
-    if (parts.length === 0) continue;
+    if (parts.length === 0) return '';
     const key = [person.pooled ? 'pooled' : 'single', ...parts.map((part) => `${part.key}=${madeOf(part.makeUp)}`)].join(' ');
     const known = kinds.get(key);
     if (!known) kinds.set(key, { key, weight: 1, pooled: person.pooled, parts });
@@ -112,8 +117,11 @@ function kindsOf(people: readonly PoolPerson[], placeOf: (part: PoolPart) => Pla
       known.weight++;
       known.parts.forEach((part, index) => (known.parts[index] = { ...part, money: addFigures(part.money, parts[index]?.money ?? NO_FIGURES) }));
     }
-  }
-  return [...kinds.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+    return key;
+  });
+  const sorted = [...kinds.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const numbers = new Map(sorted.map(({ key }, index) => [key, index]));
+  return { kinds: sorted, kindOf: keys.map((key) => numbers.get(key) ?? -1) };
 }
 
 /**
@@ -124,33 +132,56 @@ export class Cube {
   /** Of each axis its values, in order. */
   readonly values: readonly (readonly Value[])[];
   readonly kinds: readonly Kind[];
-  readonly cells: ReadonlyMap<number, Cell>;
+  /** The kind that each of the people is of; -1 for one who has nothing. */
+  readonly kindOf: readonly number[];
   /** The kind that each column is of, and its part. */
   readonly columns: readonly { readonly kind: number; readonly part: KindPart }[];
 
+  private readonly made = new Map<number, Making>();
   private readonly constant: readonly boolean[];
   /** A place as one number. */
   private readonly strides: readonly number[];
 
-  constructor(people: readonly PoolPerson[]) {
+  /** Where a part is, in full. */
+  readonly placeOfPart: (part: PoolPart) => Place;
+  /** Where somebody is, or was at an earlier point. */
+  private readonly places: readonly Place[];
+
+  /** `before`: the people of earlier points. Where somebody was and nobody is there is a cell, of nobody: that it is empty now is told of them. */
+  constructor(people: readonly PoolPerson[], before: readonly PoolPerson[] = []) {
+    const everybody = before.length === 0 ? people : [...before, ...people];
     this.values = AXES.map((axis) => {
-      const found = new Set(people.flatMap(({ parts }) => parts.map(({ at }) => at[axis])));
+      const found = new Set(everybody.flatMap(({ parts }) => parts.map(({ at }) => at[axis])));
       return [...found].sort((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1));
     });
     const numbers = this.values.map((values) => new Map(values.map((value, index) => [value, index + 1])));
-    const placeOf = ({ at }: PoolPart): Place => AXES.map((axis, index) => numbers[index]?.get(at[axis]) ?? -1);
+    this.placeOfPart = ({ at }) => AXES.map((axis, index) => numbers[index]?.get(at[axis]) ?? -1);
 
-    this.kinds = kindsOf(people, placeOf);
-    this.columns = this.kinds.flatMap((kind, index) => kind.parts.map((part) => ({ kind: index, part })));
-    this.constant = [...this.values.map(({ length }) => length === 1), this.kinds.every(({ pooled }) => pooled)];
+    const { kinds, kindOf } = kindsOf(people, this.placeOfPart);
+    [this.kinds, this.kindOf] = [kinds, kindOf];
+    this.columns = kinds.flatMap((kind, index) => kind.parts.map((part) => ({ kind: index, part })));
+    this.constant = [...this.values.map(({ length }) => length === 1), everybody.every(({ pooled, parts }) => pooled || parts.length === 0)];
     const sizes = [...this.values.map(({ length }) => length + 1), 2];
     this.strides = sizes.map((_, axis) => sizes.slice(0, axis).reduce((product, size) => product * size, 1));
-    this.cells = this.fill();
+    this.places = [...new Map(everybody.flatMap((person) => this.placesOf(person)).map((place) => [place.join(), place])).values()];
+    this.fill();
+    if (before.length > 0) for (const place of this.places) this.within(place, (number, at) => this.note(number, at));
+  }
+
+  /** A person's places in full, each once. */
+  private placesOf(person: PoolPerson): Place[] {
+    const pooled = person.pooled ? 1 : 0;
+    return [...new Map(person.parts.map((part) => [...this.placeOfPart(part), pooled]).map((place) => [place.join(), place])).values()];
   }
 
   /** Axes on which everybody has one and the same value ask nothing: a place that names it is the place that does not. */
   private plain(place: Place): Place {
     return place.map((value, axis) => (value === 1 && this.constant[axis] ? 0 : value));
+  }
+
+  /** Every cell by its number. */
+  get cells(): ReadonlyMap<number, Cell> {
+    return this.made;
   }
 
   cellAt(place: Place): Cell | null {
@@ -172,8 +203,7 @@ export class Cube {
   /** The places that are found where a question looks, when it is broken down by some axes. */
   placesWithin(place: Place, axes: readonly number[]): Place[] {
     const found = new Map<string, Place>();
-    for (const { kind, part } of this.columns) {
-      const at = [...part.place, this.kinds[kind]?.pooled ? 1 : 0];
+    for (const at of this.places) {
       if (!place.every((value, axis) => value === 0 || value === at[axis])) continue;
       const within = place.map((value, axis) => (axes.includes(axis) ? (at[axis] ?? 0) : value));
       found.set(within.join(), within);
@@ -189,42 +219,57 @@ export class Cube {
     return place.reduce((sum, value, axis) => sum + value * (this.strides[axis] as number), 0);
   }
 
-  private fill(): ReadonlyMap<number, Cell> {
-    const cells = new Map<number, Making>();
-    const open = Array.from({ length: ALL_AXES }, (_, axis) => axis).filter((axis) => !this.constant[axis]);
+  /** The number of every cell that a person is in. */
+  cellsOf(person: PoolPerson): ReadonlySet<number> {
+    const found = new Set<number>();
+    for (const place of this.placesOf(person)) this.within(place, (number) => found.add(number));
+    return found;
+  }
+
+  /** The number of the cell at a place; null where there is none. */
+  numberAt(place: Place): number | null {
+    const number = place.includes(-1) ? -1 : this.numberOf(this.plain(place));
+    return this.cells.has(number) ? number : null;
+  }
+
+  /** Every cell that holds a place: its number, and its own place for whoever wants it. */
+  private within(full: Place, tell: (number: number, place: () => Place) => void): void {
+    const axes = Array.from({ length: ALL_AXES }, (_, axis) => axis).filter((axis) => !this.constant[axis] && (axis !== POOLED || full[axis] === 1));
+    for (let subset = 0; subset < 2 ** axes.length; subset++) {
+      const named = (bit: number): boolean => ((subset >> bit) & 1) === 1;
+      let number = 0;
+      for (let bit = 0; bit < axes.length; bit++) {
+        const axis = axes[bit] as number;
+        if (named(bit)) number += (full[axis] as number) * (this.strides[axis] as number);
+      }
+      tell(number, () => full.map((value, axis) => (axes.includes(axis) && named(axes.indexOf(axis)) ? value : 0)));
+    }
+  }
+
+  private note(number: number, place: () => Place): Making {
+    const known = this.made.get(number);
+    if (known) return known;
+    const cell: Making = { place: place(), people: 0, money: { ...NO_FIGURES }, columns: [] };
+    this.made.set(number, cell);
+    return cell;
+  }
+
+  private fill(): void {
     let column = 0;
     for (const { weight, pooled, parts } of this.kinds) {
       const counted = new Set<Making>();
-      const axes = open.filter((axis) => axis !== POOLED || pooled);
       for (const { place, money } of parts) {
-        const full = [...place, 1];
-        for (let subset = 0; subset < 2 ** axes.length; subset++) {
-          const named = (axis: number): boolean => ((subset >> axes.indexOf(axis)) & 1) === 1;
-          let number = 0;
-          for (let bit = 0; bit < axes.length; bit++) {
-            const axis = axes[bit] as number;
-            if ((subset >> bit) & 1) number += (full[axis] as number) * (this.strides[axis] as number);
-          }
-          let cell = cells.get(number);
-          if (!cell) {
-            cell = {
-              place: full.map((value, axis) => (axes.includes(axis) && named(axis) ? value : 0)),
-              people: 0,
-              money: { ...NO_FIGURES },
-              columns: [],
-            };
-            cells.set(number, cell);
-          }
+        this.within([...place, pooled ? 1 : 0], (number, at) => {
+          const cell = this.note(number, at);
           if (!counted.has(cell)) {
             counted.add(cell);
             cell.people += weight;
           }
           for (const figure of POOL_FIGURES) cell.money[figure] += money[figure];
           cell.columns.push(column);
-        }
+        });
         column++;
       }
     }
-    return cells;
   }
 }

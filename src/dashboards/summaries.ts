@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor';
+import { seesWhoIsSummed } from '../access/relation';
 import type { Reading } from '../database/store';
 import { AGE_BANDS } from '../people/ages.rules';
 import { checkCode, type OrganisationDirectory } from '../people/organisations';
@@ -6,13 +7,15 @@ import type { OrganisationKind } from '../people/person.types';
 import type { Policies } from '../policy/policy.types';
 import type { PageFilter } from '../pool/pool.page';
 import { ARRANGEMENT_KINDS, BUDGET_STATUSES } from '../streams/stream.types';
-import type { Day } from '../vocabulary/day';
+import type { Day, Instant } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
 import { STREAMS } from '../vocabulary/stream';
 import { areaOf, NONE } from './area.loader';
 import { answer, type AnswerRow, type Question } from './answer.rules';
 import { Cube, type Value } from './cube';
 import type { PoolDimension, PoolSummaryRowView, PoolSummaryView } from './summary.graph';
+import type { Point, Publications } from './publications';
+import { thresholdOf } from './threshold';
 import { Withholding } from './withholding.rules';
 
 /** Each day is an area of its own, read and decided on as a whole. */
@@ -32,22 +35,40 @@ function byKeys(a: PoolSummaryRowView, b: PoolSummaryRowView): number {
   return first < 0 ? 0 : sortKey(a.keys[first]?.value ?? '') < sortKey(b.keys[first]?.value ?? '') ? -1 : 1;
 }
 
+/** A filter, its day left out where it is for the hub to choose. */
+type Asked = Omit<PageFilter, 'asOf'> & { readonly asOf?: Day | null };
+
+/** A question as it is put on record. */
+const inWords = (filter: Asked, groupBy: readonly PoolDimension[], asOf: Day): string[] => [
+  `asOf ${asOf}`,
+  `groupBy ${groupBy.join(' ')}`.trim(),
+  ...Object.entries(filter).flatMap(([name, value]) =>
+    name === 'asOf' || value === null || value === undefined ? [] : [`${name} ${String(value)}`],
+  ),
+];
+
 /** The summaries that one request asks for. What is withheld of a day is decided once, whatever is asked of it. */
 export class Summaries {
+  /** What was asked and answered: put on record before the answer leaves. */
+  readonly asked: (readonly string[])[] = [];
   private readonly days = new Map<Day, Promise<Withholding>>();
 
   constructor(
     private readonly reading: Reading,
     private readonly directory: OrganisationDirectory,
     private readonly policies: Policies,
+    private readonly publications: Publications,
     private readonly today: Day,
+    private readonly now: Instant,
   ) {}
 
-  async summary(actor: Actor, filter: PageFilter, groupBy: readonly PoolDimension[]): Promise<PoolSummaryView> {
+  async summary(actor: Actor, filter: Asked, groupBy: readonly PoolDimension[]): Promise<PoolSummaryView> {
     const twice = groupBy.find((dimension, index) => groupBy.indexOf(dimension) !== index);
     if (twice) throw badInput('groupBy', `Name each dimension once: ${twice} is there twice.`);
     const where = this.valuesOf(filter);
-    const found = answer(await this.on(actor, filter.asOf), { where, pooledOnly: filter.pooledOnly ?? false, by: groupBy });
+    const { asOf, withholding } = await this.on(actor, filter.asOf ?? null);
+    const found = answer(withholding, { where, pooledOnly: filter.pooledOnly ?? false, by: groupBy });
+    this.asked.push(inWords(filter, groupBy, asOf));
     const total = { keys: [], ...viewOf(found.total) };
     const rows = await Promise.all(
       found.rows.map(async (row) => {
@@ -56,28 +77,26 @@ export class Summaries {
       }),
     );
     rows.sort(byKeys);
-    return { asOf: filter.asOf, rows, total, suppressedCells: [total, ...rows].filter(({ suppressed }) => suppressed).length };
+    return { asOf, rows, total, suppressedCells: [total, ...rows].filter(({ suppressed }) => suppressed).length };
   }
 
-  /** The area as it is on a day, and what is withheld of it. */
-  private on(actor: Actor, asOf: Day): Promise<Withholding> {
+  /** The area, and what is withheld of it: of any day to those who are shown its people, of published points in time to others. */
+  private async on(actor: Actor, day: Day | null): Promise<Point> {
+    if (!seesWhoIsSummed(actor)) return this.publications.point(actor, day, { today: this.today, now: this.now });
+    const asOf = day ?? this.today;
     const known = this.days.get(asOf);
-    if (known) return known;
-    if (this.days.size >= MOST_DAYS) throw badInput('filter.asOf', `Ask about at most ${MOST_DAYS} days in one request.`);
-    const found = this.read(actor, asOf);
+    if (!known && this.days.size >= MOST_DAYS) throw badInput('filter.asOf', `Ask about at most ${MOST_DAYS} days in one request.`);
+    const found = known ?? this.read(actor, asOf);
     this.days.set(asOf, found);
-    return found;
+    return { asOf, withholding: await found };
   }
 
   private async read(actor: Actor, asOf: Day): Promise<Withholding> {
     const { people, authorities } = await areaOf(this.reading, actor, asOf);
-    // It is told today, so today's practice decides; of several councils the strictest.
-    const codes = await Promise.all([...authorities].map((id) => this.nameOf(id)));
-    const threshold = Math.max(1, ...codes.map((code) => this.policies.forAuthority(code).on(this.today).suppressionThreshold));
-    return new Withholding(new Cube(people), threshold);
+    return new Withholding(new Cube(people), await thresholdOf(authorities, this.directory, this.policies, this.today));
   }
 
-  private valuesOf(filter: PageFilter): Question['where'] {
+  private valuesOf(filter: Asked): Question['where'] {
     const { stream, status, arrangement, ageBand, authority, healthCommissioner, setting } = filter;
     const organisation = (kind: OrganisationKind, code: string | null | undefined, field: string): Value | null =>
       code ? (this.directory.find(kind, checkCode(kind, code, field))?.id ?? NOBODY) : null;
@@ -94,7 +113,6 @@ export class Summaries {
   }
 
   private async nameOf(value: Value): Promise<string> {
-    if (typeof value === 'string') return value;
-    return (this.directory.get(value) ?? (await this.directory.refresh(value)))?.code ?? String(value);
+    return typeof value === 'string' ? value : this.directory.codeOf(value);
   }
 }

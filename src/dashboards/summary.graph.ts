@@ -48,7 +48,10 @@ export class PoolSummaryRowView {
     'People are counted once in a total however many streams they have, so parts may add to more than the whole. Small cells are withheld together with whatever would reveal them.',
 })
 export class PoolSummaryView {
-  @Field(() => DateScalar, { name: 'asOf', description: 'The day it is of.' })
+  @Field(() => DateScalar, {
+    name: 'asOf',
+    description: 'The day it is of: the one that was asked for; today, or to an analyst the latest published point, where none was.',
+  })
   asOf!: Day;
   @Field(() => [PoolSummaryRowView], {
     description:

@@ -8,7 +8,7 @@ export const NOTHING: Shown = { people: false };
 export const EVERYTHING: Shown = { people: true, figures: new Set(POOL_FIGURES) };
 
 /** Of the figures of one cell, which is kept where not all can be. */
-const WANTED_FIRST = ['agreed', 'net', 'contribution', 'indicative'] as const satisfies readonly PoolFigure[];
+export const WANTED_FIRST = ['agreed', 'net', 'contribution', 'indicative'] as const satisfies readonly PoolFigure[];
 
 /** How much is looked at for publishing, the plainest cells first; what is beyond it is withheld. */
 export interface Bounds {
@@ -98,6 +98,17 @@ export class Withholding {
       const figures = new Set(WANTED_FIRST.filter((_, place) => told[index * WANTED_FIRST.length + place]));
       for (const cell of cells) this.shown.set(cell, { people: true, figures });
     });
+  }
+
+  /** Shows no more than this of each cell: what else is published bears on it too. Said before anything is asked. */
+  narrow(shown: ReadonlyMap<Cell, Shown>): void {
+    this.shown.clear();
+    for (const [cell, some] of shown) this.shown.set(cell, some);
+  }
+
+  /** The cells of which something is shown, in the order in which they are wanted. */
+  cellsShown(): [Cell, Shown & { readonly people: true }][] {
+    return [...this.shown].flatMap(([cell, shown]) => (shown.people ? [[cell, shown] as [Cell, Shown & { readonly people: true }]] : []));
   }
 
   of(cell: Cell): Shown {

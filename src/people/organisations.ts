@@ -49,6 +49,11 @@ export class OrganisationDirectory {
     return this.byId.get(id) ?? null;
   }
 
+  /** The code of one by its id; the id where nobody knows it. */
+  async codeOf(id: number): Promise<string> {
+    return (this.get(id) ?? (await this.refresh(id)))?.code ?? String(id);
+  }
+
   /** Reads what another hub may have added since. */
   async refresh(id: number): Promise<Organisation | null> {
     const [row] = await this.reading.rows<OrganisationRow>('SELECT * FROM organisation WHERE id = ?', [id]);

@@ -14,6 +14,7 @@ import {
   type LevelRow,
   type LocalRule,
   type Pack,
+  type PublishedSummaries,
   type Practice,
   type RasTable,
   type Rate,
@@ -183,6 +184,12 @@ export const service = (raw: RawService): Service => ({
   traits: (raw.traits ?? []) as readonly ServiceTrait[],
 });
 
+const publishedSummaries = ({ every, publishedAfterDays, keep }: NonNullable<RawPack['practice']>['summaries'] = {}): Practice['summaries'] => ({
+  ...(every === undefined ? {} : { every: every as PublishedSummaries['every'] }),
+  ...(publishedAfterDays === undefined ? {} : { publishedAfterDays: Number(publishedAfterDays) }),
+  ...(keep === undefined ? {} : { keep: Number(keep) }),
+});
+
 function practice(raw: RawPack['practice']): Practice {
   const reviews = raw?.reviews;
   return {
@@ -200,6 +207,7 @@ function practice(raw: RawPack['practice']): Practice {
     leadDays: Object.fromEntries(Object.entries(raw?.leadDays ?? {}).map(([what, days]) => [what, Number(days)])),
     approvalLimits: Object.fromEntries(Object.entries(raw?.approvalLimits ?? {}).map(([role, limit]) => [role, pence(limit)])),
     suppressionThreshold: optional(raw?.suppressionThreshold, Number),
+    summaries: publishedSummaries(raw?.summaries),
   };
 }
 

@@ -114,5 +114,6 @@ export interface RawPack {
     readonly leadDays?: { readonly reviews?: string; readonly agreements?: string; readonly transitions?: string };
     readonly approvalLimits?: Readonly<Record<string, string>>;
     readonly suppressionThreshold?: string;
+    readonly summaries?: { readonly every?: string; readonly publishedAfterDays?: string; readonly keep?: string };
   };
 }

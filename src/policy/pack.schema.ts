@@ -1,6 +1,15 @@
 import { FREQUENCIES } from '../vocabulary/amount';
 import { STREAMS } from '../vocabulary/stream';
-import { APPROVER_ROLES, AVAILABILITIES, COUNCIL_DISPUTE_STAGES, LOCAL_RULES, RATE_UNITS, REVIEW_BASES, SERVICE_TRAITS } from './pack.types';
+import {
+  APPROVER_ROLES,
+  AVAILABILITIES,
+  COUNCIL_DISPUTE_STAGES,
+  LOCAL_RULES,
+  RATE_UNITS,
+  REVIEW_BASES,
+  SERVICE_TRAITS,
+  SUMMARY_POINTS,
+} from './pack.types';
 
 /**
  * The pack format as a JSON schema. A pack is read with every value as text, so that no figure passes through a float:
@@ -214,6 +223,15 @@ const practice = object(
     disputeStages: list('the stages of a dispute, in order', oneOf(COUNCIL_DISPUTE_STAGES, 'a stage')),
     approvalLimits: object('the yearly amount up to which a role may approve', {}, Object.fromEntries(APPROVER_ROLES.map((role) => [role, money]))),
     suppressionThreshold: { ...percent, description: 'a whole number from 0 to 100, such as 5' },
+    summaries: object(
+      'when figures are published to those who are shown nobody',
+      {},
+      {
+        every: oneOf(SUMMARY_POINTS, 'the points in time'),
+        publishedAfterDays: { ...percent, description: 'a whole number of days from 0 to 100, such as 14' },
+        keep: { type: 'string', pattern: '^([1-9]|1\\d|2[0-4])$', description: 'a whole number from 1 to 24, such as 8' },
+      },
+    ),
   },
 );
 

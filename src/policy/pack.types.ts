@@ -262,6 +262,17 @@ export const FINANCIAL_FIGURES = {
 } as const;
 export type FinancialFigure = keyof typeof FINANCIAL_FIGURES;
 
+/** How often figures are published to those who are shown nobody. */
+export const SUMMARY_POINTS = ['MONTH', 'QUARTER'] as const;
+export interface PublishedSummaries {
+  /** The ends of months, or of quarters (March, June, September, December). */
+  readonly every: (typeof SUMMARY_POINTS)[number];
+  /** So many days after its end a point may be published. */
+  readonly publishedAfterDays: number;
+  /** The latest points that are answered. */
+  readonly keep: number;
+}
+
 /** What is asked of an authority's practice; null where the pack is silent and the one it extends answers. */
 export interface Practice {
   readonly consultationDays: number | null;
@@ -272,6 +283,8 @@ export interface Practice {
   /** Pence a year. */
   readonly approvalLimits: Readonly<Partial<Record<ApproverRole, Pence>>>;
   readonly suppressionThreshold: number | null;
+  /** Each by itself. */
+  readonly summaries: Readonly<Partial<PublishedSummaries>>;
 }
 
 export interface Pack {

@@ -14,6 +14,7 @@ import {
   type LeadDays,
   LOCAL_RULES,
   type Pack,
+  type PublishedSummaries,
   type RasBasis,
   rasBasisOf,
   type RasTable,
@@ -35,6 +36,7 @@ const SHAPE_NAMES: Record<TopUpShape, string> = { band: 'bands', matrix: 'strand
 const BASIS_NAMES: Record<RasBasis, string> = { points: 'points', hours: 'hours', bands: 'bands' };
 /** Where no pack says it: as England's has it. */
 const LEAD_DAYS: LeadDays = { reviews: 28, agreements: 56, transitions: 365 };
+const SUMMARIES: PublishedSummaries = { every: 'QUARTER', publishedAfterDays: 14, keep: 8 };
 const LOCAL: ReadonlySet<string> = new Set(LOCAL_RULES);
 const same = (a: string | null, b: string | null): boolean => (a ?? '').trim().toLowerCase() === (b ?? '').trim().toLowerCase();
 
@@ -212,5 +214,12 @@ export class PolicyOnDay implements PolicyView {
   }
   get suppressionThreshold(): number {
     return this.practice((practice) => practice.suppressionThreshold, 5);
+  }
+  get summaries(): PublishedSummaries {
+    return {
+      every: this.practice((practice) => practice.summaries.every ?? null, SUMMARIES.every),
+      publishedAfterDays: this.practice((practice) => practice.summaries.publishedAfterDays ?? null, SUMMARIES.publishedAfterDays),
+      keep: this.practice((practice) => practice.summaries.keep ?? null, SUMMARIES.keep),
+    };
   }
 }

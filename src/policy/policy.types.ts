@@ -9,6 +9,7 @@ import type {
   ElementThreeTable,
   FinancialFigure,
   LeadDays,
+  PublishedSummaries,
   RasBasis,
   RasTable,
   Rate,
@@ -87,6 +88,8 @@ export interface PolicyView {
   approvalLimit(role: string): Pence | null;
   /** Counts below it are withheld from summaries. */
   readonly suppressionThreshold: number;
+  /** When figures are published to those who are shown nobody. */
+  readonly summaries: PublishedSummaries;
 }
 
 export interface AuthorityPolicies {

@@ -15,6 +15,8 @@ import { type Choices, writeSample } from './write-sample';
 
 export const SAMPLE_AUTHORITY = '384';
 export const SAMPLE_COMMISSIONER = 'QWO';
+/** The sample is recorded as of a while ago, so that figures of it may be published at once: what is being written is not. */
+const A_WHILE_MS = 5 * 60_000;
 const SEED = 384;
 
 export interface HubToFill {
@@ -91,7 +93,7 @@ async function fill(hub: HubToFill, people: number, say: (text: string) => void,
       format,
       kind,
       path,
-      now: hub.clock.now(),
+      now: hub.clock.now() - A_WHILE_MS,
       today: plan.today,
       onProgress: ({ phase, done }) => (phase === 'reading' ? bar.at(done) : undefined),
     });
@@ -116,7 +118,7 @@ async function showChosen(hub: HubToFill, choicesPath: string, today: Day): Prom
       await hub.decider.decide(
         showInPool,
         { streamBudgetId: Number(id), shown: true },
-        { actor: commissioner, envelope, today, now: hub.clock.now() },
+        { actor: commissioner, envelope, today, now: hub.clock.now() - A_WHILE_MS },
       );
     }
   }

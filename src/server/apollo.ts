@@ -37,15 +37,16 @@ const lookAhead: ApolloServerPlugin<HubContext> = {
 
 type FormatError = ReturnType<typeof errorFormatter>;
 
-/** Every look at a person's record is written down before the answer leaves; where it cannot be, the answer does not leave. */
+/** Every look at a person's record, and every question about many, is written down before the answer leaves; where it cannot be, the answer does not leave. */
 const recordReads = (recorder: ReadRecorder, format: FormatError): ApolloServerPlugin<HubContext> => ({
   requestDidStart: () =>
     Promise.resolve({
-      async willSendResponse({ contextValue: { reader, now }, response }) {
+      async willSendResponse({ contextValue: { reader, summaries, now }, response }) {
         const { actor, looked, purpose } = reader;
-        if (!actor || looked.size === 0) return;
+        if (!actor) return;
         try {
-          await recorder.record(looked, actor, purpose, now, (id) => reader.inEmergency(id));
+          await recorder.recordSummaries(summaries.asked, actor, purpose, now);
+          if (looked.size > 0) await recorder.record(looked, actor, purpose, now, (id) => reader.inEmergency(id));
         } catch (error) {
           response.body = { kind: 'single', singleResult: { errors: [format({ message: '' }, error)] } };
           response.http.status = 500;

@@ -4,6 +4,7 @@ import { bearer, type Verify } from '../access/tokens';
 import { AccessLog } from '../audit/access-log';
 import { RequestReader } from '../budgets/reader';
 import type { PersonFacts } from '../budgets/facts';
+import type { Publications } from '../dashboards/publications';
 import { Summaries } from '../dashboards/summaries';
 import type { Reading, Store } from '../database/store';
 import { whileWaited } from '../database/while-waited';
@@ -28,6 +29,8 @@ export interface HubParts {
   readonly directory: OrganisationDirectory;
   readonly policies: Policies;
   readonly decider: Decider<PersonFacts>;
+  /** What is published to those who are shown nobody, kept from one request to the next. */
+  readonly publications: Publications;
   readonly verify: Verify;
   readonly clock: Clock;
 }
@@ -53,7 +56,7 @@ export class HubContext implements Decides<PersonFacts> {
     this.today = dayOf(this.now);
     this.reader = this.newReader(purpose);
     this.accessLog = new AccessLog(this.reading);
-    this.summaries = new Summaries(this.reading, parts.directory, parts.policies, this.today);
+    this.summaries = new Summaries(this.reading, parts.directory, parts.policies, parts.publications, this.today, this.now);
   }
 
   get policies(): Policies {

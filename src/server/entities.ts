@@ -6,6 +6,7 @@ import { ConsultationPartyRow, ConsultationRow, SufficiencyReviewRow } from '../
 import { AgreementRow, AlongsideRow, ArrangementRow, FinancialAssessmentRow } from '../budgets/holding.entity';
 import { DisputeRow, ReviewRow } from '../budgets/reviewing.entity';
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../budgets/spending.entity';
+import { SummaryPublicationRow } from '../dashboards/publication.entity';
 import { IdBlockRow } from '../database/id-block.entity';
 import { IdempotencyRow } from '../decide/idempotency.entity';
 import { LoadedRowRow, LoadedThingRow, LoadRow, MatchProposalRow } from '../exchange/load.entity';
@@ -58,6 +59,7 @@ export const entities = [
   InvoiceLineRow,
   ReviewRow,
   DisputeRow,
+  SummaryPublicationRow,
   LoadRow,
   LoadedRowRow,
   LoadedThingRow,

@@ -3,6 +3,7 @@ import type { SignIn } from '../access/issuer.keys';
 import type { Verify } from '../access/tokens';
 import { ReadRecorder } from '../audit/read-recorder';
 import { FACT_STATEMENTS, toFacts } from '../budgets/facts';
+import { Publications } from '../dashboards/publications';
 import { openStore } from '../database/open-store';
 import type { StatementCounter, Store } from '../database/store';
 import { Decider } from '../decide/decider';
@@ -81,6 +82,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     directory,
     policies,
     decider: new Decider(store, directory, policies, FACT_STATEMENTS, toFacts),
+    publications: new Publications(store, directory, policies),
     verify: options.verify,
     clock,
   };

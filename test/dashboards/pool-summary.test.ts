@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => hub.stop());
 
 /** Wakefield: seven children with short breaks, five with NHS money besides, six adults. Sefton: seven children and two adults. */
-describe('an analyst', () => {
+describe('one who is shown everybody in the area', () => {
   let wakefield: Caller;
   let sefton: Caller;
   beforeAll(async () => {
@@ -19,8 +19,8 @@ describe('an analyst', () => {
     await everyone(6, () => anAdultOf(hub, '384')().withAdultsCare());
     await everyone(7, () => aChildOf(hub, '343', 'QYG')().withChildrensCare());
     await everyone(2, () => anAdultOf(hub, '343', 'QYG')().withAdultsCare());
-    wakefield = await hub.as('ANALYST', '384');
-    sefton = await hub.as('ANALYST', '343');
+    wakefield = await hub.as('SERVICE_MANAGER', '384');
+    sefton = await hub.as('SERVICE_MANAGER', '343');
   });
 
   it('is told of an area by stream, and everybody once in its total', async () => {
@@ -130,7 +130,7 @@ describe('what is asked amiss', () => {
     [{ groupBy: [], filter: { authority: 'Wakefield' } }, 'filter.authority', '"Wakefield" does not name'],
     [{ groupBy: [], filter: { setting: 'A school' } }, 'filter.setting', '"A school" does not name'],
   ])('%j is told by its field', async (variables, field, message) => {
-    const { errors } = await (await hub.as('ANALYST')).raw(SUMMARY, variables);
+    const { errors } = await (await hub.as('SERVICE_MANAGER')).raw(SUMMARY, variables);
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_INPUT', field } });
     expect(errors?.[0]?.message).toContain(message);
   });
@@ -138,9 +138,9 @@ describe('what is asked amiss', () => {
   it('more days than three in one request are refused: each is worked out as a whole', async () => {
     const days = (many: number): string =>
       `{ ${Array.from({ length: many }, (_, day) => `d${day}: poolSummary(filter: { asOf: "2025-09-0${day + 1}" }, groupBy: []) { suppressedCells }`).join(' ')} }`;
-    const analyst = await hub.as('ANALYST');
-    expect((await analyst.raw(days(3))).errors).toBeUndefined();
-    expect((await analyst.raw(days(4))).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'filter.asOf' });
+    const manager = await hub.as('SERVICE_MANAGER');
+    expect((await manager.raw(days(3))).errors).toBeUndefined();
+    expect((await manager.raw(days(4))).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'filter.asOf' });
   });
 
   it('others than those it is for are not answered', async () => {
@@ -156,7 +156,7 @@ describe('NHS money', () => {
   it('that is not shown in the pool changes nothing of what a council is told, and all of what its commissioner is', async () => {
     const children = await everyone(8, () => aChildOf(hub, '926', 'QMM')().withChildrensCare());
     await everyone(3, () => anAdultOf(hub, '926', 'QMM')().withAdultsCare());
-    const readers = await Promise.all((['ANALYST', 'SERVICE_MANAGER', 'FINANCE_OFFICER'] as const).map((role) => hub.as(role, '926')));
+    const readers = await Promise.all((['SERVICE_MANAGER', 'FINANCE_OFFICER'] as const).map((role) => hub.as(role, '926')));
     const told = (): Promise<string[]> => Promise.all(readers.map((reader) => everythingAsked(reader, DIMENSIONS)));
     const before = await told();
     const budgets: string[] = [];
@@ -194,8 +194,8 @@ describe('NHS money', () => {
   it("is never more than a few people's: what would leave fewer than five by subtraction is withheld with it", async () => {
     await everyone(4, () => aChildOf(hub, '878', 'QJK')().withChildrensCare().withContinuingCare());
     await everyone(4, () => aChildOf(hub, '878', 'QJK')().withChildrensCare());
-    const analyst = await hub.as('ANALYST', '878');
-    const four = await summaryOf(analyst, ['STREAM']);
+    const manager = await hub.as('SERVICE_MANAGER', '878');
+    const four = await summaryOf(manager, ['STREAM']);
     // Eight people in all; money of theirs less that of their care is the four's NHS money.
     expect(four.total).toMatchObject({ people: 8, indicative: '104000.00' });
     expect(four.rows.map(({ people, indicative }) => [people, indicative])).toEqual([
@@ -205,13 +205,13 @@ describe('NHS money', () => {
     expect(four.rows[0]?.suppressed).toBe(true);
     await everyone(1, () => aChildOf(hub, '878', 'QJK')().withChildrensCare().withContinuingCare());
     // Now the difference is five people's; but nine less the five would be the four who have no NHS money.
-    const five = await summaryOf(analyst, ['STREAM']);
+    const five = await summaryOf(manager, ['STREAM']);
     expect(five.rows.map(({ people, indicative }) => [people, indicative])).toEqual([
       [9, '46800.00'],
       [null, null],
     ]);
     await everyone(1, () => aChildOf(hub, '878', 'QJK')().withChildrensCare());
-    expect(await summaryOf(analyst, ['STREAM'])).toMatchObject({
+    expect(await summaryOf(manager, ['STREAM'])).toMatchObject({
       rows: [{ people: 10 }, { people: 5, indicative: '78000.00' }],
       suppressedCells: 0,
     });
@@ -221,9 +221,9 @@ describe('NHS money', () => {
 describe('the threshold', () => {
   it("is the council's own, from its policy pack", async () => {
     await everyone(9, () => aChildOf(hub, '383', 'QWO')().withChildrensCare());
-    const analyst = await hub.as('ANALYST', '383');
-    expect(await summaryOf(analyst)).toMatchObject({ total: { people: null, suppressed: true }, suppressedCells: 1 });
+    const manager = await hub.as('SERVICE_MANAGER', '383');
+    expect(await summaryOf(manager)).toMatchObject({ total: { people: null, suppressed: true }, suppressedCells: 1 });
     await everyone(1, () => aChildOf(hub, '383', 'QWO')().withChildrensCare());
-    expect(await summaryOf(analyst)).toMatchObject({ total: { people: 10, indicative: '52000.00', suppressed: false }, suppressedCells: 0 });
+    expect(await summaryOf(manager)).toMatchObject({ total: { people: 10, indicative: '52000.00', suppressed: false }, suppressedCells: 0 });
   });
 });

@@ -33,6 +33,7 @@ const NOT_FACTS: readonly string[] = [
   'organisation',
   'person',
   'person_was',
+  'summary_publication',
 ];
 
 it('every table is one of facts about people, or one that is known not to be', () => {

@@ -219,6 +219,14 @@ describe('finances, rates, the catalogue and practice', () => {
       /practice > suppressionThreshold: "101" is not what is expected here\. Write a whole number from 0 to 100, such as 5\.$/,
     ],
     [
+      'practice:\n  summaries: { every: DAY }\n',
+      /practice > summaries > every: "DAY" is not what is expected here\. Write the points in time: one of MONTH, QUARTER\.$/,
+    ],
+    [
+      'practice:\n  summaries: { keep: 0 }\n',
+      /practice > summaries > keep: "0" is not what is expected here\. Write a whole number from 1 to 24, such as 8\.$/,
+    ],
+    [
       'financialAssessment:\n  - from: 2020-04-01\n    source: S\n    shareOfDisposableIncome: 101\n',
       '4:30 financialAssessment 1 > shareOfDisposableIncome: "101" is not what is expected here. Write a whole percentage from 0 to 100, without the sign.',
     ],

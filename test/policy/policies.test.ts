@@ -69,6 +69,7 @@ describe('the packs that come with the hub', () => {
     expect([on('384').disputeStages, on('343').disputeStages]).toEqual([['PATHWAY', 'SERVICE_MANAGER', 'COMPLAINTS'], ['COMPLAINTS']]);
     for (const code of ['384', '343', '341']) {
       expect([on(code).consultationDays, on(code).suppressionThreshold]).toEqual([28, 5]);
+      expect(on(code).summaries).toEqual({ every: 'QUARTER', publishedAfterDays: 14, keep: 8 });
       expect(on(code).leadDays).toEqual({ reviews: 28, agreements: 56, transitions: 365 });
       for (const role of ['SEND_OFFICER', 'CHILDRENS_SOCIAL_WORKER', 'ADULTS_SOCIAL_WORKER', 'CARERS_WORKER'])
         expect(on(code).approvalLimit(role)).toBe(5_000_000);
