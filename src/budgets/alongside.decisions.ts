@@ -51,8 +51,6 @@ export const recordAlongside = onStreamBudget<AlongsideToRecord>('recordAlongsid
   checkPeriod(input.from, input.to, 'to');
   const state = latestState(budget);
   if (isOver(state)) throw badInput('streamBudgetId', `The budget is ${state.status.toLowerCase()}.`);
-  if (input.label.trim() === '') throw badInput('label', 'Say what it is.');
-  if (input.payer.trim() === '') throw badInput('payer', 'Say who pays it.');
   if (input.amount.pence === 0) throw badInput('amount', 'It is more than nothing.');
   if (
     input.itemId !== null &&

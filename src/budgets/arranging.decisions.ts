@@ -44,7 +44,6 @@ export const MOST_PARTS = 20;
 function checkPart(part: PartToHold, index: number, facts: PersonFacts): void {
   const field = (name: string): string => `arrangements.${index}.${name}`;
   checkPeriod(part.from, part.to, field('to'));
-  if (part.holderName.trim() === '') throw badInput(field('holderName'), 'Name who holds it.');
   if (part.amount.pence === 0) throw badInput(field('amount'), 'A part of the budget is more than nothing.');
   if (part.contingency !== null && (part.contingency < 0 || part.contingency > perYear(part.amount)))
     throw badInput(field('contingency'), 'What is kept back for the unexpected is between nothing and what the part comes to in a year.');

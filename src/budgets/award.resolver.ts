@@ -32,7 +32,7 @@ const maybeAmount = (input: AmountInput | null | undefined): Amount | null => (i
 abstract class AssessedInput {
   @Field(() => DateScalar, { description: 'The day the assessment was completed.' })
   assessedOn!: Day;
-  @Within(line(LONGEST_NAME))
+  @Within(line(LONGEST_NAME, 0))
   @Field(() => String, { description: 'Who made it.' })
   assessedBy!: string;
   @Field(() => DateScalar, { description: "The budget's first day." })

@@ -81,7 +81,6 @@ export const ceasePlan: Declaration<PlanToCease, PersonFacts> = {
     if (plan.status === 'CEASED') throw badInput('planId', `The plan has ceased already, on ${plan.ceasedOn}.`);
     if (on < plan.from) throw badInput('on', `The plan begins on ${plan.from}; it cannot cease before.`);
     if (plan.to !== null && on > plan.to) throw badInput('on', `The plan ends by itself on ${plan.to}.`);
-    if (ground.trim() === '') throw badInput('ground', 'Say why the plan ceases.');
     return {
       results: [],
       changes: planCeased(plan, on, ground.trim(), facts, circumstances),

@@ -93,7 +93,6 @@ export const requestReconsideration = ofConsultation<ReconsiderationToRequest>(
   'SPEAKS',
   ({ budget, facts, consultation }, { account }, circumstances) => {
     if (consultation.status === 'DROPPED') throw badInput('consultationId', 'The proposal was dropped.');
-    if (account.trim() === '') throw badInput('account', 'Say what should be looked at again.');
     const row = consultationRow(consultation, budget, facts, circumstances);
     return {
       results: reconsideredOnce({ budget, facts, consultation }),
@@ -161,7 +160,6 @@ export const decideReconsideration = ofConsultation<ReconsiderationToDecide>(
   (own, { upheld, reasons }, circumstances) => {
     const { budget, facts, consultation } = own;
     if (consultation.status !== 'RECONSIDERING') throw badInput('consultationId', 'No reconsideration was asked for that is still to be decided.');
-    if (reasons.trim() === '') throw badInput('reasons', 'Say why: the person is given the reasons.');
     const applied = consultation.appliedOn !== null;
     const row = consultationRow(consultation, budget, facts, circumstances);
     const decided = `${consultation.reconsideration ?? ''}\n\nDecided on ${circumstances.today}: ${upheld ? 'the cut stands' : 'the cut is dropped'}. ${reasons.trim()}`;

@@ -7,8 +7,9 @@ import { BudgetItemRow } from '../plans/plan.entity';
 import type { Item, Plan, PlanSection } from '../plans/plan.types';
 import { findPlan } from '../plans/plans.decisions';
 import { amount, type Amount } from '../vocabulary/amount';
+import { MOST_PENCE } from '../vocabulary/bounds';
 import { type Day } from '../vocabulary/day';
-import { type Pence, scale, type Thousandths } from '../vocabulary/money';
+import { type Pence, pounds, scale, type Thousandths } from '../vocabulary/money';
 import { badInput, notFound, nothingUnder } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
 import { streamFacts } from './award.decisions';
@@ -47,7 +48,10 @@ function costOf(line: LineToAdd): Amount {
   if (line.cost && !priced) return line.cost;
   if (line.cost) throw badInput('input.cost', 'Give either the cost, or the price of a unit and the units a week, not both.');
   if (!priced) throw badInput('input.cost', 'Give the cost, or both unitPrice and unitsPerWeek.');
-  return amount(scale(line.unitPrice ?? 0, line.unitsPerWeek ?? 0, 1000), 'WEEK');
+  const weekly = scale(line.unitPrice ?? 0, line.unitsPerWeek ?? 0, 1000);
+  if (weekly > MOST_PENCE)
+    throw badInput('input.unitsPerWeek', `So many units at that price come to more than ${pounds(MOST_PENCE)} a week. Check both.`);
+  return amount(weekly, 'WEEK');
 }
 
 function added(

@@ -78,7 +78,6 @@ export const withdrawAgreement = ofBudget<AgreementToWithdraw>('withdrawAgreemen
     if (agreement.withdrawnOn !== null) throw badInput('agreementId', `It was withdrawn on ${agreement.withdrawnOn} already.`);
     if (on < agreement.on) throw badInput('on', `It was given on ${agreement.on}; it cannot be withdrawn before.`);
     if (agreement.until !== null && on > agreement.until) throw badInput('on', `It runs out by itself on ${agreement.until}.`);
-    if (reason.trim() === '') throw badInput('reason', 'Say why it is withdrawn.');
     const row = agreementRow(agreement, budget, facts, circumstances);
     const changes = revise(AgreementRow, row, { withdrawn_on: on, withdrawn_reason: reason.trim() }, circumstances.at);
     const left = budget.agreements.filter(({ id }) => id !== agreement.id);
@@ -129,7 +128,6 @@ export const requestSufficiencyReview = onStreamBudget<ReviewToRequest>(
     const state = latestState(budget);
     if (isOver(state)) throw badInput('streamBudgetId', `The budget is ${state.status.toLowerCase()}.`);
     if (state.indicative === null) throw badInput('streamBudgetId', 'There is no indicative amount to look at again.');
-    if (account.trim() === '') throw badInput('account', 'Say why the amount seems too low.');
     const open = budget.record.sufficiencyReviews.find(({ decidedOn }) => decidedOn === null);
     if (open) throw badInput('streamBudgetId', `A review was asked for on ${open.askedOn} and is not decided yet.`);
     const id = circumstances.newId();
@@ -174,7 +172,6 @@ export const decideSufficiencyReview = ofBudget<ReviewToDecide>('decideSufficien
     if (review.decidedOn !== null) throw badInput('reviewId', `It was decided on ${review.decidedOn} already.`);
     const state = latestState(budget);
     if (isOver(state)) throw badInput('reviewId', `The budget is ${state.status.toLowerCase()}.`);
-    if (account.trim() === '') throw badInput('account', 'Say why: the person is given the reasons.');
     const before = state.indicative ? amountInWords(state.indicative) : 'nothing';
     const outcome =
       indicative === null ? `It stays at ${before}. ${account.trim()}` : `It goes from ${before} to ${amountInWords(indicative)}. ${account.trim()}`;

@@ -26,7 +26,7 @@ export class ReducingResolver {
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('kind', () => CutKindEnum) kind: CutKind,
-    @Arg('reasons', () => String) @Within(text(LONGEST_ACCOUNT)) reasons: string,
+    @Arg('reasons', () => String) @Within(text(LONGEST_ACCOUNT, 0)) reasons: string,
     @Arg('noticeGivenOn', () => DateScalar) noticeGivenOn: Day,
     @Arg('effectiveOn', () => DateScalar) effectiveOn: Day,
     @Arg('to', () => AmountInput, { nullable: true }) to?: AmountInput | null,

@@ -75,7 +75,6 @@ export const suspendBudget = onStreamBudget<BudgetToSuspend>('suspendBudget', 'H
       'streamBudgetId',
       `Only a budget that is released is suspended; on ${on} this one is ${(state ?? latestState(budget)).status.toLowerCase()}.`,
     );
-  if (reason.trim() === '') throw badInput('reason', 'Say why: the person is given the reason.');
   return {
     results: [],
     changes: reviseBudget(

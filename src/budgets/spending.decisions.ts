@@ -4,6 +4,7 @@ import type { Circumstances } from '../decide/decision';
 import { factColumns, firstVersion } from '../people/people.decisions';
 import { type RuleResult, speak } from '../rules/rule';
 import { amount } from '../vocabulary/amount';
+import { MOST_PENCE } from '../vocabulary/bounds';
 import { runsOn, type Day } from '../vocabulary/day';
 import { type Pence, pounds, scale, type Thousandths } from '../vocabulary/money';
 import { badInput, HubError } from '../vocabulary/refusal';
@@ -138,6 +139,13 @@ function statusOf(
     : 'RECEIVED';
 }
 
+/** Throws BAD_INPUT where a line, or the whole bill, comes to more than any payment may. */
+function mustBeBillable(lines: readonly { readonly amount: Pence }[]): void {
+  const large = lines.findIndex((line) => line.amount > MOST_PENCE);
+  if (large >= 0) throw badInput(`input.lines.${large}.units`, `So many units at that price come to more than ${pounds(MOST_PENCE)}. Check both.`);
+  if (totalOf({ lines }) > MOST_PENCE) throw badInput('input.lines', `The bill comes to more than ${pounds(MOST_PENCE)}. Check its lines.`);
+}
+
 export interface InvoiceToSubmit {
   readonly streamBudgetId: number;
   readonly provider: string;
@@ -157,8 +165,6 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
   decide(own, { provider, number, lines }, circumstances) {
     const { budget, facts } = own;
     mustBeReleased(budget);
-    if (provider.trim() === '') throw badInput('input.provider', 'Say who bills.');
-    if (number.trim() === '') throw badInput('input.number', "Give the provider's number of the invoice.");
     const future = lines.findIndex(({ on }) => on > circumstances.today);
     if (future >= 0) throw badInput(`input.lines.${future}.on`, 'That day has not come yet: bills are for what was delivered.');
     const received = budget.record.invoices.find(
@@ -170,6 +176,7 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
     if (refused.length > 0) return { results: refused, changes: [] };
     const id = circumstances.newId();
     const billed = lines.map((line) => ({ id: circumstances.newId(), ...line, amount: scale(line.rate, line.units, 1000) }));
+    mustBeBillable(billed);
     const asked = billed.flatMap((line, index) => {
       const item = items.find((each) => each.id === line.itemId);
       const earlierLines = { lines: billed.slice(0, index) };

@@ -67,7 +67,6 @@ export const reviewEmergencyAccess: Declaration<EmergencyToReview, PersonFacts> 
     const owner = [...all.values()].find(({ emergencies }) => emergencies.some(({ id }) => id === emergencyId));
     const found = owner && lookedAt(owner).find(({ emergency }) => emergency.id === emergencyId);
     if (!owner || !found) throw nothingUnder('emergencyId', emergencyId);
-    if (finding.trim() === '') throw badInput('finding', 'Say what was found.');
     if (found.review) throw badInput('emergencyId', `It was reviewed on ${found.review.on} by ${found.review.by}.`);
     const id = circumstances.newId();
     const row: EmergencyReviewRow = {

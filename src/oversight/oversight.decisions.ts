@@ -25,7 +25,6 @@ export const recordReview = onStreamBudget<ReviewToRecord>(
     const state = stateFor(budget, doneOn);
     if (doneOn > circumstances.today) throw badInput('doneOn', `${doneOn} has not come yet: a review is recorded once it is done.`);
     if (state.releasedOn === null || doneOn < state.releasedOn) throw badInput('doneOn', 'A budget is reviewed once its money is released.');
-    if (finding.trim() === '') throw badInput('finding', 'Say what was found.');
     const policy = policyOn(facts, circumstances, doneOn);
     const answered = answeredBy(reviewsStanding(budget, state, facts, policy, doneOn), doneOn);
     const [first] = answered;
@@ -57,7 +56,6 @@ export interface DisputeToRaise {
 }
 /** Somebody disagrees: the budget stands while they do. A complaint about a service that was bought goes to its provider. */
 export const raiseDispute = onStreamBudget<DisputeToRaise>('raiseDispute', 'SPEAKS', ({ budget, facts }, { subject, account }, circumstances) => {
-  if (account.trim() === '') throw badInput('account', 'Say what the disagreement is about.');
   const open = budget.record.disputes.find((each) => each.subject === subject && each.stage !== 'SETTLED');
   if (open) throw badInput('subject', `This has been in dispute since ${open.raisedOn}: take it to the next stage, or settle it.`);
   const policy = policyOn(facts, circumstances, circumstances.today);
@@ -141,7 +139,6 @@ export interface DisputeToSettle extends OnDispute {
 }
 /** Records how a dispute ended. */
 export const settleDispute = ofDispute<DisputeToSettle>('settleDispute', 'HANDLES', (own, { outcome }, circumstances) => {
-  if (outcome.trim() === '') throw badInput('outcome', 'Say how it ended.');
   const { budget, dispute } = own;
   return {
     results: [],

@@ -83,7 +83,6 @@ export const authoriseHolder: OnPeople<HolderToAuthorise> = {
   decide(facts, input, circumstances) {
     checkPeriod(input.from, input.to, 'to');
     if (input.holder === 'PERSON') throw badInput('holder', "Nobody's leave is needed to hold one's own money.");
-    if (input.name.trim() === '') throw badInput('name', 'Name who may hold the money.');
     const { person } = factsOf(facts, input.personId);
     const id = circumstances.newId();
     const row: HolderAuthorityRow = {

@@ -106,7 +106,6 @@ export const agreePlan: Declaration<PlanToAgree, WithPlans> = {
   decide(facts, input, circumstances) {
     const { plan, facts: own } = findPlan(facts, input.planId);
     if (plan.status !== 'DRAFT') throw badInput('planId', `The plan is ${plan.status.toLowerCase()} already.`);
-    if (input.agreedBy.trim() === '') throw badInput('agreedBy', 'Name who agreed the plan.');
     const row = planRow(plan, own.person, circumstances.at, circumstances.loadId);
     return made(own.person.id, plan.id, revise(PlanRow, row, { status: 'AGREED', agreed_on: input.on, agreed_by: input.agreedBy }, circumstances.at));
   },

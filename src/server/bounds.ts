@@ -24,7 +24,7 @@ interface Holder {
 }
 
 /** What an argument or field of an input may hold, in a schema whose bounds are kept. */
-export const boundsIn = (holder: { readonly extensions: Readonly<Record<string, unknown>> }): Bounds => (holder.extensions['bounds'] ?? {});
+export const boundsIn = (holder: { readonly extensions: Readonly<Record<string, unknown>> }): Bounds => holder.extensions['bounds'] ?? {};
 
 function textIn(value: unknown): number {
   if (typeof value === 'string') return charactersIn(value);

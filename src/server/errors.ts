@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { HubError } from '../vocabulary/refusal';
 import { faultOf, warnOf } from './http/fault';
+import { mistakenValue } from './mistaken.value';
 
 /** What was thrown, be it by a resolver or where it was found out who asks. */
 const thrownIn = (error: unknown): unknown => (error instanceof GraphQLError ? (error.originalError ?? error) : error);
@@ -31,8 +32,10 @@ export const errorFormatter =
       return { ...place, message: cause.message, extensions: { code: cause.code, ...(cause.field === undefined ? {} : { field: cause.field }) } };
     }
     const code = formatted.extensions?.['code'];
-    if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
-      return { ...place, message: hidesSchema ? formatted.message.replace(SUGGESTION, '') : formatted.message, extensions: { code } };
+    const shown = (message: string): string => (hidesSchema ? message.replace(SUGGESTION, '') : message);
+    const mistaken = mistakenValue(error, code);
+    if (mistaken !== null) return { ...place, message: shown(mistaken.message), extensions: { code: 'BAD_INPUT', field: mistaken.field } };
+    if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return { ...place, message: shown(formatted.message), extensions: { code } };
     if (isCallersFault(error)) return { ...place, message: formatted.message, extensions: { code: 'BAD_REQUEST' } };
     const id = randomUUID();
     logger.error({ id, err: faultOf(cause) }, 'an answer failed');

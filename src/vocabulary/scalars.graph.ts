@@ -9,20 +9,21 @@ function textScalar<Held, Sent>(
   read: (text: string) => Held,
   write: (held: Held) => Sent,
 ): GraphQLScalarType<Held, Sent> {
-  const parse = (value: unknown): Held => {
-    if (typeof value !== 'string') throw new GraphQLError(`${name} is written as text in quotation marks.`);
+  const parse = (value: unknown, node?: ValueNode): Held => {
+    const nodes = node === undefined ? {} : { nodes: node };
+    if (typeof value !== 'string') throw new GraphQLError(`${name} is written as text in quotation marks.`, nodes);
     try {
       return read(value);
     } catch (error) {
-      throw new GraphQLError(error instanceof Error ? error.message : `not a ${name}`);
+      throw new GraphQLError(error instanceof Error ? error.message : `not a ${name}`, nodes);
     }
   };
   return new GraphQLScalarType<Held, Sent>({
     name,
     description,
     serialize: (value) => write(value as Held),
-    parseValue: parse,
-    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined),
+    parseValue: (value) => parse(value),
+    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined, node),
   });
 }
 

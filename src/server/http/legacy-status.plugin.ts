@@ -1,7 +1,13 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 
 /** Errors that stop a request before any field is resolved, for which Apollo answers 400. */
-const REQUEST_ERRORS = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_USER_INPUT']);
+const REQUEST_ERRORS = new Set<unknown>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
+  'BAD_INPUT',
+]);
 
 /**
  * A client that did not ask for application/graphql-response+json gets 200 for a request that was read but could not be
