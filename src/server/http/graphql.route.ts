@@ -116,7 +116,8 @@ export function graphqlRoute<C extends BaseContext>({
       contextOf({ headers: request.headers, signal, address: callers.of(request.socket.remoteAddress, request.headers['x-forwarded-for']) }).catch(
         (error: unknown) => {
           failures.push(error);
-          throw error;
+          // Apollo's own answer is thrown away, and is no fault for the log.
+          throw error instanceof GraphQLError ? error : new GraphQLError('The request was refused.', { extensions: { code: 'REFUSED' } });
         },
       );
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
