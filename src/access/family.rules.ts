@@ -3,9 +3,9 @@ import { capacityOn } from '../people/control.rules';
 import type { PersonalFacts, RelationKind } from '../people/person.types';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { birthday, type Day, runsOn } from '../vocabulary/day';
-import { STREAM_NAMES, STREAMS } from '../vocabulary/stream';
+import { type Stream, STREAM_NAMES, STREAMS } from '../vocabulary/stream';
 import type { Role } from './actor';
-import { NOTHING, type Row, SIGHT } from './table';
+import { NOTHING, OWN_SAY, type OwnSay, type Row, SIGHT, type Sight } from './table';
 
 /*
  * What a tie to a person shows of their record, as they grow up. A parent's sight rests on parental responsibility, which ends at 18
@@ -22,6 +22,11 @@ export const FAMILY_SIGHT = defineRule('FAMILY-SIGHT', {
 });
 
 const AGE_OF_SAY = 16;
+
+/** Is it the person's own to say, as a young person, who is shown it? */
+const hasSay = (since: OwnSay | null, dateOfBirth: Day, on: Day): boolean =>
+  since === 'SIXTEENTH_BIRTHDAY' ? birthday(dateOfBirth, AGE_OF_SAY) <= on : since !== null && isPastCompulsorySchooling(dateOfBirth, on);
+const rowOf = (sight: (stream: Stream) => Sight): Row => Object.fromEntries(STREAMS.map((stream) => [stream, sight(stream)])) as Row;
 
 /** What sight by a tie rests on. */
 export type OfFamily = Pick<PersonalFacts, 'person' | 'relations' | 'capacity' | 'authorities'>;
@@ -47,12 +52,16 @@ const powerStands = ({ authorities }: OfFamily, on: Day): boolean =>
 function parents(facts: OfFamily, on: Day): Row {
   const { dateOfBirth } = facts.person;
   const lacking = lacksCapacity(facts, on);
-  const hasSay = isPastCompulsorySchooling(dateOfBirth, on);
+  const adult = isAdult(dateOfBirth, on);
   const actsForThePlan = lacking && !isRepresented(facts, on) && on <= endOfAcademicYearOf25(dateOfBirth);
-  const education = !hasSay || actsForThePlan ? 'FULL' : 'NONE';
-  if (isAdult(dateOfBirth, on)) return { ...NOTHING, EDUCATION: education };
-  const health = birthday(dateOfBirth, AGE_OF_SAY) > on || lacking ? 'FULL' : 'NONE';
-  return { ...SIGHT.PARENT, EDUCATION: education, HEALTH: health };
+  return rowOf((stream) => {
+    const since = OWN_SAY[stream];
+    const shown =
+      since === 'END_OF_SCHOOLING'
+        ? !isPastCompulsorySchooling(dateOfBirth, on) || actsForThePlan
+        : !adult && (!hasSay(since, dateOfBirth, on) || lacking);
+    return shown ? SIGHT.PARENT[stream] : 'NONE';
+  });
 }
 
 /** A representative: as a parent would while the person is of school age; afterwards where they act in the person's place. */
@@ -60,7 +69,7 @@ function representatives(facts: OfFamily, on: Day): Row {
   if (lacksCapacity(facts, on) || powerStands(facts, on)) return SIGHT.REPRESENTATIVE;
   const { dateOfBirth } = facts.person;
   if (isPastCompulsorySchooling(dateOfBirth, on)) return NOTHING;
-  return birthday(dateOfBirth, AGE_OF_SAY) > on ? SIGHT.REPRESENTATIVE : { ...SIGHT.REPRESENTATIVE, HEALTH: 'NONE' };
+  return rowOf((stream) => (hasSay(OWN_SAY[stream], dateOfBirth, on) ? 'NONE' : SIGHT.REPRESENTATIVE[stream]));
 }
 
 /** What a tie of a kind shows of each stream on a day. A nominee is shown what they hold, and nothing by the tie. */

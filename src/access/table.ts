@@ -46,6 +46,17 @@ export const SIGHT: Readonly<Record<Role, Row>> = {
   INTEGRATION: /*          */ ALL,
 };
 
+/** From when what a parent is shown of a stream is the young person's own to say; null: parental responsibility covers it, to 18. */
+export type OwnSay = 'END_OF_SCHOOLING' | 'SIXTEENTH_BIRTHDAY';
+export const OWN_SAY: Readonly<Record<Stream, OwnSay | null>> = {
+  EDUCATION: 'END_OF_SCHOOLING',
+  CHILDRENS_SOCIAL_CARE: null,
+  ADULT_SOCIAL_CARE: null,
+  CARER: null,
+  HEALTH: 'SIXTEENTH_BIRTHDAY',
+  OTHER: null,
+};
+
 /** Whose sight a role's summaries are made of, where it is not its own: an analyst is shown nobody, and given figures about all. */
 export const SUMMED_AS: Readonly<Partial<Record<Role, Role>>> = { ANALYST: 'SERVICE_MANAGER' };
 

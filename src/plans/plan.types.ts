@@ -20,15 +20,6 @@ export const PLAN_NAMES: Record<PlanKind, string> = {
   HEALTH_CARE_PLAN: 'health care plan',
 };
 
-/** Whose law each kind of plan is made under: an EHC plan is the school system's, whatever else it holds. */
-export const STREAM_OF_PLAN: Record<PlanKind, Stream> = {
-  EHC_PLAN: 'EDUCATION',
-  CARE_AND_SUPPORT_PLAN: 'ADULT_SOCIAL_CARE',
-  CARER_SUPPORT_PLAN: 'CARER',
-  CHILD_CARE_PLAN: 'CHILDRENS_SOCIAL_CARE',
-  HEALTH_CARE_PLAN: 'HEALTH',
-};
-
 export interface Outcome {
   readonly id: number;
   readonly planId: number;

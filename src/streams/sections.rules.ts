@@ -1,4 +1,4 @@
-import type { Item, PlanSection } from '../plans/plan.types';
+import type { Item, PlanKind, PlanSection } from '../plans/plan.types';
 import { defineRule } from '../rules/rule';
 import { birthday, type Day } from '../vocabulary/day';
 import type { Stream } from '../vocabulary/stream';
@@ -24,3 +24,12 @@ export function streamOfSection(section: PlanSection, dateOfBirth: Day, on: Day)
 
 export const streamOfItem = (item: Pick<Item, 'section' | 'stream'>, dateOfBirth: Day, on: Day): Stream =>
   item.section === null ? (item.stream ?? 'OTHER') : streamOfSection(item.section, dateOfBirth, on);
+
+/** Whose law each kind of plan is made under: an EHC plan is the school system's, whatever else it holds. */
+export const STREAM_OF_PLAN: Record<PlanKind, Stream> = {
+  EHC_PLAN: 'EDUCATION',
+  CARE_AND_SUPPORT_PLAN: 'ADULT_SOCIAL_CARE',
+  CARER_SUPPORT_PLAN: 'CARER',
+  CHILD_CARE_PLAN: 'CHILDRENS_SOCIAL_CARE',
+  HEALTH_CARE_PLAN: 'HEALTH',
+};
