@@ -16,11 +16,10 @@ import { agreeBudget, shareIndicative } from './agreeing.decisions';
 import { recordAgreement } from './agreements.decisions';
 import { budgetOf } from './drawing.rules';
 import type { PersonFacts } from './facts';
-import { BudgetItemView, itemView, lineFrom, PlanItemInput, SectionJItemInput } from './item.graph';
+import { BudgetItemView, itemView, lineFrom, lineResults, PlanItemInput, SectionJItemInput } from './item.graph';
 import { addPlanItem, addSectionJItem, endItem } from './items.decisions';
 import type { RequestReader } from './reader';
 import { stateOn } from './revisions';
-import { itemResults } from './spoken';
 import { showInPool } from './showing.decisions';
 import { StreamBudgetView } from './stream-budget.graph';
 
@@ -188,7 +187,7 @@ export class PlanItemsResolver {
     if (!facts) return [];
     const policy = reader.policy(facts, view.asOf);
     return view.plan.items
-      .map((item) => itemView(item, facts, view.asOf, () => itemResults(item, facts, policy, view.asOf)))
+      .map((item) => itemView(item, facts, view.asOf, () => lineResults(item, facts, policy, view.asOf, reader)))
       .filter((view) => reader.seesLine(facts, view.stream, budgetOf(view.item, facts, later(view.asOf, view.item.from))));
   }
 }

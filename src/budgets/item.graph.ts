@@ -11,8 +11,11 @@ import type { Pence, Thousandths } from '../vocabulary/money';
 import { parseId, parseMaybeId } from '../vocabulary/id';
 import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import type { Stream } from '../vocabulary/stream';
+import type { PolicyView } from '../policy/policy.types';
 import type { PersonFacts } from './facts';
 import { streamOfItem } from '../streams/sections.rules';
+import type { RequestReader } from './reader';
+import { itemResults } from './spoken';
 
 /** One costed line as a reader sees it on a day. Its class is its type: a resolveType of our own would be a promise for every line. */
 @InterfaceType('BudgetItem', { description: 'One costed line of provision that a budget pays for.' })
@@ -99,6 +102,10 @@ export class SectionJItemView extends BudgetItemView {
 
 @ObjectType('PlanItem', { implements: BudgetItemView, simpleResolvers: true, description: 'A line of any other plan.' })
 export class PlanItemView extends BudgetItemView {}
+
+/** What the rules say of a line on a day: worked out once a request. */
+export const lineResults = (item: Item, facts: PersonFacts, policy: PolicyView, asOf: Day, { worked }: Pick<RequestReader, 'worked'>) =>
+  worked.ofLines.of(facts, `line ${item.id} ${policy.authority} ${asOf}`, () => itemResults(item, facts, policy, asOf));
 
 export const itemView = (item: Item, facts: PersonFacts, asOf: Day, spoken: () => readonly RuleResult[]): BudgetItemView =>
   item.section === null ? new PlanItemView(item, facts, asOf, spoken) : new SectionJItemView(item, facts, asOf, spoken);

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import type { DocumentNode } from 'graphql';
 import type { Actor } from '../access/actor';
@@ -8,19 +7,24 @@ import type { Sight } from '../access/table';
 import type { RowSets } from '../database/changes';
 import { readRowSets } from '../database/row-sets';
 import type { Reading } from '../database/store';
+import { Turns } from '../database/turns';
 import type { OrganisationDirectory } from '../people/organisations';
 import { type PersonSource, PersonView } from '../people/person.graph';
 import type { Organisation, PersonalFacts } from '../people/person.types';
 import type { Plan } from '../plans/plan.types';
 import { STREAM_OF_PLAN } from '../streams/sections.rules';
 import { nameOfVersion, type Policies, type PolicyVersion, type PolicyView } from '../policy/policy.types';
+import type { RuleResult } from '../rules/rule';
 import type { BudgetState } from '../streams/stream.types';
 import { type Day, type Instant, OPEN_ENDED } from '../vocabulary/day';
+import type { Pence } from '../vocabulary/money';
 import { notFound } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
 import type { Budget } from './budget.loader';
 import { type PersonFacts, toFacts } from './facts';
 import { type Wave, waveFor, WHOLE_WAVE } from './look-ahead';
+import type { Spending } from './ledger.rules';
+import { Memory } from './memory';
 import { latestState } from './revisions';
 import { isContinuingHealthcare, type Seen, seenBy } from './sight';
 import { funderSeenBy } from './sight-of-funders';
@@ -37,6 +41,13 @@ const PEOPLE_IN_A_WAVE = 200;
  */
 export class RequestReader implements PersonSource {
   readonly looked = new Set<number>();
+  /** What the rules have said of the facts that were read, and what was added up of them. */
+  readonly worked = {
+    results: new Memory<readonly RuleResult[]>(),
+    ofLines: new Memory<readonly RuleResult[]>(),
+    spending: new Memory<Spending>(),
+    cost: new Memory<Pence>(),
+  };
   private readonly loaders = new Map<Instant, DataLoader<number, PersonFacts | null>>();
   private readonly decided = new Map<number, Seen>();
   private readonly brought = new Map<number, Organisation>();
@@ -51,6 +62,8 @@ export class RequestReader implements PersonSource {
     readonly purpose: string | null,
     readonly today: Day,
     private readonly at: Instant,
+    /** Others have theirs between those of this request. */
+    readonly turns = new Turns(),
   ) {}
 
   /** Leaves out of what is read whatever an operation does not ask for. Family and others are let in by what is on record: for them it is all read. */
@@ -95,8 +108,7 @@ export class RequestReader implements PersonSource {
   /** The facts of many people as they are known now, so many at a time, for one that keeps none of them: whole, whatever the operation shows. */
   async *waves(ids: readonly number[]): AsyncGenerator<readonly PersonFacts[]> {
     for (let done = 0; done < ids.length; done += PEOPLE_IN_A_WAVE) {
-      // Others have their turn between two waves, where the database answers without waiting.
-      if (done > 0) await nextTurn();
+      await this.turns.between();
       yield (await this.read(ids.slice(done, done + PEOPLE_IN_A_WAVE), ALL_KNOWN, WHOLE_WAVE)).filter((facts) => facts !== null);
     }
   }

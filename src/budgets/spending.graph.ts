@@ -58,7 +58,7 @@ export class SpendingView {
 export class InvoiceLineView {
   constructor(
     private readonly line: InvoiceLine,
-    private readonly asked: readonly RuleResult[],
+    private readonly asked: () => readonly RuleResult[],
   ) {}
   @Field(() => ID, { description: 'The line of the plan it bills.' })
   get itemId(): string {
@@ -82,7 +82,7 @@ export class InvoiceLineView {
   }
   @Field(() => [RuleResultView], { description: 'What is asked about it.' })
   get results(): RuleResultView[] {
-    return RuleResultView.all(this.asked);
+    return RuleResultView.all(this.asked());
   }
 }
 
@@ -114,7 +114,7 @@ export class InvoiceView {
   }
   @Field(() => [InvoiceLineView], { description: 'Its lines.' })
   get lines(): InvoiceLineView[] {
-    return this.invoice.lines.map((line) => new InvoiceLineView(line, this.asked(line)));
+    return this.invoice.lines.map((line) => new InvoiceLineView(line, () => this.asked(line)));
   }
 }
 
@@ -122,7 +122,8 @@ export class InvoiceView {
 export class TransactionView {
   constructor(
     private readonly payment: BudgetTransaction,
-    private readonly asked: readonly RuleResult[],
+    private readonly line: () => number | null,
+    private readonly asked: () => readonly RuleResult[],
   ) {}
   @Field(() => ID, { description: "The hub's own id." })
   get id(): string {
@@ -146,10 +147,11 @@ export class TransactionView {
   }
   @Field(() => ID, { nullable: true, description: 'The line of the plan it was matched to.' })
   get itemId(): string | null {
-    return this.payment.itemId === null ? null : String(this.payment.itemId);
+    const itemId = this.line();
+    return itemId === null ? null : String(itemId);
   }
   @Field(() => [RuleResultView], { description: 'What is asked about it: it could be reclaimed while it is.' })
   get results(): RuleResultView[] {
-    return RuleResultView.all(this.asked);
+    return RuleResultView.all(this.asked());
   }
 }

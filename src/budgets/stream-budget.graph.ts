@@ -26,17 +26,18 @@ import { ConsultationView, SufficiencyReviewView } from './change.graph';
 import { itemsOn, unallocatedOn } from './drawing.rules';
 import type { PersonFacts } from './facts';
 import { ArrangementView, BudgetStatusEnum, RevisionView } from './holding.graph';
-import { BudgetItemView, itemView } from './item.graph';
+import { BudgetItemView, itemView, lineResults } from './item.graph';
 import { invoiceLineResults } from './bills.rules';
 import { lineOfPayment, paymentResults, spendingOn } from './ledger.rules';
 import { netOf } from './net';
 import { heldLines, onSiteLines, ownHoldings, ownInvoices, ownLines } from './own-part.rules';
+import type { Item } from '../plans/plan.types';
 import type { RequestReader } from './reader';
 import type { Invoice } from './record.types';
 import { versionOf } from './revisions';
 import { type ReviewStanding, reviewsStanding } from './reviews.rules';
 import { InvoiceView, SpendingView, TransactionView } from './spending.graph';
-import { budgetResults, itemResults } from './spoken';
+import { budgetResults } from './spoken';
 import { PHB_CHC_WHOLE } from '../streams/whole-package.rules';
 
 const VisibilityEnum = enumOf(['FULL', 'OWN_PART', 'EXISTS_ONLY'] as const);
@@ -156,25 +157,29 @@ export class StreamBudgetView {
       this.budget.record.transactions.map(
         (payment) =>
           new TransactionView(
-            { ...payment, itemId: lineOfPayment(payment, this.budget, this.facts) },
-            paymentResults(payment, this.budget, this.facts, this.policy),
+            payment,
+            () => lineOfPayment(payment, this.budget, this.facts),
+            () => paymentResults(payment, this.budget, this.facts, this.policy),
           ),
       ),
     );
   }
   @Field(() => SpendingView, { nullable: true, description: 'Where the money is.' })
   get spending(): SpendingView | null {
-    return this.shown(() => new SpendingView(spendingOn(this.budget, this.facts, this.policy, this.asOf)));
+    return this.shown(
+      () =>
+        new SpendingView(
+          this.reader.worked.spending.of(this.facts, this.question, () => spendingOn(this.budget, this.facts, this.policy, this.asOf)),
+        ),
+    );
   }
   @Field(() => [BudgetItemView], { nullable: true, description: 'The lines that draw on it on the day.' })
   get items(): BudgetItemView[] | null {
     return (
-      this.shown(() =>
-        this.lines.map((item) => itemView(item, this.facts, this.asOf, () => itemResults(item, this.facts, this.policy, this.asOf))),
-      ) ??
+      this.shown(() => this.lines.map((item) => itemView(item, this.facts, this.asOf, () => this.saidOfLine(item)))) ??
       this.part('SETTING_APPROVER', () =>
         onSiteLines(this.budget, this.facts, this.policy, this.asOf).map((item) =>
-          itemView(item, this.facts, this.asOf, () => itemResults(item, this.facts, this.policy, this.asOf).filter(isForTheSetting)),
+          itemView(item, this.facts, this.asOf, () => this.saidOfLine(item).filter(isForTheSetting)),
         ),
       ) ??
       this.part('PROVIDER', (provider) =>
@@ -243,11 +248,20 @@ export class StreamBudgetView {
 
   /** What the rules say of it, as far as this reader may know: that continuing healthcare exists is told only to one who may know of it. */
   get spoken(): readonly RuleResult[] {
-    const results = budgetResults(this.budget, this.state, this.facts, this.policy, this.asOf);
+    const results = this.reader.worked.results.of(this.facts, this.question, () =>
+      budgetResults(this.budget, this.state, this.facts, this.policy, this.asOf),
+    );
     return this.reader.mayKnowOfContinuingCare(this.facts) ? results : results.filter(({ rule }) => rule !== PHB_CHC_WHOLE.id);
   }
   get spokenOfLines(): readonly RuleResult[] {
-    return this.lines.flatMap((item) => itemResults(item, this.facts, this.policy, this.asOf));
+    return this.reader.worked.ofLines.of(this.facts, this.question, () => this.lines.flatMap((item) => this.saidOfLine(item)));
+  }
+  private saidOfLine(item: Item): readonly RuleResult[] {
+    return lineResults(item, this.facts, this.policy, this.asOf, this.reader);
+  }
+  /** What is asked of this budget in this state on this day. */
+  private get question(): string {
+    return `${this.budget.id} ${this.state.version} ${this.asOf}`;
   }
 
   /** Its reviews, done and to come. */

@@ -5,6 +5,7 @@ import { toBudgets } from '../budgets/budget.loader';
 import { ArrangementRow } from '../budgets/holding.entity';
 import { latestState } from '../budgets/revisions';
 import type { Reading, Value } from '../database/store';
+import type { Turns } from '../database/turns';
 import { ageBand } from '../people/ages.rules';
 import type { PersonRow } from '../people/person.entity';
 import { figureOf, POOL_FIGURES, type PoolEntry, poolEntries, type PoolFigure, type Total, totalOf } from '../pool/pool.rules';
@@ -78,6 +79,7 @@ export async function areaOf(
   reading: Reading,
   actor: Actor,
   asOf: Day,
+  turns: Turns,
   knownAt: Instant | null = null,
 ): Promise<{ people: TracedPerson[]; authorities: ReadonlySet<number> }> {
   const own = actor.organisation.kind === 'HEALTH_COMMISSIONER' ? 'health_commissioner_id' : 'authority_id';
@@ -104,7 +106,7 @@ export async function areaOf(
   );
   const sight = sightInSummaries(actor);
   const authorities = new Set<number>();
-  const people = persons.flatMap((row): TracedPerson[] => {
+  const pooledOf = (row: KnownPerson): TracedPerson[] => {
     const person = {
       authorityId: Number(row.authority_id),
       healthCommissionerId: row.health_commissioner_id === null ? null : Number(row.health_commissioner_id),
@@ -133,6 +135,11 @@ export async function areaOf(
     authorities.add(person.authorityId);
     const streams = new Set(known.flatMap(({ entry, sight: seen }) => (seen === 'NONE' ? [] : [entry.budget.stream])));
     return [{ id: Number(row.id), pooled: streams.size > 1, parts }];
-  });
+  };
+  const people: TracedPerson[] = [];
+  for (const row of persons) {
+    if (turns.isOver) await turns.between();
+    people.push(...pooledOf(row));
+  }
   return { people, authorities };
 }

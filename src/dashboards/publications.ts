@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor';
 import { insert } from '../database/changes';
 import type { Store } from '../database/store';
+import { Turns } from '../database/turns';
 import type { OrganisationDirectory } from '../people/organisations';
 import type { Policies } from '../policy/policy.types';
 import type { PublishedSummaries } from '../policy/pack.types';
@@ -21,9 +22,6 @@ const LOAD_MS = 24 * 60 * 60_000;
 /** The national practice, for an organisation that is no council: England's own code. */
 const ENGLAND = 'E92000001';
 
-/** Others are answered between the stages of what takes long. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 export interface Point {
   readonly asOf: Day;
   readonly withholding: Withholding;
@@ -40,6 +38,8 @@ interface Area {
  */
 export class Publications {
   private readonly areas = new Map<number, Promise<Area>>();
+  /** Nobody's alone: it goes on though the one who asked first has gone. */
+  private readonly turns = new Turns();
 
   constructor(
     private readonly store: Store,
@@ -98,7 +98,7 @@ export class Publications {
       [now - LOAD_MS],
     );
     const knownAt = Math.min(now - SETTLED_MS, Number(running?.at ?? now) - 1);
-    const { authorities } = await areaOf(this.store.reading, actor, due, knownAt);
+    const { authorities } = await areaOf(this.store.reading, actor, due, this.turns, knownAt);
     const threshold = await thresholdOf(authorities, this.directory, this.policies, today);
     const row = { organisation_id: actor.organisation.id, as_of: due, known_at: knownAt, threshold, published_at: now };
     try {
@@ -114,11 +114,8 @@ export class Publications {
     { as_of: asOf, known_at: knownAt, threshold }: SummaryPublicationRow,
     earlier: PublishedPoint[],
   ): Promise<Withholding> {
-    const { people } = await areaOf(this.store.reading, actor, asOf, knownAt);
-    const stages = publish(people, earlier, threshold);
-    let stage = stages.next();
-    for (; stage.done !== true; stage = stages.next()) await turn();
-    const withholding = stage.value;
+    const { people } = await areaOf(this.store.reading, actor, asOf, this.turns, knownAt);
+    const withholding = await this.turns.through(publish(people, earlier, threshold));
     earlier.push(publishedPoint(people, withholding));
     return withholding;
   }

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor';
 import { seesWhoIsSummed } from '../access/relation';
 import type { Reading } from '../database/store';
+import type { Turns } from '../database/turns';
 import { AGE_BANDS } from '../people/ages.rules';
 import { checkCode, type OrganisationDirectory } from '../people/organisations';
 import type { OrganisationKind } from '../people/person.types';
@@ -60,6 +61,7 @@ export class Summaries {
     private readonly publications: Publications,
     private readonly today: Day,
     private readonly now: Instant,
+    private readonly turns: Turns,
   ) {}
 
   async summary(actor: Actor, filter: Asked, groupBy: readonly PoolDimension[]): Promise<PoolSummaryView> {
@@ -92,7 +94,7 @@ export class Summaries {
   }
 
   private async read(actor: Actor, asOf: Day): Promise<Withholding> {
-    const { people, authorities } = await areaOf(this.reading, actor, asOf);
+    const { people, authorities } = await areaOf(this.reading, actor, asOf, this.turns);
     return new Withholding(new Cube(people), await thresholdOf(authorities, this.directory, this.policies, this.today));
   }
 

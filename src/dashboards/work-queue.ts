@@ -61,6 +61,9 @@ export async function workQueue(
   const people = await finder.everyone(actor, peopleBy(filter, asOf), mayHave(kind, actor, asOf, longestLead(policies, asOf)));
   const found = new FirstTasks(first);
   for await (const wave of reader.waves(people))
-    for (const facts of wave) found.add(tasksOf(kind, new Desk(facts, asOf, reader)).filter((task) => stream === null || task.stream === stream));
+    for (const facts of wave) {
+      await reader.turns.between();
+      found.add(tasksOf(kind, new Desk(facts, asOf, reader)).filter((task) => stream === null || task.stream === stream));
+    }
   return found.tasks;
 }

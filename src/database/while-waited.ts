@@ -1,9 +1,12 @@
 import { HubError } from '../vocabulary/refusal';
 import type { Reading } from './store';
 
-/** Throws where nobody waits for the answer any more: it has run out of time, its caller has gone, or the hub is stopping. Nobody reads what is thrown. */
+/** Nobody waits for the answer any more: it has run out of time, its caller has gone, or the hub is stopping. Nobody reads it. */
+export const notWaitedFor = (): HubError => new HubError('RETRY_LATER', 'Nobody waits for this answer any more, and the work for it has stopped.');
+
+/** Throws where nobody waits for the answer any more. */
 export function mustBeWaitedFor(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new HubError('RETRY_LATER', 'Nobody waits for this answer any more, and the work for it has stopped.');
+  if (signal?.aborted) throw notWaitedFor();
 }
 
 /** The same reads for as long as somebody waits for their answer: then no further statement is sent. */

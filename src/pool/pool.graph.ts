@@ -193,7 +193,10 @@ export class PooledBudgetView {
     if (to < from) throw badInput('to', `The last day, ${to}, comes before the first, ${from}.`);
     return this.facts.budgets
       .filter((budget) => this.reader.sight(this.facts, budget) === 'FULL')
-      .reduce((sum, budget) => sum + budgetCost(budget, this.facts.person, from, to), 0);
+      .reduce((sum, budget) => sum + this.costOf(budget, from, to), 0);
+  }
+  private costOf(budget: Budget, from: Day, to: Day): Pence {
+    return this.reader.worked.cost.of(this.facts, `${budget.id} ${from} ${to}`, () => budgetCost(budget, this.facts.person, from, to));
   }
   @Field(() => [HeldShareView], { description: 'How it is held.' })
   get heldAs(): HeldShareView[] {

@@ -7,6 +7,7 @@ import type { PersonFacts } from '../budgets/facts';
 import type { Publications } from '../dashboards/publications';
 import { Summaries } from '../dashboards/summaries';
 import type { Reading, Store } from '../database/store';
+import { Turns } from '../database/turns';
 import { whileWaited } from '../database/while-waited';
 import type { Declaration } from '../decide/decision';
 import { DecisionView, type EnvelopeInput, envelopeFrom } from '../decide/decision.graph';
@@ -40,6 +41,7 @@ export class HubContext implements Decides<PersonFacts> {
   reader: RequestReader;
   readonly accessLog: AccessLog;
   readonly summaries: Summaries;
+  readonly turns: Turns;
   private readonly reading: Reading;
   readonly now: Instant;
   readonly today: Day;
@@ -50,13 +52,16 @@ export class HubContext implements Decides<PersonFacts> {
     private readonly purpose: string | null,
     /** Aborted once nobody waits for the answer: nothing more is read for it then, and nothing that is not written yet is kept. */
     private readonly signal?: AbortSignal,
+    /** Told before a change may be written. */
+    private readonly onChange: () => void = () => undefined,
   ) {
+    this.turns = new Turns(signal);
     this.reading = whileWaited(parts.store.reading, signal);
     this.now = parts.clock.now();
     this.today = dayOf(this.now);
     this.reader = this.newReader(purpose);
     this.accessLog = new AccessLog(this.reading);
-    this.summaries = new Summaries(this.reading, parts.directory, parts.policies, parts.publications, this.today, this.now);
+    this.summaries = new Summaries(this.reading, parts.directory, parts.policies, parts.publications, this.today, this.now, this.turns);
   }
 
   get policies(): Policies {
@@ -71,7 +76,7 @@ export class HubContext implements Decides<PersonFacts> {
 
   private newReader(purpose: string | null): RequestReader {
     const { directory, policies } = this.parts;
-    return new RequestReader(this.reading, directory, policies, this.actor, purpose, this.today, this.now);
+    return new RequestReader(this.reading, directory, policies, this.actor, purpose, this.today, this.now, this.turns);
   }
 
   async decide<Input>(declaration: Declaration<Input, PersonFacts>, input: Input, given: EnvelopeInput | null | undefined): Promise<DecisionView> {
@@ -79,6 +84,7 @@ export class HubContext implements Decides<PersonFacts> {
     const actor = signedIn(this.actor);
     statedPurpose(envelope.purpose);
     this.reader = this.newReader(envelope.purpose);
+    if (!envelope.dryRun) this.onChange();
     const outcome = await this.parts.decider.decide(declaration, input, { actor, envelope, today: this.today, now: this.now, signal: this.signal });
     if (outcome.facts) this.reader.remember(outcome.facts, outcome.organisations);
     return new DecisionView(outcome);
@@ -112,8 +118,8 @@ async function allowedActor(parts: HubParts, rate: RateLimiter | null, token: st
 
 export const contextOf =
   (parts: HubParts, rate: RateLimiter | null) =>
-  async ({ headers, address, signal }: ContextRequest): Promise<HubContext> => {
+  async ({ headers, address, signal, onChange }: ContextRequest): Promise<HubContext> => {
     const actor = await allowedActor(parts, rate, bearer(headers.authorization), address);
     const purpose = headers['purpose-of-use'];
-    return new HubContext(parts, actor, typeof purpose === 'string' ? purpose.slice(0, 255) : null, signal);
+    return new HubContext(parts, actor, typeof purpose === 'string' ? purpose.slice(0, 255) : null, signal, onChange);
   };

@@ -12,7 +12,7 @@ import { keepReferenceLists } from '../people/reference';
 import { loadPolicies } from '../policy/policies';
 import { buildApollo } from './apollo';
 import { type Clock, contextOf, type HubParts } from './context';
-import { closeByDefault } from './doors';
+import { closeByDefault, inTurns } from './doors';
 import type { TrustedDocuments } from './documents/trusted.documents';
 import { entities } from './entities';
 import type { ExplorerPage } from './explorer/page';
@@ -89,7 +89,13 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const recorder = new ReadRecorder(store);
   const queryLimits = options.queryLimits ?? DEFAULT_LIMITS;
   const rate = options.rate ? new RateLimiter(options.rate) : null;
-  const apollo = buildApollo({ schema: closeByDefault(buildHubSchema()), recorder, limits: queryLimits, logger, production: options.production });
+  const apollo = buildApollo({
+    schema: closeByDefault(inTurns(buildHubSchema())),
+    recorder,
+    limits: queryLimits,
+    logger,
+    production: options.production,
+  });
   await apollo.start();
   let http: HubHttp | null = null;
   return {

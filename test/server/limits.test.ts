@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { getIntrospectionQuery, type OperationDefinitionNode, parse } from 'graphql';
+import { getIntrospectionQuery, type GraphQLEnumType, type GraphQLObjectType, type OperationDefinitionNode, parse } from 'graphql';
 import { QueryCost } from '../../src/server/limits/query.cost';
 import { DEFAULT_LIMITS } from '../../src/server/limits/query.limits';
 import { shapeOf } from '../../src/server/limits/query.shape';
 import { RateLimiter } from '../../src/server/limits/rate.limiter';
+import { WEIGHED, workOf } from '../../src/server/limits/work';
 import { buildHubSchema } from '../../src/server/schema';
 import { firstQueries } from '../../src/server/welcome';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
@@ -35,8 +36,8 @@ const WHOLE_PAGE = `query($first: Int!) { pooledBudgets(first: $first) { totalCo
 describe('what a query costs and how it is shaped', () => {
   it('a page of fifty whole pools is far within every limit', () => {
     const shape = shapeOf(parse(WHOLE_PAGE));
-    expect(costOf(WHOLE_PAGE, { first: 50 })).toBeLessThan(DEFAULT_LIMITS.cost / 10);
-    expect(costOf(WHOLE_PAGE, { first: 100 })).toBeLessThan(DEFAULT_LIMITS.cost / 5);
+    expect(costOf(WHOLE_PAGE, { first: 50 })).toBeLessThan(DEFAULT_LIMITS.cost / 3);
+    expect(costOf(WHOLE_PAGE, { first: 100 })).toBeLessThan((2 * DEFAULT_LIMITS.cost) / 3);
     expect(shape.depth).toBeLessThan(DEFAULT_LIMITS.depth / 2);
     for (const { query } of firstQueries('9990000018')) expect(costOf(query)).toBeLessThan(DEFAULT_LIMITS.cost / 100);
     expect(costOf(getIntrospectionQuery())).toBeLessThan(DEFAULT_LIMITS.cost / 10);
@@ -45,14 +46,43 @@ describe('what a query costs and how it is shaped', () => {
   it('counts values, times the page, times five for other lists', () => {
     expect(costOf('{ equivalentAmount(value: "1.00", every: WEEK) { value perYear } }')).toBe(3);
     expect(costOf('{ rules { id title } }')).toBe(5 * 3);
-    // pooledBudgets, 20 edges of (edge, node, asOf), pageInfo and what it says.
-    expect(costOf('{ pooledBudgets(first: 20) { edges { node { asOf } } pageInfo { endCursor } } }')).toBe(1 + 20 * 3 + 2);
-    expect(costOf('{ pooledBudgets { edges { cursor } } }')).toBe(1 + 50 * 2);
-    expect(costOf('query($n: Int!) { pooledBudgets(first: $n) { ...P } } fragment P on PooledBudgetConnection { edges { cursor } }', { n: 7 })).toBe(
-      1 + 7 * 2,
-    );
-    expect(costOf('query($n: Int!) { pooledBudgets(first: $n) { edges { cursor } } }', { n: 1e12 })).toBe(1 + 100 * 2);
-    expect(costOf('{ workQueue(kind: REVIEW_DUE, first: 10) { id daysLate } }')).toBe(10 * 3);
+    // 20 edges of (edge, node, asOf), pageInfo and what it says; the page itself, and a person's record for each.
+    const page = workOf('Query', 'pooledBudgets');
+    const record = workOf('PooledBudgetEdge', 'node');
+    expect(costOf('{ pooledBudgets(first: 20) { edges { node { asOf } } pageInfo { endCursor } } }')).toBe(page + 1 + 20 * (3 + record) + 2);
+    expect(costOf('{ pooledBudgets { edges { cursor } } }')).toBe(page + 1 + 50 * 2);
+    const fragment = '{ pooledBudgets(first: $n) { ...P } } fragment P on PooledBudgetConnection { edges { cursor } }';
+    expect(costOf(`query($n: Int!) ${fragment}`, { n: 7 })).toBe(page + 1 + 7 * 2);
+    expect(costOf(`query($n: Int = 7) ${fragment}`)).toBe(page + 1 + 7 * 2);
+    expect(costOf('query($n: Int!) { pooledBudgets(first: $n) { edges { cursor } } }', { n: 1e12 })).toBe(page + 1 + 100 * 2);
+    expect(costOf('{ workQueue(kind: REVIEW_DUE, first: 10) { id daysLate } }')).toBe(workOf('Query', 'workQueue', () => 'REVIEW_DUE') + 10 * 3);
+  });
+
+  it('counts what has to be worked out, for each person, day and instant', () => {
+    const onPage = (inner: string): number => costOf(`{ pooledBudgets(first: 100) { edges { node { ${inner} } } } }`);
+    const costs = (aliases: number): string =>
+      Array.from({ length: aliases }, (_, index) => `c${index}: cost(from: "2025-04-01", to: "2026-03-31")`).join(' ');
+    expect(onPage(costs(20)) - onPage(costs(10))).toBe(100 * 10 * (1 + workOf('PooledBudget', 'cost')));
+    expect(onPage('blockers { message }')).toBeGreaterThan(onPage('asOf') + 100 * workOf('PooledBudget', 'blockers'));
+    const known = (argument: string): number => onPage(`person { pooledBudget${argument} { asOf } }`);
+    expect(known('(knownAt: "2025-01-01T00:00:00Z")')).toBeGreaterThan(known('') + 10_000);
+    expect(known('(knownAt: null)')).toBe(known(''));
+    const queue = (kind: string, variables = {}): number =>
+      costOf(`query($kind: QueueKind = RELEASE_BLOCKED) { workQueue(kind: ${kind}) { id } }`, variables);
+    expect(queue('DISPUTE_OPEN')).toBeLessThan(queue('RELEASE_BLOCKED') / 10);
+    expect(queue('$kind')).toBe(queue('RELEASE_BLOCKED'));
+    expect(queue('$kind', { kind: 'DISPUTE_OPEN' })).toBe(queue('DISPUTE_OPEN'));
+    // Every kind once is one request; the dearest five times is not.
+    const kinds = schema.getType('QueueKind') as GraphQLEnumType;
+    expect(kinds.getValues().reduce((sum, { name }) => sum + queue(name), 0)).toBeLessThan(DEFAULT_LIMITS.cost);
+    expect(5 * queue('RELEASE_BLOCKED')).toBeGreaterThan(DEFAULT_LIMITS.cost);
+  });
+
+  it('every field that is weighed is a field of the graph', () => {
+    for (const name of WEIGHED) {
+      const [type = '', field = ''] = name.split('.');
+      expect([name, (schema.getType(type) as GraphQLObjectType).getFields()[field]?.name]).toEqual([name, field]);
+    }
   });
 
   it('unfolds fragments without unfolding their number, and survives those that lead back to themselves', () => {

@@ -13,6 +13,8 @@ import type { QueryGate } from '../limits/query.gate';
 export interface ContextRequest {
   readonly headers: IncomingHttpHeaders;
   readonly signal: AbortSignal;
+  /** To be told before a change may be written: an answer that comes too late then says so. */
+  readonly onChange: () => void;
   /** The caller's own address, or that of the proxy before the hub where it is not a trusted one. */
   readonly address: string;
 }
@@ -113,13 +115,16 @@ export function graphqlRoute<C extends BaseContext>({
     const httpGraphQLRequest = named ? withText(sent, text) : sent;
     const failures: unknown[] = [];
     const context = (): Promise<C> =>
-      contextOf({ headers: request.headers, signal, address: callers.of(request.socket.remoteAddress, request.headers['x-forwarded-for']) }).catch(
-        (error: unknown) => {
-          failures.push(error);
-          // Apollo's own answer is thrown away, and is no fault for the log.
-          throw error instanceof GraphQLError ? error : new GraphQLError('The request was refused.', { extensions: { code: 'REFUSED' } });
-        },
-      );
+      contextOf({
+        headers: request.headers,
+        signal,
+        onChange: () => running.mayChange(),
+        address: callers.of(request.socket.remoteAddress, request.headers['x-forwarded-for']),
+      }).catch((error: unknown) => {
+        failures.push(error);
+        // Apollo's own answer is thrown away, and is no fault for the log.
+        throw error instanceof GraphQLError ? error : new GraphQLError('The request was refused.', { extensions: { code: 'REFUSED' } });
+      });
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
     // A GraphQLError chose its own status and code, and Apollo has answered with them.
     for (const failure of failures) if (!(failure instanceof GraphQLError)) throw failure;

@@ -61,11 +61,13 @@ const READ = ['GET', 'HEAD', 'OPTIONS'];
 /** Longer than the idle time of the usual load balancers, so that it is never the hub that closes under a request. */
 const KEEP_ALIVE_MS = 65_000;
 
-const timedOut = (id: string): RefusedRequest =>
+const timedOut = (id: string, mayHaveChanged: boolean): RefusedRequest =>
   new RefusedRequest(
     504,
     'REQUEST_TIMED_OUT',
-    `The hub took too long to answer. A change may or may not have been made: send it again with the same idempotency key. Quote ${id} if it happens again.`,
+    mayHaveChanged
+      ? `The hub took too long to answer. A change may or may not have been made: send it again with the same idempotency key. Quote ${id} if it happens again.`
+      : `The hub took too long to answer, and has stopped. Nothing was changed: ask for less at a time, or send it again. Quote ${id} if it happens again.`,
     {},
     { id },
   );
@@ -146,7 +148,7 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
       { id, method: request.request.method, path: request.path, requestMs },
       hasArrived ? 'a request ran out of time' : 'a request arrived too slowly',
     );
-    request.cutShort(failureAnswer(hasArrived ? timedOut(id) : tooSlow(id), logger), !hasArrived || isLast(request));
+    request.cutShort(failureAnswer(hasArrived ? timedOut(id, request.mayHaveChanged) : tooSlow(id), logger), !hasArrived || isLast(request));
   }
 
   function take(message: IncomingMessage, response: ServerResponse): void {

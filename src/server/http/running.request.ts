@@ -5,6 +5,7 @@ import { SAFE_HEADERS, type Answer } from './answer';
 export class RunningRequest {
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
+  #changes = false;
   readonly path: string;
   /** From the question mark on, or nothing. It may hold a query about a person: it is never logged. */
   readonly search: string;
@@ -29,6 +30,15 @@ export class RunningRequest {
   /** Aborted when nobody waits for the answer any more: out of time, caller gone, or the hub stopping for good. */
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** Something may be written for it from now on. */
+  mayChange(): void {
+    this.#changes = true;
+  }
+  /** Whether something may have been written for it. */
+  get mayHaveChanged(): boolean {
+    return this.#changes;
   }
 
   /** Whether HTML is what the caller would rather have: a browser's address bar, not a client that also takes JSON. */

@@ -10,7 +10,7 @@ export const costPlugin = <C extends BaseContext>(limit: number): ApolloServerPl
         const cost = operation ? new QueryCost(schema, document, request.variables ?? {}).of(operation) : 0;
         if (cost > limit)
           throw new GraphQLError(
-            `The query may come to ${cost} values, and ${limit} are allowed. Ask for fewer at a time (first), or for fewer lists within lists.`,
+            `The query may cost ${cost}, and ${limit} is allowed. Ask for fewer at a time (first), for fewer lists within lists, or for fewer days and queues in one request.`,
             {
               extensions: { code: 'QUERY_TOO_LARGE', http: { status: 400 } },
             },

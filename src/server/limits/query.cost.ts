@@ -15,7 +15,9 @@ import {
   SchemaMetaFieldDef,
   type SelectionSetNode,
   TypeMetaFieldDef,
+  valueFromASTUntyped,
 } from 'graphql';
+import { workOf } from './work';
 
 /** How many a list is taken to hold that does not say. People have few of anything. */
 const A_LIST = 5;
@@ -26,11 +28,14 @@ const PAGE_SIZE = 'first';
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * The values that an answer may come to: one for each field, times `first` for a page, times five for any other list, and so on
- * within. Worked out before anything is resolved; the document has been validated.
+ * What an answer may cost: one for each of its values, times `first` for a page, times five for any other list, and so on within; and
+ * for the fields that have to be worked out first (work.ts) what that takes. Worked out before anything is resolved; the document has
+ * been validated.
  */
 export class QueryCost {
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
+  /** What variables stand for that are not given. */
+  private readonly defaults = new Map<string, unknown>();
   private readonly known = new Map<string, number>();
 
   constructor(
@@ -42,6 +47,8 @@ export class QueryCost {
   }
 
   of(operation: OperationDefinitionNode): number {
+    for (const { variable, defaultValue } of operation.variableDefinitions ?? [])
+      if (defaultValue) this.defaults.set(variable.name.value, valueFromASTUntyped(defaultValue));
     return this.set(operation.selectionSet, this.schema.getRootType(operation.operation) ?? null, null);
   }
 
@@ -72,20 +79,36 @@ export class QueryCost {
   }
 
   private field(node: FieldNode, parent: GraphQLNamedType | null, page: number | null): number {
-    if (!node.selectionSet) return 1;
+    const work = parent ? workOf(parent.name, node.name.value, (name) => this.argument(node, name)) : 0;
+    if (!node.selectionSet) return 1 + work;
     const field = parent && fieldOf(parent, node.name.value);
-    if (!field) return 1;
+    if (!field) return 1 + work;
     const asked = this.pageSize(node, field);
     const isList = isListType(getNullableType(field.type));
     const times = isList ? (asked ?? (page !== null && field.name === 'edges' ? page : A_LIST)) : 1;
-    return times * (1 + this.set(node.selectionSet, getNamedType(field.type), isList ? null : asked));
+    return work + times * (1 + this.set(node.selectionSet, getNamedType(field.type), isList ? null : asked));
+  }
+
+  /** What an argument is given, where that is a number, a word or nothing. */
+  private argument(node: FieldNode, name: string): unknown {
+    const value = node.arguments?.find((each) => each.name.value === name)?.value;
+    switch (value?.kind) {
+      case Kind.VARIABLE:
+        return this.variables[value.name.value] ?? this.defaults.get(value.name.value);
+      case Kind.INT:
+        return Number(value.value);
+      case Kind.ENUM:
+      case Kind.STRING:
+        return value.value;
+      default:
+        return undefined;
+    }
   }
 
   private pageSize(node: FieldNode, field: GraphQLField<unknown, unknown>): number | null {
     const argument = field.args.find(({ name }) => name === PAGE_SIZE);
     if (!argument) return null;
-    const value = node.arguments?.find(({ name }) => name.value === PAGE_SIZE)?.value;
-    const given = value?.kind === Kind.INT ? Number(value.value) : value?.kind === Kind.VARIABLE ? this.variables[value.name.value] : undefined;
+    const given = this.argument(node, PAGE_SIZE);
     const asked = typeof given === 'number' && Number.isFinite(given) ? given : Number(argument.defaultValue ?? MOST_IN_A_LIST);
     return Math.min(Math.max(asked, 1), MOST_IN_A_LIST);
   }

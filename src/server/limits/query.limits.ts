@@ -2,7 +2,7 @@
 export interface QueryLimits {
   /** Fields within fields. */
   readonly depth: number;
-  /** See `query.cost.ts`: the objects and values that an answer may come to. */
+  /** See `query.cost.ts`: the values that an answer may come to, and what has to be worked out for them. */
   readonly cost: number;
   /** Fields that are asked for under another name. */
   readonly aliases: number;
@@ -20,7 +20,7 @@ export interface QueryLimits {
 
 export const DEFAULT_LIMITS: QueryLimits = {
   depth: 20,
-  cost: 5_000_000,
+  cost: 2_000_000,
   aliases: 100,
   directives: 50,
   rootFields: 50,
