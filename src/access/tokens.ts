@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { charactersIn, LONGEST_CODE, LONGEST_LINE, unreadableIn } from '../vocabulary/bounds';
 import { HubError } from '../vocabulary/refusal';
 import { isRole, type Role } from './actor';
 import { IssuerKeys, type SignIn } from './issuer.keys';
@@ -24,15 +25,22 @@ export type Verify = (token: string) => Promise<Verified>;
 
 const unauthenticated = (why: string): HubError => new HubError('UNAUTHENTICATED', why, 'Authorization');
 
+/** Who asks goes on record with every look and change: what could not be written there is no name. */
+const isUnkept = (claim: string, longest: number): boolean => charactersIn(claim) > longest || unreadableIn(claim, false) !== null;
+
 function claimsOf(payload: JWTPayload): Verified {
   const { sub, name, role, organisation, person } = payload as JWTPayload & Record<'name' | 'role' | 'organisation' | 'person', unknown>;
   if (typeof sub !== 'string' || sub === '') throw unauthenticated('The token names nobody (sub).');
   if (typeof role !== 'string' || !isRole(role)) throw unauthenticated('The token names no role that the hub knows.');
   if (typeof organisation !== 'string' || organisation === '') throw unauthenticated('The token names no organisation.');
+  const called = typeof name === 'string' && name !== '' ? name : sub;
+  if (isUnkept(sub, LONGEST_LINE)) throw unauthenticated('The token names somebody (sub) in more, or other, characters than are kept.');
+  if (isUnkept(called, LONGEST_LINE)) throw unauthenticated('The token gives a name in more, or other, characters than are kept.');
+  if (isUnkept(organisation, LONGEST_CODE)) throw unauthenticated('The token names an organisation in more, or other, characters than a code has.');
   const personId = typeof person === 'string' || typeof person === 'number' ? Number(person) : null;
   return {
     subject: sub,
-    name: typeof name === 'string' && name !== '' ? name : sub,
+    name: called,
     role,
     organisation: organisation.trim().toUpperCase(),
     personId: personId !== null && Number.isSafeInteger(personId) ? personId : null,

@@ -3,7 +3,7 @@ import { LONGEST_CODE, LONGEST_NAME, LONGEST_REASON, items, line, text, whole } 
 import { Within } from '../vocabulary/bounds.graph';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
-import { AnswerInput, MOST_ANSWERS } from '../policy/answer.graph';
+import { AnswerInput, ANSWERS } from '../policy/answer.graph';
 import { MOST_POINTS } from '../policy/ras.rules';
 import { BandedNeedInput, bandedNeed, MOST_NEEDS } from '../streams/element-3/top-up.graph';
 import { CareBasisEnum, HealthEligibilityEnum } from '../streams/source.graph';
@@ -78,7 +78,7 @@ export class RasOutcomeInput extends AssessedInput {
   points?: number | null;
   @Field(() => DecimalScalar, { nullable: true, description: "Hours a week, for an adults' system of hours at a rate." })
   hoursPerWeek?: Thousandths | null;
-  @Within(items(MOST_ANSWERS))
+  @Within(ANSWERS)
   @Field(() => [AnswerInput], { nullable: true, description: 'The answers, where the table scores them.' })
   answers?: AnswerInput[] | null;
   @Field(() => AmountInput, { nullable: true, description: 'The indicative amount, where it is stated.' })
@@ -96,7 +96,7 @@ export class CarerAllocationInput extends AssessedInput {
   @Within(line(LONGEST_NAME))
   @Field(() => String, { nullable: true, description: "The level of the authority's table." })
   level?: string | null;
-  @Within(items(MOST_ANSWERS))
+  @Within(ANSWERS)
   @Field(() => [AnswerInput], { nullable: true, description: 'The answers, where one of them names the level.' })
   answers?: AnswerInput[] | null;
   @Field(() => AmountInput, { nullable: true, description: 'The indicative amount, where it is stated.' })

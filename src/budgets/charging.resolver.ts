@@ -1,7 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
-import { financialFacts, FinancialFactsInput } from '../streams/financial-facts.graph';
+import { FACTS_IN_ALL, financialFacts, FinancialFactsInput } from '../streams/financial-facts.graph';
 import { amountFrom, AmountInput } from '../vocabulary/amount.graph';
 import { PersonView } from '../people/person.graph';
 import { type Day, earlier, type Instant } from '../vocabulary/day';
@@ -27,7 +28,7 @@ export class ChargingResolver {
     @Arg('personId', () => ID) personId: string,
     @Arg('assessedOn', () => DateScalar) assessedOn: Day,
     @Arg('from', () => DateScalar) from: Day,
-    @Arg('facts', () => FinancialFactsInput, { nullable: true }) facts?: FinancialFactsInput | null,
+    @Arg('facts', () => FinancialFactsInput, { nullable: true }) @Within(FACTS_IN_ALL) facts?: FinancialFactsInput | null,
     @Arg('assessed', () => AmountInput, { nullable: true }) assessed?: AmountInput | null,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {

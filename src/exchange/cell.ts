@@ -2,8 +2,20 @@ import { checkIdentifier, type IdentifierSystem } from '../people/identifier.rul
 import { checkCode } from '../people/organisations';
 import type { OrganisationKind } from '../people/person.types';
 import { amount, type Amount, type Frequency } from '../vocabulary/amount';
+import {
+  type Bounds,
+  charactersIn,
+  day as daysFrom,
+  faultIn,
+  FIRST_BIRTH,
+  LAST_DAY_OF_FILES,
+  LONGEST_LINE,
+  money as moneyUpTo,
+  MOST_PENCE,
+  units,
+} from '../vocabulary/bounds';
 import { type Day, parseDay } from '../vocabulary/day';
-import { parseDecimal, parseMoney, type Pence, type Thousandths } from '../vocabulary/money';
+import { parseDecimal, parseMoney, type Pence, scale, type Thousandths } from '../vocabulary/money';
 import { HubError } from '../vocabulary/refusal';
 import { type Cells, RowFault } from './format.types';
 
@@ -26,25 +38,38 @@ export function must<Value>(value: Value | null, column: string): Value {
   return value;
 }
 
-const LONGEST = 255;
-export function text(cells: Cells, column: string, longest = LONGEST): string | null {
+/** What a cell holds keeps within what the same fact may be in the graph. */
+function within<Value>(value: Value, bounds: Bounds, column: string): Value {
+  // The days of files end on a day of the calendar, so that no clock is asked.
+  const fault = faultIn(value, bounds, LAST_DAY_OF_FILES);
+  if (fault !== null) throw new RowFault(column, 'FORMAT', `${column}: ${fault}`);
+  return value;
+}
+const ANY_MONEY = moneyUpTo(MOST_PENCE, -MOST_PENCE);
+
+export function text(cells: Cells, column: string, longest = LONGEST_LINE): string | null {
   const cell = cells.get(column);
   if (cell === '') return null;
-  if (cell.length > longest) throw new RowFault(column, 'FORMAT', `${column} has ${cell.length} characters; ${longest} is the most.`);
+  const characters = charactersIn(cell);
+  if (characters > longest) throw new RowFault(column, 'FORMAT', `${column} has ${characters} characters; ${longest} is the most.`);
   return cell;
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MIDNIGHT = /[ T]00:00(:00(\.0+)?)?Z?$/;
 
-/** 2022-09-28, and as the department's export prints it: 2022-Sep-28 00:00:00. */
-export function day(cells: Cells, column: string): Day | null {
+/** 2022-09-28, and as the department's export prints it: 2022-Sep-28 00:00:00. As far back as somebody may be born, or as `first`. */
+export function day(cells: Cells, column: string, first: Day = FIRST_BIRTH): Day | null {
   const cell = cells.get(column).replace(MIDNIGHT, '');
   if (cell === '') return null;
   const named = /^(\d{4})-([A-Za-z]{3})-(\d{2})$/.exec(cell);
   const month = named ? MONTHS.indexOf((named[2] ?? '').toLowerCase()) + 1 : 0;
   const iso = month > 0 ? `${named?.[1]}-${String(month).padStart(2, '0')}-${named?.[3]}` : cell;
-  return told(column, 'FORMAT', () => parseDay(iso, column));
+  return within(
+    told(column, 'FORMAT', () => parseDay(iso, column)),
+    daysFrom(first, LAST_DAY_OF_FILES),
+    column,
+  );
 }
 
 /** £1,234.5 and -100.00. More than two places are refused unless they are noughts. */
@@ -53,9 +78,10 @@ export function money(cells: Cells, column: string): Pence | null {
   if (cell === '') return null;
   const match = /^(-?)£?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2})0*)?$/.exec(cell);
   if (!match) throw new RowFault(column, 'FORMAT', `"${cell}" is not an amount of money. Write pounds and pence, such as 1530.00.`);
-  return told(column, 'FORMAT', () =>
+  const pence = told(column, 'FORMAT', () =>
     parseMoney(`${match[1] ?? ''}${(match[2] ?? '').replaceAll(',', '')}.${(match[3] ?? '').padEnd(2, '0')}`, column),
   );
+  return within(pence, ANY_MONEY, column);
 }
 
 /** An amount that is not below nothing. */
@@ -67,7 +93,17 @@ export function sum(cells: Cells, column: string): Pence | null {
 
 export function decimal(cells: Cells, column: string): Thousandths | null {
   const cell = cells.get(column);
-  return cell === '' ? null : told(column, 'FORMAT', () => parseDecimal(cell.replace(/(\.\d{3})0+$/, '$1'), column));
+  if (cell === '') return null;
+  return within(
+    told(column, 'FORMAT', () => parseDecimal(cell.replace(/(\.\d{3})0+$/, '$1'), column)),
+    units(),
+    column,
+  );
+}
+
+/** What so many units, or days, at a price come to. Throws RowFault naming the column of the price where it is more than any amount may be. */
+export function priced(pence: Pence, times: Thousandths, column: string): Pence {
+  return within(scale(pence, times, 1000), ANY_MONEY, column);
 }
 
 export function whole(cells: Cells, column: string, least: number, most: number): number | null {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parse } from 'csv-parse';
+import { unreadableIn } from '../vocabulary/bounds';
 import { badInput } from '../vocabulary/refusal';
 import { type Cells, RowFault } from './format.types';
 
@@ -157,6 +158,8 @@ export function cellsOf(header: ReadonlyMap<string, number>, width: number, { li
       const index = header.get(column);
       const cell = (index === undefined ? undefined : record[index])?.trim() ?? '';
       if (cell.includes('\ufffd')) throw new RowFault(column, 'FORMAT', 'This cell is not UTF-8 text. Save the file as "CSV UTF-8".');
+      const unreadable = unreadableIn(cell, true);
+      if (unreadable !== null) throw new RowFault(column, 'FORMAT', unreadable);
       return cell;
     },
   };

@@ -1,7 +1,7 @@
 import type { ArrangementKind } from '../streams/stream.types';
 import { amount, type Amount, type Frequency } from '../vocabulary/amount';
-import { type Pence, scale, type Thousandths } from '../vocabulary/money';
-import { day, decimal, FREQUENCY_WORDS, identifier, money, must, period, postcode, text, word } from './cell';
+import { type Pence, type Thousandths } from '../vocabulary/money';
+import { day, decimal, FREQUENCY_WORDS, identifier, money, must, period, priced, postcode, text, word } from './cell';
 import { type Cells, RowFault } from './format.types';
 import { oneFile } from './one-file';
 import { bornBefore, fullName, ids, mustBeSomebody } from './person.cells';
@@ -43,7 +43,7 @@ function costOf(cells: Cells): Cost {
   if (unit === undefined) throw new RowFault('Cost Frequency (Unit Type)', 'FORMAT', `"${frequency}" is no cost frequency of the set.`);
   const units = decimal(cells, 'Planned units per week');
   if (units === null) return uncosted(`a price for each ${unit}, but no planned units a week`);
-  return { cost: amount(scale(pence, units, 1000), 'WEEK'), unit, unitPrice: pence, unitsPerWeek: units, uncosted: null };
+  return { cost: amount(priced(pence, units, 'Unit Cost'), 'WEEK'), unit, unitPrice: pence, unitsPerWeek: units, uncosted: null };
 }
 
 function personOf(cells: Cells, today: string): PersonSaid | null {

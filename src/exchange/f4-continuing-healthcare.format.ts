@@ -1,7 +1,7 @@
 import type { ArrangementKind } from '../streams/stream.types';
 import { amount, amountInWords, type Amount } from '../vocabulary/amount';
-import { formatDecimal, pounds, scale } from '../vocabulary/money';
-import { day, decimal, identifier, must, organisationCode, period, sum, text } from './cell';
+import { formatDecimal, pounds } from '../vocabulary/money';
+import { day, decimal, identifier, must, organisationCode, period, priced, sum, text } from './cell';
 import { type Cells, RowFault } from './format.types';
 import { oneFile } from './one-file';
 import { ids, mustBeSomebody } from './person.cells';
@@ -48,9 +48,9 @@ function costOf(cells: Cells, product: string | null): { cost: Amount | null; co
   if (frequency === '01') return costed(amount(price, 'ONE_OFF'));
   if (frequency === '04') return costed(amount(price, 'WEEK'));
   if (frequency === '02' && hours !== null)
-    return costed(amount(scale(price, hours, 1000), 'WEEK'), `${formatDecimal(hours)} hours a week at ${pounds(price)}`);
+    return costed(amount(priced(price, hours, 'CONTRACT UNIT COST'), 'WEEK'), `${formatDecimal(hours)} hours a week at ${pounds(price)}`);
   if (frequency === '03' && product !== null && EVERY_DAY.has(product))
-    return costed(amount(price * DAYS_A_WEEK, 'WEEK'), `7 days a week at ${pounds(price)}`);
+    return costed(amount(priced(price, DAYS_A_WEEK * 1000, 'CONTRACT UNIT COST'), 'WEEK'), `7 days a week at ${pounds(price)}`);
   const why = {
     '02': 'a price by the hour, but no commissioned weekly hours',
     '03': 'a price by the day, but not on how many days of a week',

@@ -1,4 +1,5 @@
 import { day, identifier, must, organisationCode, period, sum, text } from './cell';
+import { FIRST_DAY } from '../vocabulary/bounds';
 import { RowFault } from './format.types';
 import { oneFile } from './one-file';
 import { ids, mustBeSomebody } from './person.cells';
@@ -21,8 +22,8 @@ export const elementThreeFormat = oneFile('F5', 'Element 3 schedule', {
     'setting_agreed_role',
   ],
   read(cells) {
-    const from = must(day(cells, 'from'), 'from');
-    const to = day(cells, 'to');
+    const from = must(day(cells, 'from', FIRST_DAY), 'from');
+    const to = day(cells, 'to', FIRST_DAY);
     period(from, to, 'to');
     const setting = organisationCode(cells, 'setting_urn', 'EDUCATION_SETTING');
     const released = sum(cells, 'released_amount');

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { badInput } from '../vocabulary/refusal';
 import { FREQUENCIES } from '../vocabulary/amount';
 import { amountOf, day, FREQUENCY_WORDS, identifier, must, period, sum, text, whole, word } from './cell';
+import { FIRST_DAY } from '../vocabulary/bounds';
 import { type Cells, type Format, RowFault, type Statement } from './format.types';
 import { mustBeFile } from './one-file';
 import { ids, mustBeSomebody } from './person.cells';
@@ -26,8 +27,8 @@ function readOutcome(cells: Cells, of: 'children' | 'adults'): Statement {
     upn: identifier(cells, 'upn', 'UPN'),
     local: identifier(cells, 'local_id', 'LOCAL'),
   });
-  const from = must(day(cells, 'from'), 'from');
-  const to = day(cells, 'to');
+  const from = must(day(cells, 'from', FIRST_DAY), 'from');
+  const to = day(cells, 'to', FIRST_DAY);
   period(from, to, 'to');
   const indicative = sum(cells, 'indicative_amount');
   const agreed = sum(cells, 'agreed_amount');

@@ -3,6 +3,7 @@ import { HOLDER_KINDS } from '../people/person.types';
 import { ARRANGEMENT_KINDS } from '../streams/stream.types';
 import { amount, FREQUENCIES } from '../vocabulary/amount';
 import { day, FREQUENCY_WORDS, identifier, must, period, sum, text, whole, word } from './cell';
+import { FIRST_DAY } from '../vocabulary/bounds';
 import { concealed, routeCell } from './card.cells';
 import { type Cells, RowFault } from './format.types';
 import { oneFile } from './one-file';
@@ -66,10 +67,10 @@ export const sectionJFormat = oneFile('F7', 'Section J items', {
     'to',
   ],
   read(cells) {
-    const from = must(day(cells, 'from'), 'from');
-    const to = day(cells, 'to');
+    const from = must(day(cells, 'from', FIRST_DAY), 'from');
+    const to = day(cells, 'to', FIRST_DAY);
     period(from, to, 'to');
-    const planStart = must(day(cells, 'plan_start'), 'plan_start');
+    const planStart = must(day(cells, 'plan_start', FIRST_DAY), 'plan_start');
     const reference = must(text(cells, 'reference'), 'reference');
     const every = must(word(cells, 'every', FREQUENCIES, FREQUENCY_WORDS), 'every');
     return {

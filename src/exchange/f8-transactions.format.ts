@@ -4,6 +4,7 @@ import type { Pence } from '../vocabulary/money';
 import { badInput } from '../vocabulary/refusal';
 import { concealed, routeCell } from './card.cells';
 import { day, money, must, text, word } from './cell';
+import { FIRST_DAY } from '../vocabulary/bounds';
 import { headerOf } from './csv.reader';
 import { type Cells, type Format, type Part, type ReadingOptions, RowFault } from './format.types';
 import { mustBeFile } from './one-file';
@@ -18,7 +19,7 @@ import type { Ids } from './row.types';
 /** A day, whatever time of it is given. */
 function dayOf(cells: Cells, column: string, today: Day): Day {
   const dated: Cells = { line: cells.line, get: (name) => cells.get(name).replace(/[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '') };
-  const found = must(day(dated, column), column);
+  const found = must(day(dated, column, FIRST_DAY), column);
   if (found > today) throw new RowFault(column, 'DATES', `${found} has not come yet.`);
   return found;
 }

@@ -1,10 +1,10 @@
 import { Field, InputType } from 'type-graphql';
-import { LONGEST_NAME, line } from '../vocabulary/bounds';
+import { type Bounds, LONGEST_NAME, line } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
 import type { Answer } from './answer.rules';
 
-/** How many answers a questionnaire has at most. */
-export const MOST_ANSWERS = 200;
+/** A questionnaire's answers, and the steps that tell of them, are kept in one column each. */
+export const ANSWERS: Bounds = { items: 200, characters: 12_000 };
 
 @InputType({ description: 'An answer to one question of a questionnaire.' })
 export class AnswerInput implements Answer {

@@ -9,13 +9,13 @@ import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.gr
 import type { Stream } from '../vocabulary/stream';
 import { IdentifierCheckView, IdentifierSystemEnum } from '../people/identifier.graph';
 import { checkIdentifier, type IdentifierSystem } from '../people/identifier.rules';
-import { AnswerInput, MOST_ANSWERS } from '../policy/answer.graph';
+import { AnswerInput, ANSWERS } from '../policy/answer.graph';
 import { MOST_POINTS } from '../policy/ras.rules';
 import { CalculationView } from '../policy/calculation.graph';
 import { PolicyVersionView } from '../policy/policy.graph';
 import type { PolicyView } from '../policy/policy.types';
 import { RuleView } from '../rules/rule.graph';
-import { FinancialFactsInput, financialFacts } from '../streams/financial-facts.graph';
+import { FACTS_IN_ALL, FinancialFactsInput, financialFacts } from '../streams/financial-facts.graph';
 import { adultContribution } from '../streams/adult-social-care/contribution.rules';
 import { adultsRas } from '../streams/adult-social-care/ras.rules';
 import { ArrangementKindEnum } from '../streams/arrangement.graph';
@@ -113,7 +113,7 @@ export class CalculatorsResolver {
     @Arg('on', () => DateScalar) @Within(dayOfTable) on: Day,
     @Arg('questionnaire', () => String, { nullable: true }) @Within(line(LONGEST_NAME)) questionnaire?: string | null,
     @Arg('points', () => Int, { nullable: true }) @Within(whole(0, MOST_POINTS)) points?: number | null,
-    @Arg('answers', () => [AnswerInput], { nullable: true }) @Within(items(MOST_ANSWERS)) answers?: AnswerInput[] | null,
+    @Arg('answers', () => [AnswerInput], { nullable: true }) @Within(ANSWERS) answers?: AnswerInput[] | null,
   ): CalculationView {
     const facts = {
       questionnaire: questionnaire ?? null,
@@ -132,7 +132,7 @@ export class CalculatorsResolver {
     @Arg('on', () => DateScalar) @Within(dayOfTable) on: Day,
     @Arg('points', () => Int, { nullable: true }) @Within(whole(0, MOST_POINTS)) points?: number | null,
     @Arg('hoursPerWeek', () => DecimalScalar, { nullable: true }) hoursPerWeek?: Thousandths | null,
-    @Arg('answers', () => [AnswerInput], { nullable: true }) @Within(items(MOST_ANSWERS)) answers?: AnswerInput[] | null,
+    @Arg('answers', () => [AnswerInput], { nullable: true }) @Within(ANSWERS) answers?: AnswerInput[] | null,
   ): CalculationView {
     const facts = { points: points ?? null, hoursPerWeek: hoursPerWeek ?? null, answers: answers ?? null };
     return new CalculationView(adultsRas(facts, policyOn(context, authority, on)));
@@ -144,7 +144,7 @@ export class CalculatorsResolver {
     @Arg('authority', () => String) @Within(line(LONGEST_CODE)) authority: string,
     @Arg('on', () => DateScalar) @Within(dayOfTable) on: Day,
     @Arg('level', () => String, { nullable: true }) @Within(line(LONGEST_NAME)) level?: string | null,
-    @Arg('answers', () => [AnswerInput], { nullable: true }) @Within(items(MOST_ANSWERS)) answers?: AnswerInput[] | null,
+    @Arg('answers', () => [AnswerInput], { nullable: true }) @Within(ANSWERS) answers?: AnswerInput[] | null,
   ): CalculationView {
     const facts = { level: level ?? null, answers: answers ?? null };
     return new CalculationView(carerAllocation(facts, policyOn(context, authority, on)));
@@ -155,7 +155,7 @@ export class CalculatorsResolver {
     @Ctx() context: CalculatorContext,
     @Arg('authority', () => String) @Within(line(LONGEST_CODE)) authority: string,
     @Arg('on', () => DateScalar) @Within(dayOfTable) on: Day,
-    @Arg('facts', () => FinancialFactsInput) facts: FinancialFactsInput,
+    @Arg('facts', () => FinancialFactsInput) @Within(FACTS_IN_ALL) facts: FinancialFactsInput,
   ): CalculationView {
     return new CalculationView(adultContribution(financialFacts(facts), policyOn(context, authority, on)));
   }

@@ -16,7 +16,9 @@ import type { Decides } from '../decide/decides';
 import { type OrganisationDirectory, unnamed } from '../people/organisations';
 import type { Policies } from '../policy/policy.types';
 import { PersonFinder } from '../pool/pool.page';
+import { faultIn, line } from '../vocabulary/bounds';
 import { type Day, dayOf, type Instant } from '../vocabulary/day';
+import { badInput } from '../vocabulary/refusal';
 import type { ContextRequest } from './http/graphql.route';
 import type { RateLimiter } from './limits/rate.limiter';
 
@@ -116,10 +118,17 @@ async function allowedActor(parts: HubParts, rate: RateLimiter | null, token: st
   return actor;
 }
 
+/** Why the record is used, which goes on record: as long and as readable as envelope.purpose. */
+function purposeIn(header: string | string[] | undefined, today: Day): string | null {
+  if (typeof header !== 'string' || header.trim() === '') return null;
+  const fault = faultIn(header, line(), today);
+  if (fault !== null) throw badInput('Purpose-Of-Use', fault);
+  return header;
+}
+
 export const contextOf =
   (parts: HubParts, rate: RateLimiter | null) =>
   async ({ headers, address, signal, onChange }: ContextRequest): Promise<HubContext> => {
     const actor = await allowedActor(parts, rate, bearer(headers.authorization), address);
-    const purpose = headers['purpose-of-use'];
-    return new HubContext(parts, actor, typeof purpose === 'string' ? purpose.slice(0, 255) : null, signal, onChange);
+    return new HubContext(parts, actor, purposeIn(headers['purpose-of-use'], dayOf(parts.clock.now())), signal, onChange);
   };

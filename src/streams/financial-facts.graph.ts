@@ -1,5 +1,5 @@
 import { Field, InputType, Int, registerEnumType } from 'type-graphql';
-import { LONGEST_NAME, MOST_CAPITAL, dayOfBirth, items, line, money, oneOf, whole } from '../vocabulary/bounds';
+import { type Bounds, LONGEST_NAME, MOST_CAPITAL, dayOfBirth, items, line, money, oneOf, whole } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
 import { amount, type Frequency } from '../vocabulary/amount';
 import { AmountInput, amountFrom, enumOf, FrequencyEnum } from '../vocabulary/amount.graph';
@@ -24,6 +24,8 @@ export const HouseholdEnum = enumOf(HOUSEHOLDS);
 registerEnumType(HouseholdEnum, { name: 'Household', description: 'With whom the person lives, as the minimum income guarantee asks.' });
 
 const MOST_LINES = 100;
+/** All of it is kept in one column. */
+export const FACTS_IN_ALL: Bounds = { characters: 8_000 };
 
 @InputType({ description: 'A line of income or of costs.' })
 export class MoneyLineInput {

@@ -54,6 +54,8 @@ export const FIRST_DAY: Day = '2010-01-01';
 export const YEARS_AHEAD = 50;
 /** Nobody whose money is looked after here was born before. */
 export const FIRST_BIRTH: Day = '1900-01-01';
+/** Files say that something has no end with a day at the end of the century, and not beyond. */
+export const LAST_DAY_OF_FILES: Day = '2099-12-31';
 /** What a column for a line holds. */
 export const LONGEST_LINE = 255;
 export const LONGEST_NAME = 200;

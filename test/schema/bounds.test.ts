@@ -8,7 +8,7 @@ import type { ValueBounds } from '../../src/vocabulary/bounds';
 import type { Caller, TestHub } from '../builders/hub';
 import { aHub } from '../builders/hub';
 import { aFamily, type Family } from './family';
-import { type Asked, edgesOf, everythingAsked, objectOf, type Place, placesOf, valueAt, withAt } from './places';
+import { type Asked, edgesOf, everythingAsked, objectOf, type Place, placesOf, textOf, valueAt, withAt, type Words } from './places';
 
 const TODAY = '2025-10-01';
 const schema = buildHubSchema();
@@ -156,4 +156,98 @@ describe('values at and beyond their bounds', () => {
     expect(await family.lives(asked)).toEqual([]);
     expect(await faults()).toEqual([]);
   }, 240_000);
+});
+
+describe('what was let in once', () => {
+  let hub: TestHub;
+  let family: Family;
+  beforeAll(async () => {
+    hub = await aHub({ day: TODAY });
+    family = await aFamily(hub);
+  }, 120_000);
+  afterAll(() => hub.stop());
+
+  const fault = async (name: string, words: Words): Promise<{ code: string | undefined; field: string | undefined }> => {
+    const each = asked.find((field) => field.name === name);
+    if (!each) throw new Error(`there is no ${name}`);
+    const given = objectOf(each.args, { ...family.words(name), expectedVersion: undefined, ...words });
+    const { errors } = await family.caller(name).raw(each.query, given);
+    return { code: errors?.[0]?.extensions.code, field: errors?.[0]?.extensions.field };
+  };
+  const part = (value: string): object => ({
+    kind: 'COUNCIL_MANAGED',
+    holder: 'AUTHORITY',
+    holderName: 'C',
+    from: '2025-09-01',
+    amount: { value, every: 'YEAR' },
+  });
+
+  it.each<[string, Words, string]>([
+    ['recordOtherFunding', { amount: { value: '-100.00' } }, 'input.amount.value'],
+    ['attachHealthBudget', { indicative: { value: '-75.00' } }, 'input.indicative.value'],
+    ['recordOtherFunding', { amount: { value: '1.00', weeksPerYear: 0 } }, 'input.amount.weeksPerYear'],
+    ['recordOtherFunding', { amount: { value: '1.00', weeksPerYear: -3 } }, 'input.amount.weeksPerYear'],
+    ['agreeBudget', { amount: { value: '1.00', weeksPerYear: 400 } }, 'amount.weeksPerYear'],
+    ['increaseBudget', { to: { value: '1.00', weeksPerYear: 2147483647 } }, 'to.weeksPerYear'],
+    ['chooseArrangements', { arrangements: [part('6000.00'), part('-2000.00')] }, 'arrangements.1.amount.value'],
+    ['recordTransactions', { amount: '999999999999.99', on: '0001-01-01' }, 'transactions.0.on'],
+    ['agreePlan', { agreedBy: 'x'.repeat(300) }, 'agreedBy'],
+    ['recordCapacity', { basis: 'x'.repeat(2001) }, 'basis'],
+    ['recordCapacity', { basis: 'nul \u0000' }, 'basis'],
+    ['addPlanItem', { cost: undefined, unitPrice: '9999999.99', unitsPerWeek: '9999' }, 'input.unitsPerWeek'],
+  ])('%s with %j is refused at %s', async (name, words, field) => {
+    expect(await fault(name, words)).toMatchObject({ code: 'BAD_INPUT' });
+    const found = await fault(name, words);
+    // The fields of an input are looked at in the order of the schema: of two that are wrong the first is named.
+    expect([field, field.replace('.on', '.amount')]).toContain(found.field);
+  });
+
+  it('what a scalar does not take is BAD_INPUT that names its place, written into the document too', async () => {
+    const manager = family.caller('agreeBudget');
+    const literal = (amount: string): string => `mutation { agreeBudget(streamBudgetId: "1", amount: ${amount}) { applied } }`;
+    for (const [query, field] of [
+      [literal('{ value: "1.234" }'), 'amount.value'],
+      [literal('{ value: "1.00", weeksPerYear: 2147483648 }'), 'amount.weeksPerYear'],
+      [literal('{ value: "1.00", every: SOMETIMES }'), 'amount.every'],
+      ['{ person(id: "1") { id } later: pooledBudgets(filter: { asOf: "2025-02-30" }) { __typename } }', 'filter.asOf'],
+    ] as const)
+      expect((await manager.raw(query)).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field });
+    const sent = await manager.raw(
+      'mutation($given: [TransactionInput!]!) { recordTransactions(streamBudgetId: "1", transactions: $given) { applied } }',
+      {
+        given: [
+          { reference: 'a', on: '2025-10-01', amount: '1.00' },
+          { reference: ' at "x"; y', on: 'today', amount: '1.00' },
+        ],
+      },
+    );
+    expect(sent.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'given.1.on' });
+    expect((await manager.raw('{ nothing }')).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+
+  it('cost to the end of time is out of bounds, and not an error of ours', async () => {
+    const query = `{ person(id: "${String(family.words('')['personId'])}") { pooledBudget { cost(from: "2025-10-01", to: "9999-12-31") } } }`;
+    expect((await family.caller('').raw(query)).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'to' });
+  });
+
+  it('finances of as many lines, and as many characters, as there may be are kept', async () => {
+    const lines = Array.from({ length: 100 }, (_, index) => ({ label: textOf(index < 98 ? 20 : 10), amount: '1.00', every: 'FOUR_WEEKS' }));
+    const facts = {
+      dateOfBirth: '1985-03-02',
+      careCost: { value: '100.00' },
+      capital: '1000.00',
+      income: lines,
+      housingCosts: lines,
+      disabilityRelatedExpenditure: lines.map((each) => ({ ...each, label: textOf(2) })),
+    };
+    expect(await fault('recordFinancialAssessment', { facts, assessed: undefined })).toEqual({ code: undefined, field: undefined });
+    const longer = { ...facts, income: lines.map((each) => ({ ...each, label: textOf(60) })) };
+    expect(await fault('recordFinancialAssessment', { facts: longer, assessed: undefined })).toEqual({ code: 'BAD_INPUT', field: 'facts' });
+  });
+
+  it('a purpose in the header is as readable as one in the envelope', async () => {
+    const ask = (purpose: string): ReturnType<Caller['raw']> => family.caller('').raw('{ me { id } }', {}, { 'purpose-of-use': purpose });
+    expect((await ask('x'.repeat(256))).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'Purpose-Of-Use' });
+    expect((await ask('x'.repeat(255))).errors).toBeUndefined();
+  });
 });
