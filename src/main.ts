@@ -45,7 +45,8 @@ function welcome(url: string, tokens: ReadonlyMap<Role, string>, nhsNumber: stri
 function logOn(level: string): pino.Logger {
   const destination = pino.destination({ dest: 2, maxLength: 1_000_000 });
   destination.on('error', () => undefined);
-  return pino({ level }, destination);
+  // A fault is told as faultOf tells it: pino's own form takes away of what kind it is.
+  return pino({ level, serializers: { err: (fault: unknown) => fault } }, destination);
 }
 
 let life: Life | null = null;
