@@ -49,9 +49,9 @@ onFile('changes on the embedded database', () => {
   };
 
   it('are flushed with each commit', async () => {
-    const [row] = (await store.source.query('PRAGMA synchronous')) as { synchronous: number }[];
+    const [row] = await store.source.query<{ synchronous: number }[]>('PRAGMA synchronous');
     expect(row).toEqual({ synchronous: 2 });
-    const [mode] = (await store.source.query('PRAGMA journal_mode')) as { journal_mode: string }[];
+    const [mode] = await store.source.query<{ journal_mode: string }[]>('PRAGMA journal_mode');
     expect(mode).toEqual({ journal_mode: 'wal' });
   });
 

@@ -21,7 +21,7 @@ describe("a request that is the caller's own mistake", () => {
   const get = (query: string): string => `?query=${encodeURIComponent(query)}`;
   const preflight = { headers: { 'apollo-require-preflight': '1' } };
 
-  const mistakes: readonly (readonly [string, RequestInit, string?])[] = [
+  const mistakes: readonly (readonly [what: string, request: RequestInit, search?: string])[] = [
     ['a kind of operation that is not there', post({ query: 'subscription { x }' })],
     ['the same under a name', post({ query: 'query A { __typename } subscription B { x }', operationName: 'B' })],
     ['the same by GET', preflight, get('subscription { x }')],
@@ -64,21 +64,24 @@ describe("a request that is the caller's own mistake", () => {
     ['a method that is not there', { method: 'DELETE' }],
   ];
 
-  it.each(mistakes)('%s: has a stable code, and is no error in the log, with a token or without', async (_, request, search = '') => {
-    const own = request.headers as Record<string, string> | undefined;
-    for (const headers of own?.['authorization']
-      ? [own]
-      : [{ ...own }, { ...own, authorization: `Bearer ${token}`, 'purpose-of-use': 'direct care' }]) {
-      const response = await fetch(`${hub.url}/graphql${search}`, { ...request, headers });
-      const answer = (await response.json()) as { errors?: { extensions: { code: string } }[] };
-      expect(response.status).toBeLessThan(500);
-      const code = answer.errors?.[0]?.extensions.code;
-      // With a token, some are no mistake at all.
-      if (code === undefined) expect(headers['authorization']).toBeDefined();
-      else expect(code).toMatch(/^(?!INTERNAL)[A-Z_]+$/);
-      expect(log.entries.filter(({ level }) => Number(level) >= 40)).toEqual([]);
-    }
-  });
+  it.each(mistakes.map(([what, request, search = '']) => ({ what, request, search })))(
+    '$what: has a stable code, and is no error in the log, with a token or without',
+    async ({ request, search }) => {
+      const own = request.headers as Record<string, string> | undefined;
+      for (const headers of own?.['authorization']
+        ? [own]
+        : [{ ...own }, { ...own, authorization: `Bearer ${token}`, 'purpose-of-use': 'direct care' }]) {
+        const response = await fetch(`${hub.url}/graphql${search}`, { ...request, headers });
+        const answer = (await response.json()) as { errors?: { extensions: { code: string } }[] };
+        expect(response.status).toBeLessThan(500);
+        const code = answer.errors?.[0]?.extensions.code;
+        // With a token, some are no mistake at all.
+        if (code === undefined) expect(headers['authorization']).toBeDefined();
+        else expect(code).toMatch(/^(?!INTERNAL)[A-Z_]+$/);
+        expect(log.entries.filter(({ level }) => Number(level) >= 40)).toEqual([]);
+      }
+    },
+  );
 
   it('a subscription is refused as a whole, 400 for a client that takes a status', async () => {
     for (const authorization of [undefined, `Bearer ${token}`]) {
