@@ -65,6 +65,7 @@ async function main(): Promise<void> {
     production: settings.production,
     queryLimits: settings.queryLimits,
     rate: settings.rate,
+    rations: settings.rations,
     trustedProxies: settings.trustedProxies,
     documents: TrustedDocuments.open(settings.documents),
     logger,

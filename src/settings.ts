@@ -1,3 +1,4 @@
+import { DEFAULT_RATIONS } from './decide/ration';
 import { DEFAULT_LIMITS } from './server/limits/query.limits';
 import { badInput } from './vocabulary/refusal';
 
@@ -87,6 +88,11 @@ export const settings = {
   documents: { file: text('TRUSTED_DOCUMENTS'), only: yes('TRUSTED_DOCUMENTS_ONLY', false) },
   /** RATE_PER_SECOND, RATE_BURST: how many requests one token (or, without one, one address) may send; 0 a second: as many as it likes. */
   rate: rate(),
+  /** EMERGENCIES_PER_CALLER, EMERGENCIES_PER_ORGANISATION: how often a day somebody, and everybody of an organisation, may try to open a record in an emergency. */
+  rations: {
+    caller: whole('EMERGENCIES_PER_CALLER', DEFAULT_RATIONS.caller, 0, 1000),
+    organisation: whole('EMERGENCIES_PER_ORGANISATION', DEFAULT_RATIONS.organisation, 0, 100_000),
+  },
   /** TRUSTED_PROXIES: addresses and networks (10.0.0.0/8), with commas between, of the proxies before the hub whose X-Forwarded-For is believed. */
   trustedProxies: (text('TRUSTED_PROXIES') ?? '')
     .split(',')

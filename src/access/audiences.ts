@@ -1,5 +1,5 @@
 import { ROLES, type Role } from './actor';
-import { HANDLES_MONEY, KEEPS_RECORDS, OVERSEES, READS_AREA, READS_FAMILY, WRITES } from './table';
+import { HANDLES_MONEY, KEEPS_RECORDS, OPENS_IN_EMERGENCY, OVERSEES, READS_AREA, READS_FAMILY, WRITES } from './table';
 
 /*
  * Who may use each root field of the graph: one line each, and what has none is answered to nobody. This is the outer door.
@@ -24,6 +24,8 @@ export const SIGNED_IN = audience('SIGNED_IN', ROLES);
 export const AREA_READERS = audience('AREA_READERS', READS_AREA);
 /** Figures about many, names of none. */
 export const SUMMARY_READERS = audience('SUMMARY_READERS', ['ANALYST', 'SERVICE_MANAGER', 'FINANCE_OFFICER', 'HEALTH_COMMISSIONER']);
+/** Those whose work meets people. */
+export const EMERGENCY_OPENERS = audience('EMERGENCY_OPENERS', OPENS_IN_EMERGENCY);
 /** Who looks at what others did: emergencies, afterwards. */
 export const OVERSEERS = audience('OVERSEERS', OVERSEES);
 
@@ -71,7 +73,7 @@ export const AUDIENCES: Readonly<Record<string, Audience>> = {
   'Mutation.authoriseHolder': CASE_WORKERS,
   'Mutation.endRelation': RECORD_KEEPERS,
   'Mutation.movePerson': RECORD_KEEPERS,
-  'Mutation.openEmergencyAccess': AREA_READERS,
+  'Mutation.openEmergencyAccess': EMERGENCY_OPENERS,
   'Mutation.recordCapacity': RECORD_KEEPERS,
   'Mutation.recordDeath': RECORD_KEEPERS,
   'Mutation.recordLivingSituation': RECORD_KEEPERS,

@@ -4,7 +4,7 @@ import { isShownByChoice, paidBy, type Stream, STREAMS } from '../vocabulary/str
 import type { Actor, Role } from './actor';
 import { inEmergency } from './emergency.rules';
 import { familySight, type OfFamily } from './family.rules';
-import { NOTHING, OVERSEES, READS_AREA, READS_FAMILY, type Row, SIGHT, type Sight, SUMMED_AS } from './table';
+import { NOTHING, OPENS_IN_EMERGENCY, OVERSEES, READS_AREA, READS_FAMILY, type Row, SIGHT, type Sight, SUMMED_AS } from './table';
 
 /**
  * What the one who asks is to the person. Council, commissioner, self and family have the whole record before them; in an
@@ -171,7 +171,7 @@ export function permissionOf(
   { today, at }: { readonly today: Day; readonly at: Instant },
 ): Permission {
   const own = standingOf(actor, facts, today);
-  const emergency = READS_AREA.includes(actor.role) && inEmergency(actor, facts.emergencies, at);
+  const emergency = OPENS_IN_EMERGENCY.includes(actor.role) && inEmergency(actor, facts.emergencies, at);
   const standing = own !== 'NONE' ? own : emergency ? 'EMERGENCY' : byPart(actor, budgets);
   const family = own === 'FAMILY' ? familySight(actor.role, actor.personId, facts, today) : NOTHING;
   return {

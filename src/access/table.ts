@@ -90,5 +90,18 @@ export const HANDLES_MONEY: readonly Role[] = ['FINANCE_OFFICER', 'DP_TEAM'];
 export const READS_AREA: readonly Role[] = [...WORKERS, 'FINANCE_OFFICER', 'DP_TEAM', 'AUDITOR'];
 export const READS_FAMILY: readonly Role[] = ['PERSON', 'PARENT', 'REPRESENTATIVE', 'CARER'];
 
+/**
+ * Who opens a record in an emergency: those whose work meets people, and the manager who stands in for them. Not those who handle money, look at
+ * what others did, count people or are a system: nobody is in danger where they are.
+ */
+export const OPENS_IN_EMERGENCY: readonly Role[] = [
+  'SEND_OFFICER',
+  'CHILDRENS_SOCIAL_WORKER',
+  'ADULTS_SOCIAL_WORKER',
+  'CARERS_WORKER',
+  'HEALTH_COMMISSIONER',
+  'SERVICE_MANAGER',
+];
+
 /** Who oversees the service: who is told who was at a record, and looks at emergencies afterwards. */
 export const OVERSEES: readonly Role[] = ['AUDITOR', 'SERVICE_MANAGER'];

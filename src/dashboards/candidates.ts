@@ -114,6 +114,8 @@ export function mayHave(kind: QueueKind, actor: Actor, asOf: Day, lead: number):
       return fact('agreement', condition('x.until_on >= ?', asOf));
     case 'TRANSITION_DUE':
       return turning(actor, asOf, lead);
+    case 'EMERGENCY_ACCESS':
+      return EMERGENCY_TO_REVIEW;
     case 'CONSULTATION_OPEN':
       return fact('consultation', condition("x.status NOT IN ('APPLIED', 'DROPPED')"));
   }

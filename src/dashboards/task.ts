@@ -13,6 +13,7 @@ export const QUEUE_KINDS = [
   'RELEASE_BLOCKED',
   'TRANSITION_DUE',
   'CONSULTATION_OPEN',
+  'EMERGENCY_ACCESS',
 ] as const;
 export type QueueKind = (typeof QUEUE_KINDS)[number];
 

@@ -9,7 +9,7 @@ import { reviewIsDue } from '../budgets/reviewing.rules';
 import { isOver, latestState } from '../budgets/revisions';
 import type { StreamBudgetView } from '../budgets/stream-budget.graph';
 import { goesToProvider, whoDecidesNext } from '../oversight/disputes.rules';
-import { toBeReviewed } from '../oversight/emergency.rules';
+import { justOpened, toBeReviewed } from '../oversight/emergency.rules';
 import { ruleById, type RuleResult, stops } from '../rules/rule';
 import { agreementLiveOn, type Agreement, type AgreementKind } from '../streams/stream.types';
 import { addDays, type Day, dayOf } from '../vocabulary/day';
@@ -154,6 +154,13 @@ const emergencies = (desk: Desk, wanted: 'DUE' | 'OVERDUE'): readonly Waiting[] 
         }))
     : [];
 
+/** The same, told at once: due on the day it was opened. */
+const emergenciesOpened = (desk: Desk): readonly Waiting[] =>
+  [...emergencies(desk, 'DUE'), ...emergencies(desk, 'OVERDUE')].flatMap((waiting) => {
+    const emergency = desk.facts.emergencies.find(({ id }) => String(id) === waiting.subjectId);
+    return emergency ? [{ ...waiting, kind: 'EMERGENCY_ACCESS' as const, dueOn: dayOf(emergency.openedAt), blocker: justOpened(emergency) }] : [];
+  });
+
 const disputes = (desk: Desk): readonly Waiting[] =>
   desk.facts.budgets.flatMap((budget) => {
     const shownOn = desk.dayOf(budget);
@@ -218,6 +225,7 @@ const KINDS: Readonly<Record<QueueKind, (desk: Desk) => readonly Waiting[]>> = {
   RELEASE_BLOCKED: (desk) => ofResults(desk, 'RELEASE_BLOCKED', (results) => results.filter((each) => each.effect === 'REFUSE' && stops([each]))),
   TRANSITION_DUE: transitionsDue,
   CONSULTATION_OPEN: consultations,
+  EMERGENCY_ACCESS: emergenciesOpened,
 };
 
 /** The tasks of a kind about one person, as this reader may know of them. */

@@ -15,8 +15,9 @@ import type { Policies } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak, stops } from '../rules/rule';
 import type { Day, Instant } from '../vocabulary/day';
 import { badInput, HubError, notFound, nothingUnder } from '../vocabulary/refusal';
-import { type Circumstances, type Declaration, type Envelope, type Find, type Outcome, OWNED_TABLES, type OwnedTable } from './decision';
+import { type Circumstances, type Declaration, type Envelope, type Find, type Outcome, OWNED_TABLES, type OwnedTable, type Stated } from './decision';
 import { IdempotencyRow } from './idempotency.entity';
+import { DEFAULT_RATIONS, type Rations, takeRation } from './ration';
 
 export const VERSION_STALE = defineRule('VERSION-STALE', {
   effect: 'REFUSE',
@@ -53,6 +54,7 @@ export class Decider<Facts extends PersonalFacts> {
     private readonly policies: Policies,
     private readonly statements: readonly WaveStatement[],
     private readonly toFacts: (rows: RowSets) => ReadonlyMap<number, Facts>,
+    private readonly rations: Rations = DEFAULT_RATIONS,
   ) {
     this.trail = new ChangeTrail(store);
   }
@@ -94,6 +96,8 @@ export class Decider<Facts extends PersonalFacts> {
     newId: () => number,
     writing: { tx: Writing; key: string | null; request: string | null } | null,
   ): Promise<Outcome<Facts>> {
+    const refused = await this.rationed(declaration, input, asking, writing);
+    if (refused) return refused;
     const find = new Finder(database, this.directory);
     const ids = await declaration.people(input, find);
     const others = ((await declaration.follows?.people(ids, find)) ?? []).filter((id) => !ids.includes(id));
@@ -142,6 +146,26 @@ export class Decider<Facts extends PersonalFacts> {
       ]);
     }
     return { ...answer, facts: this.toFacts(applyChanges(rows, changes)), organisations: brought };
+  }
+
+  /** The outcome of what is rationed where it comes to none: it is not theirs, it was made already, or the day's tries are used up. */
+  private async rationed<Input>(
+    { name, rationed }: Declaration<Input, Facts>,
+    input: Input,
+    asking: Asking,
+    writing: { tx: Writing; key: string | null; request: string | null } | null,
+  ): Promise<Outcome<Facts> | null> {
+    if (!rationed) return null;
+    const { actor, today: on, now: at } = asking;
+    const none = { applied: false, id: null, personId: null, budgetId: null, at, facts: null, organisations: [] };
+    const unasked = rationed.unasked(input, asking);
+    if (unasked.length > 0 || !writing) return { ...none, results: unasked };
+    const replayed = await this.replay(writing.tx, asking, writing.key, writing.request);
+    if (replayed) return { ...replayed, facts: null, organisations: [] };
+    const whose = await takeRation(writing.tx, name, actor, on, this.rations);
+    if (whose !== null) return { ...none, results: [rationed.spent(whose, this.rations[whose])] };
+    await writing.tx.apply([rationed.kept(input, actor, { id: this.store.ids.take(), at, on })]);
+    return null;
   }
 
   private circumstances(asking: Asking, rows: RowSets, newId: () => number, brought: Organisation[]): Circumstances {
@@ -291,6 +315,16 @@ class Finder implements Find {
     const [row] = await this.database.rows<{ owner: number }>(`SELECT ${owner} AS owner FROM ${table} WHERE ${column} = ? LIMIT 1`, [id]);
     if (!row) throw nothingUnder(field, id);
     return Number(row.owner);
+  }
+
+  async fits(personId: number, { dateOfBirth, nhsNumber }: Stated): Promise<boolean> {
+    const [born, number] = [dateOfBirth ?? '', nhsNumber ?? ''];
+    const found = await this.database.rows(
+      `SELECT p.id FROM person p WHERE p.id = ? AND (? = '' OR p.date_of_birth = ?)
+        AND (? = '' OR EXISTS (SELECT 1 FROM identifier i WHERE i.person_id = p.id AND i.id_system = 'NHS_NUMBER' AND i.value = ?))`,
+      [personId, born, dateOfBirth, number, number],
+    );
+    return found.length > 0;
   }
 
   async bothOf(relationId: number, field: string): Promise<readonly [number, number]> {

@@ -4,6 +4,7 @@ import type { Organisation, OrganisationKind, PersonalFacts } from '../people/pe
 import type { Policies } from '../policy/policy.types';
 import type { RuleResult } from '../rules/rule';
 import type { Day, Instant } from '../vocabulary/day';
+import type { Rations } from './ration';
 
 /** What comes with every mutation: how it is to be made and why. */
 export interface Envelope {
@@ -70,12 +71,31 @@ export interface Declaration<Input, Facts extends PersonalFacts> {
   readonly allow: (facts: ReadonlyMap<number, Facts>, input: Input, circumstances: Circumstances) => void;
   readonly decide: (facts: ReadonlyMap<number, Facts>, input: Input, circumstances: Circumstances) => Verdict;
   readonly follows?: Following<Facts>;
+  readonly rationed?: Rationed<Input>;
   /** What the trail says of why, where that is more than the envelope's purpose. */
   readonly statedAs?: (envelope: Envelope) => string | null;
 }
 
+/** A change that is tried only so many times a day, because a try may tell something. */
+export interface Rationed<Input> {
+  /** What refuses it before anybody is looked up: it costs nothing. Throws where it is not theirs to try. */
+  readonly unasked: (input: Input, asking: Pick<Circumstances, 'actor' | 'envelope'>) => readonly RuleResult[];
+  readonly spent: (whose: keyof Rations, most: number) => RuleResult;
+  /** What is kept of a try, whatever comes of it. */
+  readonly kept: (input: Input, actor: Actor, made: { readonly id: number; readonly at: Instant; readonly on: Day }) => Change;
+}
+
+/** What is stated of a person beside the hub's id. */
+export interface Stated {
+  readonly dateOfBirth: Day | null;
+  /** In its normal form. */
+  readonly nhsNumber: string | null;
+}
+
 /** Finds whose record a row belongs to. */
 export interface Find {
+  /** Is there such a person, and does all that is stated fit them? One statement, whether there is or not. */
+  fits(personId: number, stated: Stated): Promise<boolean>;
   /** The person a row of a table belongs to; throws NOT_FOUND naming `field`. */
   personOf(table: OwnedTable, id: number, field: string): Promise<number>;
   /** The two people of a relation, the one whose row it is first; throws NOT_FOUND naming `field`. */

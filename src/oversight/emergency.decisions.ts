@@ -1,37 +1,68 @@
-import { EmergencyAccessRow, EmergencyReviewRow } from '../access/emergency.entity';
+import type { Actor } from '../access/actor';
+import { EmergencyAccessRow, EmergencyReviewRow, EmergencyTryRow } from '../access/emergency.entity';
 import { emergencyFrom, lookedAt } from '../access/emergency.rules';
 import { mustOversee } from '../access/guard';
 import { seesAllOf } from '../access/relation';
 import type { PersonFacts } from '../budgets/facts';
 import { insert } from '../database/changes';
-import type { Declaration } from '../decide/decision';
-import { factColumns, factsOf } from '../people/people.decisions';
-import { badInput, nothingUnder } from '../vocabulary/refusal';
-import { nothingToOpen, opened, reasonGiven, reviewedByAnother } from './emergency.rules';
+import type { Declaration, Envelope, Stated } from '../decide/decision';
+import { UNKNOWN_ORGANISATION } from '../people/organisations';
+import { factColumns } from '../people/people.decisions';
+import type { OrganisationKind } from '../people/person.types';
+import { badInput, forbidden, nothingUnder } from '../vocabulary/refusal';
+import { nobodyFits, nothingToOpen, opened, reasonGiven, reviewedByAnother, somethingStated, triesUsedUp } from './emergency.rules';
 
 export interface EmergencyToOpen {
   readonly personId: number;
   readonly reason: string | null;
-  readonly dryRun: boolean;
+  readonly stated: Stated;
+}
+
+const MET_BY: readonly OrganisationKind[] = ['LOCAL_AUTHORITY', 'HEALTH_COMMISSIONER'];
+
+/** An emergency is real: it is not tried out, and it is of a council or commissioner that the hub knows. */
+function mustBeReal({ organisation }: Actor, { dryRun }: Envelope): void {
+  if (dryRun) throw badInput('envelope.dryRun', 'An emergency is not tried out: leave dryRun out, or false. What you do is on record.');
+  if (organisation.id === UNKNOWN_ORGANISATION || !MET_BY.includes(organisation.kind))
+    throw forbidden('A record is opened in an emergency by a council or health commissioner that this hub knows.');
 }
 
 /**
- * A worker reads a record that is not theirs, or more of one that is, for an hour. Whether there is such a person is answered only to
- * one who has given a reason and is from then on on their record: without one, and in a dry run, nobody is looked up.
+ * A worker reads a record that is not theirs, or more of one that is, for an hour. Nobody is looked up without a reason and without something
+ * that they know of the person, nor once the tries of the day are used up. A number that nobody has, and one that what they state does not fit,
+ * is answered alike.
  */
 export const openEmergencyAccess: Declaration<EmergencyToOpen, PersonFacts> = {
   name: 'openEmergencyAccess',
-  people: ({ personId, reason, dryRun }) => Promise.resolve(dryRun || reasonGiven(reason).length > 0 ? [] : [personId]),
+  rationed: {
+    unasked({ reason, stated }, { actor, envelope }) {
+      mustBeReal(actor, envelope);
+      return [...reasonGiven(reason), ...somethingStated(stated)];
+    },
+    spent: triesUsedUp,
+    kept: ({ personId, reason }, actor, { id, at, on }) => {
+      const row: EmergencyTryRow = {
+        id,
+        recorded_at: at,
+        on_day: on,
+        subject: actor.subject,
+        who: actor.name,
+        role: actor.role,
+        organisation_code: actor.organisation.code,
+        asked_for: personId,
+        reason: (reason ?? '').trim(),
+      };
+      return insert(EmergencyTryRow, row);
+    },
+  },
+  people: async ({ personId, stated }, find) => ((await find.fits(personId, stated)) ? [personId] : []),
   allow: () => undefined,
-  decide(all, { personId, reason, dryRun }, circumstances) {
-    const refused = reasonGiven(reason);
-    const nobody = { changes: [], id: null, personId, budgetId: null };
-    if (refused.length > 0 || reason === null) return { ...nobody, results: refused };
+  decide(all, { personId, reason }, circumstances) {
+    const facts = all.get(personId);
+    if (!facts) return { results: [nobodyFits()], changes: [], id: null, personId, budgetId: null };
     const { actor, at } = circumstances;
     const { endsAt, reviewDueOn } = emergencyFrom(at);
-    if (dryRun) return { ...nobody, results: [opened(endsAt, reviewDueOn, personId)] };
-    const facts = factsOf(all, personId);
-    if (seesAllOf(actor, facts.person)) return { ...nobody, results: [nothingToOpen(personId)] };
+    if (seesAllOf(actor, facts.person)) return { results: [nothingToOpen(personId)], changes: [], id: null, personId, budgetId: null };
     const id = circumstances.newId();
     const row: EmergencyAccessRow = {
       ...factColumns(id, facts.person, circumstances),
@@ -40,7 +71,7 @@ export const openEmergencyAccess: Declaration<EmergencyToOpen, PersonFacts> = {
       role: actor.role,
       organisation_code: actor.organisation.code,
       organisation: actor.organisation.name,
-      reason: reason.trim(),
+      reason: (reason ?? '').trim(),
       ends_at: endsAt,
       review_due_on: reviewDueOn,
     };

@@ -7,7 +7,10 @@ import type { RequestReader } from '../budgets/reader';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import type { Decides } from '../decide/decides';
 import { PersonView } from '../people/person.graph';
+import { normalNhsNumber } from '../people/people.decisions';
+import type { Day } from '../vocabulary/day';
 import { parseId } from '../vocabulary/id';
+import { DateScalar } from '../vocabulary/scalars.graph';
 import { openEmergencyAccess, reviewEmergencyAccess } from './emergency.decisions';
 import { EmergencyAccessView } from './emergency.graph';
 
@@ -15,18 +18,22 @@ import { EmergencyAccessView } from './emergency.graph';
 export class EmergencyResolver {
   @Mutation(() => DecisionView, {
     description:
-      "Reads a person's record for one hour, for the reason in envelope.reason: all but health that the person has not had shown. It changes nothing, is on record for the person, and is reviewed within 7 days. Refused by EMERGENCY-ACCESS without a reason. A dry run looks nobody up, and so does not say whether there is such a person.",
+      "Reads a person's record for one hour, for the reason in envelope.reason: all but health that the person has not had shown. It changes nothing, is on record for the person, is told at once to those who oversee the service, and is reviewed within 7 days. Refused by EMERGENCY-ACCESS without a reason, without a date of birth or NHS number, where these and the id fit nobody (each such try is on record and counts), and after a number of tries a day. It has no dry run (BAD_INPUT).",
   })
   openEmergencyAccess(
     @Ctx() hub: Decides<PersonFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('envelope', () => EnvelopeInput) envelope: EnvelopeInput,
+    @Arg('dateOfBirth', () => DateScalar, { nullable: true, description: 'What the caller knows of the person: when they were born.' })
+    dateOfBirth?: Day,
+    @Arg('nhsNumber', () => String, { nullable: true, description: 'What the caller knows of the person: their NHS number; spaces are taken out.' })
+    nhsNumber?: string,
   ): Promise<DecisionView> {
     const reason = envelope.reason ?? null;
     const input = {
       personId: parseId(personId, 'personId'),
-      reason: reason,
-      dryRun: envelope.dryRun ?? false,
+      reason,
+      stated: { dateOfBirth: dateOfBirth ?? null, nhsNumber: nhsNumber == null ? null : normalNhsNumber(nhsNumber, 'nhsNumber') },
     };
     return hub.decide(openEmergencyAccess, input, envelope);
   }

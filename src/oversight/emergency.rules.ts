@@ -1,11 +1,14 @@
+import { isRole, ROLE_NAMES } from '../access/actor';
 import type { EmergencyAccess } from '../access/emergency.types';
+import type { Stated } from '../decide/decision';
+import type { Rations } from '../decide/ration';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { type Day, dayOf, formatInstant, type Instant } from '../vocabulary/day';
 
 export const EMERGENCY_ACCESS = defineRule('EMERGENCY-ACCESS', {
   effect: 'REFUSE',
   title:
-    'In an emergency a worker who gives the reason reads a record for an hour; it changes nothing, is on record for the person, and is reviewed by somebody else',
+    'In an emergency a worker who gives the reason, and knows the person, reads a record for an hour, a few times a day; it changes nothing, is on record for the person, and is reviewed by somebody else',
   source: 'good practice',
 });
 
@@ -18,6 +21,32 @@ export const reasonGiven = (reason: string | null): readonly RuleResult[] =>
           fix: 'Say in envelope.reason what the emergency is.',
         }),
       ];
+
+/** The hub's own ids count up: who opens a record knows something of the person besides. */
+export const somethingStated = ({ dateOfBirth, nhsNumber }: Stated): readonly RuleResult[] =>
+  dateOfBirth !== null || nhsNumber !== null
+    ? []
+    : [
+        speak(EMERGENCY_ACCESS, 'A record is opened in an emergency only by somebody who knows more of the person than a number of this hub.', {
+          fix: "State the person's date of birth (dateOfBirth), their NHS number (nhsNumber), or both.",
+        }),
+      ];
+
+/** Nobody has that id, or what is stated does not fit them: the same is said of both. */
+export const nobodyFits = (): RuleResult =>
+  speak(EMERGENCY_ACCESS, 'There is nobody here whom both the id and what you state of them fit. The try is on record.', {
+    fix: 'Look at the id, the date of birth and the NHS number again, or ring the duty team of the council where the person lives.',
+  });
+
+/** So many tries a day. */
+export const triesUsedUp = (whose: keyof Rations, most: number): RuleResult =>
+  speak(
+    EMERGENCY_ACCESS,
+    whose === 'caller'
+      ? `You have tried ${most} times today to open a record in an emergency, which is as often as one person may.`
+      : `Your organisation has tried ${most} times today to open records in an emergency, which is as often as it may.`,
+    { fix: 'Ring the duty team of the council where the person lives, or ask your service manager: the tries begin again tomorrow.' },
+  );
 
 /** Nothing is opened for one whom the table shows everything already. */
 export const nothingToOpen = (personId: number): RuleResult =>
@@ -39,6 +68,18 @@ export const reviewedByAnother = (openedBy: string, subject: string, id: number)
   openedBy === subject
     ? [speak(EMERGENCY_ACCESS, 'Who opened an emergency does not review it.', { fix: 'Ask somebody else who oversees the service.', subject: id })]
     : [];
+
+/** What is told at once to those who answer for the records of the council that has the person. */
+export const justOpened = ({ id, organisation, role, openedAt, endsAt }: EmergencyAccess): RuleResult =>
+  speak(
+    EMERGENCY_ACCESS,
+    `A ${isRole(role) ? ROLE_NAMES[role] : role} of ${organisation} opened this record in an emergency at ${formatInstant(openedAt)}, and reads it until ${formatInstant(endsAt)}.`,
+    {
+      effect: 'INFORM',
+      fix: 'Ask them about it. Once it is clear what it was, record what was found (reviewEmergencyAccess).',
+      subject: id,
+    },
+  );
 
 /** What is told to those who are to look at it afterwards. */
 export const toBeReviewed = ({ id, organisation, openedAt, reviewDueOn }: EmergencyAccess): RuleResult =>

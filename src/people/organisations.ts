@@ -89,6 +89,9 @@ export function checkCode(kind: OrganisationKind, code: string, field: string): 
   return text;
 }
 
+/** The id of an organisation that a token names and the hub has not met: it has no people. */
+export const UNKNOWN_ORGANISATION = -1;
+
 /** An organisation that the hub has not met: named by its code until a file brings its name. */
 export const unnamed = (kind: OrganisationKind, code: string, id: number): Organisation => ({
   id,

@@ -54,6 +54,13 @@ export function normalIdentifiers(input: Pick<PersonToRegister, 'nhsNumber' | 'u
   });
 }
 
+/** An NHS number in its normal form; throws BAD_INPUT naming `field` where its check digit or form is wrong. */
+export function normalNhsNumber(text: string, field: string): string {
+  const { valid, normalised, reason } = checkIdentifier('NHS_NUMBER', text);
+  if (!valid || normalised === null) throw badInput(field, reason ?? `"${text}" is not valid.`);
+  return normalised;
+}
+
 const FIELD_OF: Readonly<Record<string, string>> = { NHS_NUMBER: 'nhsNumber', UPN: 'upn', LOCAL: 'localId' };
 
 export const registerPerson: OnPeople<PersonToRegister> = {

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Actor } from '../access/actor';
 import { signedIn, statedPurpose } from '../access/guard';
 import { bearer, type Verify } from '../access/tokens';
@@ -13,7 +14,7 @@ import type { Declaration } from '../decide/decision';
 import { DecisionView, type EnvelopeInput, envelopeFrom } from '../decide/decision.graph';
 import type { Decider } from '../decide/decider';
 import type { Decides } from '../decide/decides';
-import { type OrganisationDirectory, unnamed } from '../people/organisations';
+import { type OrganisationDirectory, UNKNOWN_ORGANISATION, unnamed } from '../people/organisations';
 import type { Policies } from '../policy/policy.types';
 import { PersonFinder } from '../pool/pool.page';
 import { faultIn, line } from '../vocabulary/bounds';
@@ -36,6 +37,7 @@ export interface HubParts {
   readonly publications: Publications;
   readonly verify: Verify;
   readonly clock: Clock;
+  readonly logger: Logger;
 }
 
 /** What resolvers are given: one a request. */
@@ -88,6 +90,12 @@ export class HubContext implements Decides<PersonFacts> {
     this.reader = this.newReader(envelope.purpose);
     if (!envelope.dryRun) this.onChange();
     const outcome = await this.parts.decider.decide(declaration, input, { actor, envelope, today: this.today, now: this.now, signal: this.signal });
+    // No personal data: what a metric counts and an alarm is set on.
+    if (declaration.rationed)
+      this.parts.logger.warn(
+        { change: declaration.name, applied: outcome.applied, role: actor.role, organisation: actor.organisation.code },
+        'rationed change',
+      );
     if (outcome.facts) this.reader.remember(outcome.facts, outcome.organisations);
     return new DecisionView(outcome);
   }
@@ -101,7 +109,7 @@ async function actorOf(parts: HubParts, token: string): Promise<Actor> {
   const kind = own ?? 'HEALTH_COMMISSIONER';
   const known = await parts.directory.lookUp(own, code);
   // One that the hub has not met yet has no people, so it matches nobody.
-  const organisation = known ?? unnamed(kind, code, -1);
+  const organisation = known ?? unnamed(kind, code, UNKNOWN_ORGANISATION);
   return { ...claims, organisation };
 }
 

@@ -1,4 +1,4 @@
-import { EmergencyAccessRow, EmergencyReviewRow } from '../access/emergency.entity';
+import { EmergencyAccessRow, EmergencyReviewRow, EmergencyTryRow } from '../access/emergency.entity';
 import { AccessEventRow } from '../audit/access-event.entity';
 import { AuditChainRow } from '../audit/audit-chain.entity';
 import { AllocationRow, BudgetRevisionRow } from '../budgets/budget.entity';
@@ -9,6 +9,7 @@ import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../budg
 import { SummaryPublicationRow } from '../dashboards/publication.entity';
 import { IdBlockRow } from '../database/id-block.entity';
 import { IdempotencyRow } from '../decide/idempotency.entity';
+import { RationRow } from '../decide/ration';
 import { LoadedRowRow, LoadedThingRow, LoadRow, MatchProposalRow } from '../exchange/load.entity';
 import {
   CapacityDecisionRow,
@@ -27,6 +28,7 @@ import { BudgetItemRow, OutcomeRow, PlanRow, ReturnedFactRow } from '../plans/pl
 export const entities = [
   IdBlockRow,
   IdempotencyRow,
+  RationRow,
   AccessEventRow,
   AuditChainRow,
   OrganisationRow,
@@ -40,6 +42,7 @@ export const entities = [
   ResidenceRow,
   EmergencyAccessRow,
   EmergencyReviewRow,
+  EmergencyTryRow,
   PlanRow,
   OutcomeRow,
   BudgetItemRow,

@@ -7,6 +7,7 @@ import { Publications } from '../dashboards/publications';
 import { openStore } from '../database/open-store';
 import type { StatementCounter, Store } from '../database/store';
 import { Decider } from '../decide/decider';
+import type { Rations } from '../decide/ration';
 import { OrganisationDirectory } from '../people/organisations';
 import { keepReferenceLists } from '../people/reference';
 import { loadPolicies } from '../policy/policies';
@@ -41,6 +42,8 @@ export interface HubOptions {
   readonly rate?: RateLimit | null;
   /** The documents that clients may name, and whether no others are answered. */
   readonly documents?: TrustedDocuments;
+  /** How often a day a record may be tried to be opened in an emergency. */
+  readonly rations?: Rations;
   /** Proxies before the hub whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[];
 }
@@ -81,10 +84,11 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     store,
     directory,
     policies,
-    decider: new Decider(store, directory, policies, FACT_STATEMENTS, toFacts),
+    decider: new Decider(store, directory, policies, FACT_STATEMENTS, toFacts, options.rations),
     publications: new Publications(store, directory, policies),
     verify: options.verify,
     clock,
+    logger,
   };
   const recorder = new ReadRecorder(store);
   const queryLimits = options.queryLimits ?? DEFAULT_LIMITS;

@@ -9,6 +9,7 @@ import { VersionTransactions1763870400000 } from '../../migrations/1763870400000
 import { AddEmergencyAccess1763870460000 } from '../../migrations/1763870460000-add-emergency-access';
 import { AddPersonWas1763870520000 } from '../../migrations/1763870520000-add-person-was';
 import { ShareWithFamily1795800006000 } from '../../migrations/1795800006000-share-with-family';
+import { RationEmergencies1795800006100 } from '../../migrations/1795800006100-ration-emergencies';
 import { AddSummaryPublication1795800007000 } from '../../migrations/1795800007000-add-summary-publication';
 
 /** In the order they run; a migration is never edited once merged. */
@@ -24,5 +25,6 @@ export const migrations = [
   AddEmergencyAccess1763870460000,
   AddPersonWas1763870520000,
   ShareWithFamily1795800006000,
+  RationEmergencies1795800006100,
   AddSummaryPublication1795800007000,
 ];

@@ -3,7 +3,7 @@ import { AUDIENCES } from '../../src/access/audiences';
 import { emergencyFrom } from '../../src/access/emergency.rules';
 import { mustHandleBudget, mustSpeakForBudget, mustWriteBudget } from '../../src/access/guard';
 import { type Known, permissionOf, standingOf, type StreamFacts } from '../../src/access/relation';
-import { READS_AREA, READS_FAMILY } from '../../src/access/table';
+import { OPENS_IN_EMERGENCY, READS_AREA, READS_FAMILY } from '../../src/access/table';
 import type { PersonalFacts, RelationKind } from '../../src/people/person.types';
 import { byOwnCommissioner } from '../../src/streams/health/commissioner.rules';
 import type { Stream } from '../../src/vocabulary/stream';
@@ -69,7 +69,7 @@ export type Related = (typeof RELATIONS)[number];
 const OF_AREA: readonly Related[] = RELATIONS.slice(0, 7);
 
 export const related = (role: Role): readonly Related[] => {
-  if (READS_AREA.includes(role)) return OF_AREA;
+  if (READS_AREA.includes(role)) return OF_AREA.filter((how) => OPENS_IN_EMERGENCY.includes(role) || !how.endsWith('emergency'));
   if (role === 'PERSON') return ['themselves', 'stranger'];
   if (role === 'CARER') return ['family', 'stranger'];
   if (READS_FAMILY.includes(role)) return [...RELATIONS.filter((each) => each.startsWith('family')), 'stranger'];

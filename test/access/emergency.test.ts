@@ -4,7 +4,7 @@ import { aChild } from '../builders/child';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 
 const HOUR = 3_600_000;
-const OPEN = `mutation($id: ID!, $envelope: Envelope!) { openEmergencyAccess(personId: $id, envelope: $envelope) {
+const OPEN = `mutation($id: ID!, $born: Date, $nhs: String, $envelope: Envelope!) { openEmergencyAccess(personId: $id, dateOfBirth: $born, nhsNumber: $nhs, envelope: $envelope) {
   applied id results { rule { id } effect message fix } pooledBudget { streams { stream visibility } } } }`;
 const LOOK = `query($id: ID!) { person(id: $id) { name plans { id } pooledBudget { completeness agreed { perYear } indicative { perWeek } streams { stream visibility indicative { value } } } } }`;
 const LOG = 'query($id: ID!) { person(id: $id) { accessLog { edges { node { action who role organisation purpose } } } } }';
@@ -23,10 +23,11 @@ describe('a record that is opened in an emergency', () => {
   });
   afterAll(() => hub.stop());
 
-  const open = async (by: Caller, envelope: object, id = made.personId): Promise<any> => (await by.ask(OPEN, { id, envelope })).openEmergencyAccess;
+  const open = async (by: Caller, envelope: object, id = made.personId, known: object = { born: '2014-05-04' }): Promise<any> =>
+    (await by.ask(OPEN, { id, envelope, ...known })).openEmergencyAccess;
   const look = async (by: Caller, id = made.personId): Promise<any> => (await by.ask(LOOK, { id })).person;
   const code = async (by: Caller, envelope: object, id: string): Promise<string | undefined> =>
-    (await by.raw(OPEN, { id, envelope })).errors?.[0]?.extensions.code;
+    (await by.raw(OPEN, { id, envelope, born: '2014-05-04' })).errors?.[0]?.extensions.code;
 
   it('is refused by name without a reason, in the same words whether there is such a person or not', async () => {
     for (const envelope of [{}, { reason: null }, { reason: '  ' }]) {
@@ -42,17 +43,26 @@ describe('a record that is opened in an emergency', () => {
     expect(await look(stranger)).toBeNull();
   });
 
-  it('a dry run looks nobody up and opens nothing', async () => {
-    const tried = await open(stranger, { reason: 'Found alone', dryRun: true });
-    expect(tried).toMatchObject({ applied: true, id: null, pooledBudget: null });
-    const nobody = await open(stranger, { reason: 'Found alone', dryRun: true }, '999999');
-    expect(nobody.results[0].message.replace(/until \S+/, '')).toBe(tried.results[0].message.replace(/until \S+/, ''));
-    expect([nobody.applied, nobody.id]).toEqual([true, null]);
+  it('has no dry run: it is bad input, whoever the person is', async () => {
+    for (const id of [made.personId, '999999']) {
+      const { errors } = await stranger.raw(OPEN, { id, born: '2014-05-04', envelope: { reason: 'Found alone', dryRun: true } });
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'envelope.dryRun' });
+    }
     expect(await look(stranger)).toBeNull();
   });
 
-  it('with a reason, of nobody: not found', async () => {
-    expect(await code(stranger, { reason: 'Found alone' }, '999999')).toBe('NOT_FOUND');
+  it('is refused without something that is known of the person, and nobody is looked up', async () => {
+    const refused = await open(stranger, { reason: 'Found alone' }, made.personId, {});
+    expect(refused).toMatchObject({
+      applied: false,
+      id: null,
+      pooledBudget: null,
+      results: [{ rule: { id: 'EMERGENCY-ACCESS' }, effect: 'REFUSE' }],
+    });
+    expect(refused.results[0].fix).toContain('dateOfBirth');
+    expect(await open(stranger, { reason: 'Found alone' }, '999999', {})).toEqual(refused);
+    const { errors } = await stranger.raw(OPEN, { id: made.personId, nhs: '123', envelope: { reason: 'Found alone' } });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'nhsNumber' });
   });
 
   it('shows a stranger the record for exactly an hour, all but health that is not shown', async () => {
@@ -179,7 +189,7 @@ describe('a record that is opened in an emergency', () => {
   it('is not judged by who opened it', async () => {
     const adult = await anAdult(hub).withCarePlan().withAdultsCare().made();
     const commissioner = await hub.as('SERVICE_MANAGER', 'QWO', { name: 'Nell' });
-    const { id } = await open(commissioner, { reason: 'Ward round' }, adult.personId);
+    const { id } = await open(commissioner, { reason: 'Ward round' }, adult.personId, { born: '1985-03-02' });
     const judged = (await commissioner.ask(REVIEW, { id, finding: 'All was well.' })).reviewEmergencyAccess;
     expect(judged).toMatchObject({ applied: false, results: [{ rule: { id: 'EMERGENCY-ACCESS' } }] });
   });

@@ -154,7 +154,8 @@ describe('the page "who may", asked of the graph', () => {
   }
 
   beforeAll(async () => {
-    hub = await aHub({ day: TODAY });
+    // As many emergencies as the page has cells.
+    hub = await aHub({ day: TODAY, rations: { caller: 10_000, organisation: 10_000 } });
     manager = await hub.as('SERVICE_MANAGER', '384', { name: 'Mo' });
     kin = (await done(manager, 'registerPerson', { input: { name: 'Kin', dateOfBirth: '1980-01-01', authority: '384' } })).id;
   });
@@ -172,8 +173,14 @@ describe('the page "who may", asked of the graph', () => {
     return world.map(() => caller);
   }
 
-  const open = (by: Caller, id: string): Promise<unknown> =>
-    by.raw('mutation($id: ID!) { openEmergencyAccess(personId: $id, envelope: { reason: "Found alone" }) { applied } }', { id });
+  const open = (by: Caller, id: string, born: string): Promise<unknown> =>
+    by.raw(
+      'mutation($id: ID!, $born: Date) { openEmergencyAccess(personId: $id, dateOfBirth: $born, envelope: { reason: "Found alone" }) { applied } }',
+      {
+        id,
+        born,
+      },
+    );
 
   async function sightOf(by: Caller, { personId, id }: Budget): Promise<string> {
     const { person } = await by.ask('query($id: ID!) { person(id: $id) { pooledBudget { streams { id visibility } } } }', { id: personId });
@@ -199,7 +206,8 @@ describe('the page "who may", asked of the graph', () => {
   it.each(ROWS)('%s, %s', async (role, how) => {
     const world = await worldOf(role, how);
     const asking = await callers(role, how, world);
-    if (how.endsWith('emergency')) for (const id of people(world)) await open(asking[0] as Caller, id);
+    if (how.endsWith('emergency'))
+      for (const [index, { personId }] of world.entries()) await open(asking[0] as Caller, personId, bornOf(how, COLUMNS[index] as Column));
     const cells = await Promise.all(
       world.map(async (budget, index) => {
         const by = asking[index] as Caller;

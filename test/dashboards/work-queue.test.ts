@@ -162,7 +162,7 @@ describe('what waits for a worker', () => {
 
   it('an emergency waits for the review of those who oversee the service and did not open it', async () => {
     const made = await aChild(hub).withEhcPlan().made();
-    const opening = `mutation { openEmergencyAccess(personId: "${made.personId}", envelope: { reason: "Found at the roadside" }) { applied id } }`;
+    const opening = `mutation { openEmergencyAccess(personId: "${made.personId}", dateOfBirth: "2014-05-04", envelope: { reason: "Found at the roadside" }) { applied id } }`;
     const { openEmergencyAccess } = await (await hub.as('SEND_OFFICER', '343', { name: 'Far Away' })).ask(opening);
     const [item] = await waitingFor(staff.manager, 'REVIEW_DUE', made.personId);
     expect(item).toMatchObject({
@@ -174,9 +174,14 @@ describe('what waits for a worker', () => {
       blocker: { rule: { id: 'EMERGENCY-ACCESS' }, effect: 'INFORM', fix: expect.stringContaining('reviewEmergencyAccess') },
     });
     expect(await waitingFor(staff.send, 'REVIEW_DUE', made.personId)).toEqual([]);
+    // At once, beside the review that is due within a week.
+    const [alert] = await waitingFor(staff.manager, 'EMERGENCY_ACCESS', made.personId);
+    expect(alert).toMatchObject({ subjectId: openEmergencyAccess.id, dueOn: '2025-10-06', blocker: { rule: { id: 'EMERGENCY-ACCESS' } } });
+    expect(await waitingFor(staff.send, 'EMERGENCY_ACCESS', made.personId)).toEqual([]);
     expect(await waiting('REVIEW_OVERDUE', made.personId, '2025-10-15')).toEqual([['EMERGENCY-ACCESS', '2025-10-13', 2]]);
     await done(staff.manager, 'reviewEmergencyAccess', `emergencyId: "${openEmergencyAccess.id}", justified: true, finding: "It was one"`);
     expect(await waitingFor(staff.manager, 'REVIEW_DUE', made.personId)).toEqual([]);
+    expect(await waitingFor(staff.manager, 'EMERGENCY_ACCESS', made.personId)).toEqual([]);
   });
 
   it('AGREEMENT_EXPIRING: eight weeks before an agreement runs out, if the rules will then ask for it again', async () => {

@@ -24,6 +24,7 @@ const NOT_FACTS: readonly string[] = [
   'access_event',
   'audit_chain',
   'budget_revision',
+  'emergency_try',
   'file_load',
   'id_block',
   'idempotency_key',
@@ -33,6 +34,7 @@ const NOT_FACTS: readonly string[] = [
   'organisation',
   'person',
   'person_was',
+  'ration',
   'summary_publication',
 ];
 

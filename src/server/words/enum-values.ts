@@ -199,6 +199,7 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     RELEASE_BLOCKED: 'Money that is agreed and cannot be released yet.',
     TRANSITION_DUE: 'A change with age or eligibility that is near.',
     CONSULTATION_OPEN: 'A consultation on a cut that waits for answers.',
+    EMERGENCY_ACCESS: 'A record that was opened in an emergency and nobody has looked at since: told at once.',
     DISPUTE_OPEN: 'A dispute that is not settled.',
     FINANCIAL_ASSESSMENT_DUE: 'Somebody whose contribution has not been worked out.',
   },
