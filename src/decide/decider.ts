@@ -14,8 +14,9 @@ import type { Organisation, OrganisationKind, PersonalFacts } from '../people/pe
 import type { Policies } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak, stops } from '../rules/rule';
 import type { Day, Instant } from '../vocabulary/day';
-import { badInput, HubError, notFound, nothingUnder } from '../vocabulary/refusal';
-import { type Circumstances, type Declaration, type Envelope, type Find, type Outcome, OWNED_TABLES, type OwnedTable, type Stated } from './decision';
+import { badInput, HubError, notFound } from '../vocabulary/refusal';
+import type { Circumstances, Declaration, Envelope, Outcome } from './decision';
+import { Finder } from './finder';
 import { IdempotencyRow } from './idempotency.entity';
 import { DEFAULT_RATIONS, type Rations, takeRation } from './ration';
 
@@ -100,12 +101,13 @@ export class Decider<Facts extends PersonalFacts> {
     if (refused) return refused;
     const find = new Finder(database, this.directory);
     const ids = await declaration.people(input, find);
-    const others = ((await declaration.follows?.people(ids, find)) ?? []).filter((id) => !ids.includes(id));
-    const everyone = [...ids, ...others];
+    const consulted = (await declaration.consults?.(input, find)) ?? [];
+    const others = [...consulted, ...((await declaration.follows?.people(ids, find)) ?? [])].filter((id) => !ids.includes(id));
+    const everyone = [...new Set([...ids, ...others])];
     if (writing) {
       await writing.tx.lockPeople(everyone);
       const replayed = await this.replay(writing.tx, asking, writing.key, writing.request);
-      if (replayed) return { ...replayed, facts: null, organisations: [] };
+      if (replayed) return { ...replayed, facts: null, organisations: [], shown: null };
     }
     const rows = await readRowSets(database, this.statements, everyone, Number.MAX_SAFE_INTEGER - 1);
     const before = this.toFacts(rows);
@@ -127,7 +129,7 @@ export class Decider<Facts extends PersonalFacts> {
       at: circumstances.at,
     };
     if (!answer.applied)
-      return { ...answer, personId: before.has(verdict.personId ?? 0) ? verdict.personId : null, facts: before, organisations: [] };
+      return { ...answer, personId: before.has(verdict.personId ?? 0) ? verdict.personId : null, facts: before, organisations: [], shown: ids };
 
     const decided: Change[] = [...brought.map((each) => insert(OrganisationRow, organisationRow(each))), ...verdict.changes];
     const following = declaration.follows?.decide(this.toFacts(applyChanges(rows, decided)), circumstances) ?? [];
@@ -145,7 +147,7 @@ export class Decider<Facts extends PersonalFacts> {
         ...(declaration.follows ? this.events({ name: declaration.follows.name }, asking, { ...answer, personId: null, results: [] }, followed) : []),
       ]);
     }
-    return { ...answer, facts: this.toFacts(applyChanges(rows, changes)), organisations: brought };
+    return { ...answer, facts: this.toFacts(applyChanges(rows, changes)), organisations: brought, shown: writing ? null : ids };
   }
 
   /** The outcome of what is rationed where it comes to none: it is not theirs, it was made already, or the day's tries are used up. */
@@ -157,11 +159,11 @@ export class Decider<Facts extends PersonalFacts> {
   ): Promise<Outcome<Facts> | null> {
     if (!rationed) return null;
     const { actor, today: on, now: at } = asking;
-    const none = { applied: false, id: null, personId: null, budgetId: null, at, facts: null, organisations: [] };
+    const none = { applied: false, id: null, personId: null, budgetId: null, at, facts: null, organisations: [], shown: [] };
     const unasked = rationed.unasked(input, asking);
     if (unasked.length > 0 || !writing) return { ...none, results: unasked };
     const replayed = await this.replay(writing.tx, asking, writing.key, writing.request);
-    if (replayed) return { ...replayed, facts: null, organisations: [] };
+    if (replayed) return { ...replayed, facts: null, organisations: [], shown: null };
     const whose = await takeRation(writing.tx, name, actor, on, this.rations);
     if (whose !== null) return { ...none, results: [rationed.spent(whose, this.rations[whose])] };
     await writing.tx.apply([rationed.kept(input, actor, { id: this.store.ids.take(), at, on })]);
@@ -288,88 +290,3 @@ export const isDuplicate = (error: unknown): boolean => {
   if (errno === 1062 || (typeof code === 'string' && code.startsWith('SQLITE_CONSTRAINT'))) return true;
   return driverError !== undefined && driverError !== error && isDuplicate(driverError);
 };
-
-/** Finds whose record a row belongs to, and keeps from one who may not know of them whose it is. */
-class Finder implements Find {
-  private asked: readonly [field: string, id: number] | null = null;
-
-  constructor(
-    private readonly database: Reading,
-    private readonly directory: OrganisationDirectory,
-  ) {}
-
-  /** A person who is not there for the one who asks: what was named is not there, in the words for an id of nothing. */
-  hidingWhose(allow: () => void): void {
-    try {
-      allow();
-    } catch (error) {
-      if (this.asked && error instanceof HubError && error.code === 'NOT_FOUND') throw nothingUnder(...this.asked);
-      throw error;
-    }
-  }
-
-  async personOf(table: OwnedTable, id: number, field: string): Promise<number> {
-    this.asked ??= [field, id];
-    if (!OWNED_TABLES.includes(table)) throw new TypeError(`no table ${table}`);
-    const [column, owner] = table === 'person' ? ['id', 'id'] : table === 'budget_revision' ? ['budget_id', 'person_id'] : ['id', 'person_id'];
-    const [row] = await this.database.rows<{ owner: number }>(`SELECT ${owner} AS owner FROM ${table} WHERE ${column} = ? LIMIT 1`, [id]);
-    if (!row) throw nothingUnder(field, id);
-    return Number(row.owner);
-  }
-
-  async fits(personId: number, { dateOfBirth, nhsNumber }: Stated): Promise<boolean> {
-    const [born, number] = [dateOfBirth ?? '', nhsNumber ?? ''];
-    const found = await this.database.rows(
-      `SELECT p.id FROM person p WHERE p.id = ? AND (? = '' OR p.date_of_birth = ?)
-        AND (? = '' OR EXISTS (SELECT 1 FROM identifier i WHERE i.person_id = p.id AND i.id_system = 'NHS_NUMBER' AND i.value = ?))`,
-      [personId, born, dateOfBirth, number, number],
-    );
-    return found.length > 0;
-  }
-
-  async bothOf(relationId: number, field: string): Promise<readonly [number, number]> {
-    this.asked ??= [field, relationId];
-    const [row] = await this.database.rows<{ person_id: number; other_id: number }>('SELECT person_id, other_id FROM relation WHERE id = ? LIMIT 1', [
-      relationId,
-    ]);
-    if (!row) throw nothingUnder(field, relationId);
-    return [Number(row.person_id), Number(row.other_id)];
-  }
-
-  async speakersFor(personId: number): Promise<readonly number[]> {
-    const found = await this.database.rows<{ person_id: number }>(
-      "SELECT DISTINCT person_id FROM relation WHERE other_id = ? AND kind IN ('PARENT_OF', 'REPRESENTATIVE_OF')",
-      [personId],
-    );
-    return found.map((row) => Number(row.person_id));
-  }
-
-  async carersOf(personId: number): Promise<readonly number[]> {
-    const found = await this.database.rows<{ person_id: number }>('SELECT DISTINCT person_id FROM budget_revision WHERE cared_for_id = ?', [
-      personId,
-    ]);
-    return found.map((row) => Number(row.person_id));
-  }
-
-  async chargedWith(personId: number): Promise<readonly number[]> {
-    const caredFor = await this.database.rows<{ id: number }>(
-      'SELECT DISTINCT cared_for_id AS id FROM budget_revision WHERE person_id = ? AND cared_for_id IS NOT NULL',
-      [personId],
-    );
-    const charged = [personId, ...caredFor.map(({ id }) => Number(id))];
-    const carers = await this.database.rows<{ id: number }>(
-      `SELECT DISTINCT person_id AS id FROM budget_revision WHERE cared_for_id IN (${charged.map(() => '?').join(',')})`,
-      charged,
-    );
-    return [...new Set([...charged, ...carers.map(({ id }) => Number(id))])].filter((id) => id !== personId);
-  }
-
-  async holderOf(system: string, value: string, authority: string): Promise<number | null> {
-    const scope = system === 'LOCAL' ? (this.directory.find('LOCAL_AUTHORITY', authority.trim().toUpperCase())?.id ?? -1) : 0;
-    const [row] = await this.database.rows<{ person_id: number }>(
-      'SELECT person_id FROM identifier WHERE id_system = ? AND value = ? AND scope = ?',
-      [system, value, scope],
-    );
-    return row ? Number(row.person_id) : null;
-  }
-}

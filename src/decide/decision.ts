@@ -58,6 +58,8 @@ export interface Declaration<Input, Facts extends PersonalFacts> {
   readonly name: string;
   /** Ids of everyone whose facts it needs; NOT_FOUND where what it names is not there. Locked in order. */
   readonly people: (input: Input, find: Find) => Promise<readonly number[]>;
+  /** Ids of those whose facts it is decided with and whom it does not concern: nothing of theirs changes, and nothing is on their record. */
+  readonly consults?: (input: Input, find: Find) => Promise<readonly number[]>;
   /** The version that expectedVersion must match: a budget's, or null for the person's; withheld from one who is not shown it. */
   readonly versionOf?: (
     facts: ReadonlyMap<number, Facts>,
@@ -106,8 +108,8 @@ export interface Find {
   carersOf(personId: number): Promise<readonly number[]>;
   /** Those with whose budgets theirs may share one charge, as carers, as the one cared for, or as another's carers, in no order. */
   chargedWith(personId: number): Promise<readonly number[]>;
-  /** The person who has an identifier; null where nobody has. A local id is looked up within its council. */
-  holderOf(system: string, value: string, authority: string): Promise<number | null>;
+  /** Everybody who has an identifier, or says so. A local id is looked up within its council. */
+  holdersOf(system: string, value: string, authority: string): Promise<readonly number[]>;
 }
 export const OWNED_TABLES = [
   'person',
@@ -136,4 +138,6 @@ export interface Outcome<Facts> {
   readonly facts: ReadonlyMap<number, Facts> | null;
   /** Organisations that the change brings with it. */
   readonly organisations: readonly Organisation[];
+  /** Whose record was shown and not changed, by a dry run or a refusal: a look. null where the change itself is on record. */
+  readonly shown: readonly number[] | null;
 }

@@ -1,6 +1,7 @@
 import { ChangeTrail } from '../audit/change-trail';
 import { insert, update } from '../database/changes';
 import type { Writing } from '../database/store';
+import { HELD } from '../people/identifier.rules';
 import { HubError, notFound } from '../vocabulary/refusal';
 import type { Exchange } from './circumstances';
 import { type Group, type HeldPerson, readGroup } from './group.loader';
@@ -31,7 +32,7 @@ export async function openMatches(
     `SELECT m.*, p.name, p.date_of_birth FROM match_proposal m JOIN person p ON p.id = m.first_id WHERE m.status = 'OPEN' ${only === null ? '' : 'AND m.authority_id = ?'} ORDER BY m.id`,
     only === null ? [] : [only],
   );
-  return rows.map((row) => ({
+  const proposed = rows.map((row) => ({
     first: Number(row.first_id),
     second: Number(row.second_id),
     name: row.name,
@@ -40,6 +41,36 @@ export async function openMatches(
     firstKnownBy: row.first_known_by,
     secondKnownBy: row.second_known_by,
   }));
+  return [...proposed, ...(await heldNumbers(store, only))];
+}
+
+/** People who were registered with a number that somebody of another area has: nobody has said yet whether they are one. */
+async function heldNumbers({ reading }: Exchange['store'], council: number | null): Promise<readonly OpenMatch[]> {
+  const found: OpenMatch[] = [];
+  for (const system of ['NHS_NUMBER', 'UPN'] as const) {
+    const rows = await reading.rows<{ first: number; second: number; name: string; born: string; value: string }>(
+      `SELECT i.person_id AS first, h.person_id AS second, p.name AS name, p.date_of_birth AS born, h.value AS value
+        FROM identifier h JOIN identifier i ON i.id_system = ? AND i.value = h.value AND i.person_id <> h.person_id JOIN person p ON p.id = h.person_id
+        WHERE h.id_system = ? ${council === null ? '' : 'AND h.authority_id = ?'}
+        AND NOT EXISTS (SELECT 1 FROM match_proposal m WHERE m.status <> 'OPEN' AND ((m.first_id = i.person_id AND m.second_id = h.person_id) OR (m.first_id = h.person_id AND m.second_id = i.person_id)))
+        ORDER BY h.id`,
+      [system, HELD + system, ...(council === null ? [] : [council])],
+    );
+    for (const { first, second, name, born, value } of rows) {
+      const [one, two] = [Number(first), Number(second)].sort((a, b) => a - b);
+      const known = tokenOf({ system, value, scope: 0 });
+      found.push({
+        first: one ?? 0,
+        second: two ?? 0,
+        name,
+        born,
+        basis: 'Registered with a number that another record has',
+        firstKnownBy: known,
+        secondKnownBy: known,
+      });
+    }
+  }
+  return found;
 }
 
 /** A number by which a record is known whatever becomes of the record. */
@@ -47,7 +78,7 @@ function knownBy(group: Group, id: number): string | null {
   const held = group.people.get(id);
   const numbers = (held?.identifiers ?? []).map((row) => tokenOf({ system: row.id_system as 'LOCAL', value: row.value, scope: Number(row.scope) }));
   const own = group.rows.find(({ personId }) => personId === id)?.tokens[0];
-  const order = ['NHS_NUMBER', 'UPN', 'LOCAL', 'ULN'];
+  const order = ['NHS_NUMBER', 'UPN', 'LOCAL', 'ULN', `${HELD}NHS_NUMBER`, `${HELD}UPN`];
   return (
     numbers.filter((token) => order.includes(systemOf(token))).sort((a, b) => order.indexOf(systemOf(a)) - order.indexOf(systemOf(b)))[0] ??
     own ??

@@ -1,6 +1,12 @@
 import { LONGEST_CODE } from '../vocabulary/bounds';
 import type { IDENTIFIER_SYSTEMS } from './person.types';
 
+/**
+ * Before the system of a number that somebody whom the one who registered it may not see has as well: it is held until the two are told apart
+ * (`npm run matches`). To those who see the person it is their number.
+ */
+export const HELD = 'HELD_';
+
 export type IdentifierSystem = (typeof IDENTIFIER_SYSTEMS)[number];
 
 /** `valid` means format and check digit, not that it was ever issued. */

@@ -1,13 +1,14 @@
 import { shownByTie } from '../access/family.rules';
 import { mustKeepRecords } from '../access/guard';
+import { standingByArea, standingOf } from '../access/relation';
 import { KEEPS_RECORDS } from '../access/table';
 import { insert } from '../database/changes';
 import type { Circumstances, Declaration, Verdict } from '../decide/decision';
 import { type Day, OPEN_ENDED } from '../vocabulary/day';
 import { badInput, forbidden, HubError, notFound } from '../vocabulary/refusal';
-import { checkIdentifier } from './identifier.rules';
+import { checkIdentifier, HELD } from './identifier.rules';
 import { CapacityDecisionRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow } from './person.entity';
-import type { LivingSituation, Person, PersonalFacts, Relation, RelationKind } from './person.types';
+import type { Identifier, LivingSituation, Person, PersonalFacts, Relation, RelationKind } from './person.types';
 
 type OnPeople<Input> = Declaration<Input, PersonalFacts>;
 
@@ -40,7 +41,9 @@ export interface PersonToRegister {
 }
 
 /** Identifiers in their normal form; throws BAD_INPUT naming the one whose check digit or form is wrong. */
-export function normalIdentifiers(input: Pick<PersonToRegister, 'nhsNumber' | 'upn' | 'localId'>): { id_system: string; value: string }[] {
+export function normalIdentifiers(
+  input: Pick<PersonToRegister, 'nhsNumber' | 'upn' | 'localId'>,
+): { id_system: Identifier['system']; value: string }[] {
   const given = [
     ['NHS_NUMBER', input.nhsNumber, 'input.nhsNumber'],
     ['UPN', input.upn, 'input.upn'],
@@ -61,19 +64,35 @@ export function normalNhsNumber(text: string, field: string): string {
   return normalised;
 }
 
-const FIELD_OF: Readonly<Record<string, string>> = { NHS_NUMBER: 'nhsNumber', UPN: 'upn', LOCAL: 'localId' };
+const FIELD_OF: Readonly<Record<Identifier['system'], string>> = { NHS_NUMBER: 'nhsNumber', UPN: 'upn', LOCAL: 'localId', ULN: 'uln' };
 
+/**
+ * Is a number that of somebody whom the one who registers may not see? That is not for them to learn, applied or tried out: the person is
+ * registered as if it were nobody's, and it is held. Throws CONFLICT where it is that of somebody they see.
+ */
+function isAnothers({ system, value, scope }: Identifier, others: readonly PersonalFacts[], { actor }: Circumstances): boolean {
+  const holders = others.filter(({ identifiers }) =>
+    identifiers.some((each) => each.system === system && each.value === value && each.scope === scope),
+  );
+  if (holders.some(({ person }) => standingByArea(actor, person) !== 'NONE'))
+    throw new HubError(
+      'CONFLICT',
+      `Somebody is registered with that ${FIELD_OF[system]} already. Look them up by it, or check the number.`,
+      `input.${FIELD_OF[system]}`,
+    );
+  return holders.length > 0;
+}
+
+/**
+ * Registers somebody new. Whether a person of another area has the same number is not said; `npm run matches` shows the two to those who may
+ * tell whether they are one.
+ */
 export const registerPerson: OnPeople<PersonToRegister> = {
   name: 'registerPerson',
-  async people(input, find) {
-    for (const { id_system, value } of normalIdentifiers(input))
-      if ((await find.holderOf(id_system, value, input.authority)) !== null)
-        throw new HubError(
-          'CONFLICT',
-          `Somebody is registered with that ${FIELD_OF[id_system]} already. Look them up by it, or check the number.`,
-          `input.${FIELD_OF[id_system]}`,
-        );
-    return [];
+  people: () => Promise.resolve([]),
+  async consults(input, find) {
+    const found = await Promise.all(normalIdentifiers(input).map(({ id_system, value }) => find.holdersOf(id_system, value, input.authority)));
+    return [...new Set(found.flat())];
   },
   allow(_, input, { actor, organisation }) {
     if (!KEEPS_RECORDS.includes(actor.role)) throw forbidden(`A ${actor.role} may not register a person.`);
@@ -83,7 +102,7 @@ export const registerPerson: OnPeople<PersonToRegister> = {
     if (actor.organisation.id !== authority.id && actor.organisation.id !== commissioner?.id)
       throw forbidden('A person is registered by their own council or health commissioner.');
   },
-  decide(_, input, circumstances) {
+  decide(others, input, circumstances) {
     const { organisation, newId, today, at, loadId } = circumstances;
     if (input.dateOfBirth > today) throw badInput('input.dateOfBirth', `${input.dateOfBirth} has not come yet.`);
     const authority = organisation('LOCAL_AUTHORITY', input.authority, 'input.authority');
@@ -103,9 +122,15 @@ export const registerPerson: OnPeople<PersonToRegister> = {
       load_id: loadId,
     };
     const person = { id, authorityId: authority.id };
-    const identifiers = normalIdentifiers(input).map((each) =>
-      insert(IdentifierRow, { ...factColumns(newId(), person, circumstances), ...each, scope: each.id_system === 'LOCAL' ? authority.id : 0 }),
-    );
+    const identifiers = normalIdentifiers(input).map(({ id_system, value }) => {
+      const scope = id_system === 'LOCAL' ? authority.id : 0;
+      const held = isAnothers({ system: id_system, value, scope }, [...others.values()], circumstances);
+      return insert(IdentifierRow, {
+        ...factColumns(newId(), person, circumstances),
+        value,
+        ...(held ? { id_system: HELD + id_system, scope: id } : { id_system, scope }),
+      });
+    });
     return made(id, id, [insert(PersonRow, row), ...identifiers]);
   },
 };
@@ -116,16 +141,32 @@ export interface PeopleToRelate {
   readonly toId: number;
   readonly from: Day;
   readonly to: Day | null;
+  /** What is known of a parent or carer who lives in another area, in its normal form. */
+  readonly fromNhsNumber: string | null;
+}
+
+/** One of the family who is not the caller's own to see is tied by somebody who knows them: by their NHS number, or by another tie that there is. */
+function isKnown(family: PersonalFacts | undefined, { toId, fromNhsNumber }: PeopleToRelate, { actor, today }: Circumstances): boolean {
+  if (!family) return false;
+  return (
+    standingOf(actor, family, today) !== 'NONE' ||
+    family.relations.some(({ personId, otherId }) => personId === toId || otherId === toId) ||
+    (fromNhsNumber !== null && family.identifiers.some(({ system, value }) => system === 'NHS_NUMBER' && value === fromNhsNumber))
+  );
 }
 
 export const relatePeople: OnPeople<PeopleToRelate> = {
   name: 'relatePeople',
-  people: (input) => {
+  people: async (input, find) => {
     if (input.fromId === input.toId) throw badInput('toId', 'A person is not related to themselves.');
-    return Promise.resolve([input.fromId, input.toId]);
+    const known = await find.fits(input.fromId, { dateOfBirth: null, nhsNumber: null });
+    return known ? [input.fromId, input.toId] : [input.toId];
   },
-  // The one whose money it is about must be the caller's; a parent or carer may live in another area.
-  allow: (facts, input, { actor, today }) => mustKeepRecords(actor, factsOf(facts, input.toId, 'toId'), today),
+  // The one whose money it is about must be the caller's. A parent or carer may live in another area; that an id is somebody's there is not said.
+  allow(facts, input, circumstances) {
+    mustKeepRecords(circumstances.actor, factsOf(facts, input.toId), circumstances.today);
+    if (!isKnown(facts.get(input.fromId), input, circumstances)) throw notFound('personId', `There is no person ${input.fromId} here.`);
+  },
   decide(facts, input, circumstances) {
     checkPeriod(input.from, input.to, 'to');
     const { person } = factsOf(facts, input.fromId, 'fromId');

@@ -6,7 +6,7 @@ import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
 import type { Day } from '../vocabulary/day';
 import { parseId } from '../vocabulary/id';
 import { DateScalar } from '../vocabulary/scalars.graph';
-import { recordCapacity, recordLivingSituation, registerPerson, relatePeople } from './people.decisions';
+import { normalNhsNumber, recordCapacity, recordLivingSituation, registerPerson, relatePeople } from './people.decisions';
 import { LivingSituationEnum, PersonInput, RelationKindEnum } from './person.graph';
 import type { LivingSituation, PersonalFacts, RelationKind } from './person.types';
 
@@ -14,7 +14,10 @@ const envelopeArg = { nullable: true, description: 'How the change is to be made
 
 @Resolver()
 export class PeopleResolver {
-  @Mutation(() => DecisionView, { description: "Registers a person with their identifiers. CONFLICT where an identifier is somebody's already." })
+  @Mutation(() => DecisionView, {
+    description:
+      'Registers a person with their identifiers. CONFLICT where an identifier is already that of somebody whom the caller sees; whether another area has it is not said.',
+  })
   registerPerson(
     @Ctx() hub: Decides<PersonalFacts>,
     @Arg('input', () => PersonInput) input: PersonInput,
@@ -24,7 +27,10 @@ export class PeopleResolver {
     return hub.decide(registerPerson, { ...rest, nhsNumber, upn, localId, healthCommissioner }, envelope);
   }
 
-  @Mutation(() => DecisionView, { description: 'Records that one person is something to another: a parent is PARENT_OF a child.' })
+  @Mutation(() => DecisionView, {
+    description:
+      'Records that one person is something to another: a parent is PARENT_OF a child. FAMILY-SIGHT says what the tie does not show them. One of another area is tied by their NHS number (fromNhsNumber), else they are NOT_FOUND.',
+  })
   relatePeople(
     @Ctx() hub: Decides<PersonalFacts>,
     @Arg('fromId', () => ID) fromId: string,
@@ -33,8 +39,21 @@ export class PeopleResolver {
     @Arg('from', () => DateScalar) @Within(dayOfLife) from: Day,
     @Arg('to', () => DateScalar, { nullable: true }) @Within(dayOfLife) to?: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+    @Arg('fromNhsNumber', () => String, {
+      nullable: true,
+      description: 'Of a parent or carer whom the caller may not see: their NHS number, by which they are known.',
+    })
+    fromNhsNumber?: string,
   ): Promise<DecisionView> {
-    return hub.decide(relatePeople, { fromId: parseId(fromId, 'fromId'), kind, toId: parseId(toId, 'toId'), from, to: to ?? null }, envelope);
+    const input = {
+      fromId: parseId(fromId, 'fromId'),
+      kind,
+      toId: parseId(toId, 'toId'),
+      from,
+      to: to ?? null,
+      fromNhsNumber: typeof fromNhsNumber === 'string' ? normalNhsNumber(fromNhsNumber, 'fromNhsNumber') : null,
+    };
+    return hub.decide(relatePeople, input, envelope);
   }
 
   @Mutation(() => DecisionView, { description: 'Records a decision on capacity to manage the budget (Mental Capacity Act 2005).' })

@@ -3,6 +3,8 @@ import type { RowSets } from '../database/changes';
 import { asKnown, asWritten, groupBy, rowsOf } from '../database/row-sets';
 import type { WaveStatement } from '../database/store';
 import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow, ResidenceRow } from './person.entity';
+import { HELD } from './identifier.rules';
+import { IDENTIFIER_SYSTEMS } from './person.types';
 import type { HolderKind, AuthorityBasis, Identifier, LivingSituation, Person, PersonalFacts, Relation, RelationKind } from './person.types';
 
 /** The row as it is; or, known at an instant before it was changed, what it said until the first change after that. */
@@ -49,6 +51,14 @@ const toRelation = (row: RelationRow): Relation => ({
   to: row.to_on,
 });
 
+/** A number that is the person's, also while it is held; one that was given up is not. */
+function toIdentifier({ id_system, value, scope, authority_id }: IdentifierRow): Identifier[] {
+  const held = id_system.startsWith(HELD);
+  const system = IDENTIFIER_SYSTEMS.find((each) => each === (held ? id_system.slice(HELD.length) : id_system));
+  if (!system) return [];
+  return [{ system, value, scope: !held ? scope : system === 'LOCAL' ? authority_id : 0 }];
+}
+
 /** One set of facts a person. A relation stands in the facts of both. */
 export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFacts> {
   const identifiers = groupBy(rowsOf(sets, IdentifierRow), (row) => row.person_id);
@@ -65,11 +75,7 @@ export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFact
       const { id } = row;
       const facts: PersonalFacts = {
         person: toPerson(row),
-        identifiers: (identifiers.get(id) ?? []).map((each) => ({
-          system: each.id_system as Identifier['system'],
-          value: each.value,
-          scope: each.scope,
-        })),
+        identifiers: (identifiers.get(id) ?? []).flatMap(toIdentifier),
         relations: [...(outward.get(id) ?? []), ...(inward.get(id) ?? []).filter((each) => each.person_id !== id)].map(toRelation),
         capacity: (capacity.get(id) ?? []).map((each) => ({
           on: each.decided_on,

@@ -3,6 +3,7 @@ import { readsByArea } from '../access/relation';
 import { SIGHT, type Sight } from '../access/table';
 import type { Reading, Value } from '../database/store';
 import type { AgeBand } from '../people/ages.rules';
+import { HELD } from '../people/identifier.rules';
 import { checkCode, type OrganisationDirectory } from '../people/organisations';
 import type { OrganisationKind } from '../people/person.types';
 import type { ArrangementKind, BudgetStatus } from '../streams/stream.types';
@@ -56,14 +57,14 @@ export class PersonFinder {
     private readonly directory: OrganisationDirectory,
   ) {}
 
-  async byIdentifier(system: string, value: string, actor: Actor): Promise<number | null> {
-    const scopes = system === 'LOCAL' ? [actor.organisation.id] : [0];
-    const [row] = await this.reading.rows<{ person_id: number }>('SELECT person_id FROM identifier WHERE id_system = ? AND value = ? AND scope = ?', [
-      system,
-      value,
-      ...scopes,
-    ]);
-    return row ? Number(row.person_id) : null;
+  /** Everybody who has the number, in the order in which it was given them. */
+  async byIdentifier(system: string, value: string, actor: Actor): Promise<readonly number[]> {
+    const council = system === 'LOCAL' ? actor.organisation.id : 0;
+    const found = await this.reading.rows<{ person_id: number }>(
+      'SELECT person_id FROM identifier WHERE value = ? AND ((id_system = ? AND scope = ?) OR (id_system = ? AND (? = 0 OR authority_id = ?))) ORDER BY id',
+      [value, system, council, HELD + system, council, council],
+    );
+    return found.map((row) => Number(row.person_id));
   }
 
   async page(actor: Actor, filter: PageFilter, first: number, after: string | null): Promise<PoolPage> {

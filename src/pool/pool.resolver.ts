@@ -119,8 +119,11 @@ export class PoolResolver {
         : (['LOCAL', localId ?? '', 'localId'] as const);
     const { valid, normalised, reason } = checkIdentifier(system, text);
     if (!valid || normalised === null) throw badInput(field, reason ?? `"${text}" is not valid.`);
-    const found = await finder.byIdentifier(system, normalised, actor);
-    return found === null ? null : reader.person(found);
+    for (const found of await finder.byIdentifier(system, normalised, actor)) {
+      const person = await reader.person(found);
+      if (person) return person;
+    }
+    return null;
   }
 
   @Query(() => PersonView, { nullable: true, description: 'The person who asks, where their token names their record.' })
@@ -235,7 +238,9 @@ export class DecisionPoolResolver {
   async pooledBudget(@Root() decision: DecisionView, @Ctx() { reader }: PoolContext): Promise<PooledBudgetView | null> {
     const facts = await this.facts(decision, reader);
     if (!facts) return null;
-    reader.looked.add(facts.person.id);
+    // Not somebody who would be registered: theirs is no record yet.
+    const { shown, personId } = decision.outcome;
+    if (shown === null || shown.includes(personId ?? 0)) reader.looked.add(facts.person.id);
     const budget = facts.budgets.find(({ id }) => id === decision.outcome.budgetId);
     return new PooledBudgetView(facts, nearest(reader.today, budget?.revisions[0] ?? null), reader);
   }

@@ -97,6 +97,8 @@ export class HubContext implements Decides<PersonFacts> {
         'rationed change',
       );
     if (outcome.facts) this.reader.remember(outcome.facts, outcome.organisations);
+    // A dry run, or a refusal, that shows a record is a look at it, whatever of the answer is asked for.
+    for (const id of outcome.shown ?? []) if ((await this.reader.standing(id)) !== 'NONE') this.reader.looked.add(id);
     return new DecisionView(outcome);
   }
 }

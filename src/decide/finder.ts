@@ -1,0 +1,90 @@
+import type { Reading } from '../database/store';
+import { HELD } from '../people/identifier.rules';
+import type { OrganisationDirectory } from '../people/organisations';
+import { HubError, nothingUnder } from '../vocabulary/refusal';
+import { type Find, OWNED_TABLES, type OwnedTable, type Stated } from './decision';
+
+/** Finds whose record a row belongs to, and keeps from one who may not know of them whose it is. */
+export class Finder implements Find {
+  private asked: readonly [field: string, id: number] | null = null;
+
+  constructor(
+    private readonly database: Reading,
+    private readonly directory: OrganisationDirectory,
+  ) {}
+
+  /** A person who is not there for the one who asks: what was named is not there, in the words for an id of nothing. */
+  hidingWhose(allow: () => void): void {
+    try {
+      allow();
+    } catch (error) {
+      if (this.asked && error instanceof HubError && error.code === 'NOT_FOUND') throw nothingUnder(...this.asked);
+      throw error;
+    }
+  }
+
+  async personOf(table: OwnedTable, id: number, field: string): Promise<number> {
+    this.asked ??= [field, id];
+    if (!OWNED_TABLES.includes(table)) throw new TypeError(`no table ${table}`);
+    const [column, owner] = table === 'person' ? ['id', 'id'] : table === 'budget_revision' ? ['budget_id', 'person_id'] : ['id', 'person_id'];
+    const [row] = await this.database.rows<{ owner: number }>(`SELECT ${owner} AS owner FROM ${table} WHERE ${column} = ? LIMIT 1`, [id]);
+    if (!row) throw nothingUnder(field, id);
+    return Number(row.owner);
+  }
+
+  async fits(personId: number, { dateOfBirth, nhsNumber }: Stated): Promise<boolean> {
+    const [born, number] = [dateOfBirth ?? '', nhsNumber ?? ''];
+    const found = await this.database.rows(
+      `SELECT p.id FROM person p WHERE p.id = ? AND (? = '' OR p.date_of_birth = ?)
+        AND (? = '' OR EXISTS (SELECT 1 FROM identifier i WHERE i.person_id = p.id AND i.id_system IN ('NHS_NUMBER', '${HELD}NHS_NUMBER') AND i.value = ?))`,
+      [personId, born, dateOfBirth, number, number],
+    );
+    return found.length > 0;
+  }
+
+  async bothOf(relationId: number, field: string): Promise<readonly [number, number]> {
+    this.asked ??= [field, relationId];
+    const [row] = await this.database.rows<{ person_id: number; other_id: number }>('SELECT person_id, other_id FROM relation WHERE id = ? LIMIT 1', [
+      relationId,
+    ]);
+    if (!row) throw nothingUnder(field, relationId);
+    return [Number(row.person_id), Number(row.other_id)];
+  }
+
+  async speakersFor(personId: number): Promise<readonly number[]> {
+    const found = await this.database.rows<{ person_id: number }>(
+      "SELECT DISTINCT person_id FROM relation WHERE other_id = ? AND kind IN ('PARENT_OF', 'REPRESENTATIVE_OF')",
+      [personId],
+    );
+    return found.map((row) => Number(row.person_id));
+  }
+
+  async carersOf(personId: number): Promise<readonly number[]> {
+    const found = await this.database.rows<{ person_id: number }>('SELECT DISTINCT person_id FROM budget_revision WHERE cared_for_id = ?', [
+      personId,
+    ]);
+    return found.map((row) => Number(row.person_id));
+  }
+
+  async chargedWith(personId: number): Promise<readonly number[]> {
+    const caredFor = await this.database.rows<{ id: number }>(
+      'SELECT DISTINCT cared_for_id AS id FROM budget_revision WHERE person_id = ? AND cared_for_id IS NOT NULL',
+      [personId],
+    );
+    const charged = [personId, ...caredFor.map(({ id }) => Number(id))];
+    const carers = await this.database.rows<{ id: number }>(
+      `SELECT DISTINCT person_id AS id FROM budget_revision WHERE cared_for_id IN (${charged.map(() => '?').join(',')})`,
+      charged,
+    );
+    return [...new Set([...charged, ...carers.map(({ id }) => Number(id))])].filter((id) => id !== personId);
+  }
+
+  async holdersOf(system: string, value: string, authority: string): Promise<readonly number[]> {
+    const council = system === 'LOCAL' ? (this.directory.find('LOCAL_AUTHORITY', authority.trim().toUpperCase())?.id ?? -1) : 0;
+    const found = await this.database.rows<{ person_id: number }>(
+      'SELECT person_id FROM identifier WHERE value = ? AND ((id_system = ? AND scope = ?) OR (id_system = ? AND (? = 0 OR authority_id = ?)))',
+      [value, system, council, HELD + system, council, council],
+    );
+    return found.map((row) => Number(row.person_id));
+  }
+}
