@@ -47,7 +47,10 @@ export class PoolFilter {
   @Within(line(LONGEST_CODE))
   @Field(() => String, { nullable: true, description: 'URN of the setting of an education budget.' })
   setting?: string | null;
-  @Field(() => DateScalar, { nullable: true, description: 'The day; today where none is given.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day; today where none is given. Of a summary for one who is shown nobody: a published point, the latest where none is given.',
+  })
   asOf?: Day | null;
   @Field(() => Boolean, { nullable: true, description: 'Only people whose pool has two streams or more.' })
   pooledOnly?: boolean | null;
