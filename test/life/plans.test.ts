@@ -70,7 +70,7 @@ describe('a plan that changes and ceases', () => {
     for (const [args, field] of [
       ['from: "2025-08-31"', 'from'],
       ['from: "2025-10-01", outcomes: [{ ref: "A", text: "x" }, { ref: "A", text: "y" }]', 'outcomes'],
-      ['from: "2025-10-01", outcomes: [{ ref: "", text: "x" }]', 'input.ref'],
+      ['from: "2025-10-01", outcomes: [{ ref: "", text: "x" }]', 'outcomes.0.ref'],
     ])
       expect(await fault(staff.send, 'revisePlan', `planId: "${planId}", ${args}`)).toMatchObject({ code: 'BAD_INPUT', field });
     const social = await hub.as('FINANCE_OFFICER');
