@@ -1,11 +1,12 @@
 import { mustHandle } from '../access/guard';
 import type { Change } from '../database/changes';
 import type { Circumstances, Declaration } from '../decide/decision';
-import { checkPeriod, factsOf } from '../people/people.decisions';
+import { factsOf } from '../people/people.decisions';
 import { type RuleResult, speak, stops } from '../rules/rule';
 import type { Day } from '../vocabulary/day';
 import { addFractions, type Pence, pounds, roundHalfUp, splitInProportion, ZERO_FRACTION } from '../vocabulary/money';
 import { badInput } from '../vocabulary/refusal';
+import { spanOf } from '../vocabulary/span';
 import type { Budget } from './budget.loader';
 import { carriersOf, chargedOver, mostToRefund, type Span, type Standing, standingOn } from './charged.rules';
 import { CONTRIBUTION_ONCE, nothingToCharge } from './charging.rules';
@@ -64,7 +65,7 @@ export const refundContribution: Declaration<ContributionToRefund, PersonFacts> 
   decide(all, input, circumstances) {
     const own = factsOf(all, input.personId);
     const { today } = circumstances;
-    checkPeriod(input.from, input.to, 'to');
+    spanOf(input.from, input.to);
     if (input.to > today) throw badInput('to', `${input.to} has not come yet: what was charged is given back, not what will be.`);
     if (input.amount <= 0) throw badInput('amount', 'What is given back is more than nothing.');
     const span: Span = { from: input.from, to: input.to };

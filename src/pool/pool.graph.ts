@@ -14,8 +14,8 @@ import { amountInWords, perWeek, perYear } from '../vocabulary/amount';
 import { AmountView, enumOf } from '../vocabulary/amount.graph';
 import { type Day, runsOn } from '../vocabulary/day';
 import { type Pence, pounds } from '../vocabulary/money';
-import { badInput } from '../vocabulary/refusal';
 import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
+import { spanOf } from '../vocabulary/span';
 import { STREAM_NAMES } from '../vocabulary/stream';
 import {
   addTotals,
@@ -187,10 +187,10 @@ export class PooledBudgetView {
   }
   @Field(() => MoneyScalar, {
     description:
-      "What a day range costs: amounts by the week, fortnight or four weeks by inclusive days / 7; by the month, quarter or year, and provision of fewer than 52 weeks, by the days' share of the financial year (so a year costs its yearly amount); one-offs on their day.",
+      "What a day range costs: amounts by the week, fortnight or four weeks by inclusive days / 7; by the month, quarter or year, and provision of fewer than 52 weeks, by the days' share of the financial year (so a year costs its yearly amount); one-offs on their day. A span is at most ten years.",
   })
   cost(@Arg('from', () => DateScalar) from: Day, @Arg('to', () => DateScalar) to: Day): Pence {
-    if (to < from) throw badInput('to', `The last day, ${to}, comes before the first, ${from}.`);
+    spanOf(from, to);
     return this.facts.budgets
       .filter((budget) => this.reader.sight(this.facts, budget) === 'FULL')
       .reduce((sum, budget) => sum + this.costOf(budget, from, to), 0);
