@@ -1,7 +1,7 @@
 import { POOL_FIGURES, type PoolFigure } from '../pool/pool.rules';
 import { AXES, type Cell, Cube, type PoolPart, type TracedPerson, type Value } from './cube';
 import { type Shown, WANTED_FIRST, Withholding } from './withholding.rules';
-import { admitted, MOST_STEPS } from './witnesses.rules';
+import { admitting, MOST_STEPS } from './witnesses.rules';
 
 /*
  * What is published of a point in time beside all that was published of earlier ones, so that no combination over time comes down to
@@ -53,7 +53,7 @@ class Sums {
     this.factors[sum]?.push(factor);
   }
   /** Of the sums after so many that are published already: may each be? Sums that are the same are decided on once. */
-  admitted(known: number, threshold: number, mostSteps: number): boolean[] {
+  *admitting(known: number, threshold: number): Generator<void, boolean[]> {
     const places = new Map<string, number>();
     const place = this.columns.map((columns, sum) => {
       const key = `${columns.join()} ${this.factors[sum]?.join() ?? ''}`;
@@ -68,7 +68,7 @@ class Sums {
       factors: first.map((sum) => this.factors[sum] ?? []),
       known: first.filter((sum) => sum < known).length,
     };
-    const told = admitted(wanted, threshold, mostSteps);
+    const told = yield* admitting(wanted, threshold, MOST_STEPS);
     return place.slice(known).map((each) => told[each] ?? false);
   }
 }
@@ -273,7 +273,7 @@ function* shownBeside(
   now: readonly TracedPerson[],
   earlier: readonly PublishedPoint[],
   threshold: number,
-): Generator<undefined, ReadonlyMap<Cell, Shown>> {
+): Generator<void, ReadonlyMap<Cell, Shown>> {
   const counting = counts(
     cube,
     alone.map(([cell]) => cell),
@@ -281,7 +281,7 @@ function* shownBeside(
     now,
   );
   yield;
-  const counted = counting.sums.admitted(counting.known, threshold, MOST_STEPS);
+  const counted = yield* counting.sums.admitting(counting.known, threshold);
   const cells = alone.filter((_, index) => counted[index]);
   yield;
   const adding = money(
@@ -291,7 +291,7 @@ function* shownBeside(
     now,
   );
   yield;
-  const told = adding.sums.admitted(adding.known, threshold, MOST_STEPS);
+  const told = yield* adding.sums.admitting(adding.known, threshold);
   return new Map(
     cells.map(([cell, { figures }], index): [Cell, Shown] => [
       cell,
@@ -301,11 +301,11 @@ function* shownBeside(
 }
 
 /** Decides what is shown of a point, after all that were published before it. It pauses between its stages. */
-export function* publish(now: readonly TracedPerson[], earlier: readonly PublishedPoint[], threshold: number): Generator<undefined, Withholding> {
+export function* publish(now: readonly TracedPerson[], earlier: readonly PublishedPoint[], threshold: number): Generator<void, Withholding> {
   const before = earlier.flatMap(({ people }) => people);
   const cube = new Cube(now, before);
   yield;
-  const withholding = new Withholding(cube, threshold);
+  const withholding = yield* Withholding.inSteps(cube, threshold);
   if (earlier.length === 0 || threshold <= 1) return withholding;
   yield;
   withholding.narrow(yield* shownBeside(withholding, withholding.cellsShown(), now, earlier, threshold));

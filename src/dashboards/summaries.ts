@@ -95,7 +95,9 @@ export class Summaries {
 
   private async read(actor: Actor, asOf: Day): Promise<Withholding> {
     const { people, authorities } = await areaOf(this.reading, actor, asOf, this.turns);
-    return new Withholding(new Cube(people), await thresholdOf(authorities, this.directory, this.policies, this.today));
+    const threshold = await thresholdOf(authorities, this.directory, this.policies, this.today);
+    await this.turns.between();
+    return this.turns.through(Withholding.inSteps(new Cube(people), threshold));
   }
 
   private valuesOf(filter: Asked): Question['where'] {

@@ -1,5 +1,6 @@
 import type { Cell, Cube, Place } from './cube';
-import { admitted, MOST_STEPS } from './witnesses.rules';
+import { atOnce } from '../database/turns';
+import { admitting, MOST_STEPS } from './witnesses.rules';
 import { POOL_FIGURES, type PoolFigure } from '../pool/pool.rules';
 
 /** What is shown of a cell: nothing at all, or how many people there are and some of the figures. */
@@ -58,18 +59,31 @@ export class Withholding {
     readonly cube: Cube,
     threshold: number,
     private readonly bounds = BOUNDS,
+    decided: 'AT_ONCE' | 'IN_STEPS' = 'AT_ONCE',
   ) {
+    if (decided === 'AT_ONCE') atOnce(this.deciding(threshold));
+  }
+
+  /** The same, with a pause between the steps of what takes long. */
+  static *inSteps(cube: Cube, threshold: number): Generator<void, Withholding> {
+    const withholding = new Withholding(cube, threshold, BOUNDS, 'IN_STEPS');
+    yield* withholding.deciding(threshold);
+    return withholding;
+  }
+
+  private *deciding(threshold: number): Generator<void, void> {
+    const { cube, bounds } = this;
     const least = Math.max(1, threshold);
     const candidates = inOrder(different([...cube.cells.values()].filter(({ people }) => people >= least))).slice(0, bounds.cells);
     if (least === 1) for (const cell of cube.cells.values()) this.shown.set(cell, EVERYTHING);
-    else this.decide(candidates, least);
+    else yield* this.decide(candidates, least);
   }
 
-  private decide(candidates: readonly (readonly Cell[])[], threshold: number): void {
+  private *decide(candidates: readonly (readonly Cell[])[], threshold: number): Generator<void, void> {
     const { kinds, columns } = this.cube;
     const weights = kinds.map(({ weight }) => weight);
     const columnsOf = (cells: readonly Cell[]): readonly number[] => cells[0]?.columns ?? [];
-    const counts = admitted(
+    const counts = yield* admitting(
       {
         weights,
         kindOf: kinds.map((_, kind) => kind),
@@ -81,7 +95,7 @@ export class Withholding {
     const counted = candidates.filter((_, index) => counts[index]);
     // The figures of all cells in one: a difference of two of them may speak of few people where neither does.
     const unknown = (column: number, figure: PoolFigure): number => column * POOL_FIGURES.length + POOL_FIGURES.indexOf(figure);
-    const told = admitted(
+    const told = yield* admitting(
       {
         weights,
         kindOf: columns.flatMap(({ kind }) => POOL_FIGURES.map(() => kind)),

@@ -1,3 +1,5 @@
+import { atOnce } from '../database/turns';
+
 /*
  * Which sums over people may be published together, so that no combination of them comes down to fewer people than `threshold`.
  *
@@ -273,13 +275,18 @@ function merged({ weights, kindOf, sums, factors }: Wanted): { kinds: Kind[]; su
 }
 
 /** Which of the sums are published: each, in their order, that can join those before it. */
-export function admitted(wanted: Wanted, threshold: number, mostSteps = MOST_STEPS): boolean[] {
+export const admitted = (wanted: Wanted, threshold: number, mostSteps = MOST_STEPS): boolean[] => atOnce(admitting(wanted, threshold, mostSteps));
+
+/** The same, with a pause after each sum. */
+export function* admitting(wanted: Wanted, threshold: number, mostSteps = MOST_STEPS): Generator<void, boolean[]> {
   const { kinds, sums } = merged(wanted);
   const witnesses = new Witnesses(kinds, threshold, sums, mostSteps);
   const known = wanted.known ?? 0;
-  return sums.map((sum, index) => {
-    if (index >= known) return witnesses.admit(sum);
-    witnesses.know(sum);
-    return true;
-  });
+  const published: boolean[] = [];
+  for (const [index, sum] of sums.entries()) {
+    if (index < known) witnesses.know(sum);
+    published.push(index < known || witnesses.admit(sum));
+    yield;
+  }
+  return published;
 }
