@@ -1,5 +1,5 @@
 import type { Cell, Cube, Place } from './cube';
-import { atOnce } from '../database/turns';
+import { atOnce } from '../vocabulary/steps';
 import { admitting, MOST_STEPS } from './witnesses.rules';
 import { POOL_FIGURES, type PoolFigure } from '../pool/pool.rules';
 

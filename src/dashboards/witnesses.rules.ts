@@ -1,4 +1,4 @@
-import { atOnce } from '../database/turns';
+import { atOnce } from '../vocabulary/steps';
 
 /*
  * Which sums over people may be published together, so that no combination of them comes down to fewer people than `threshold`.

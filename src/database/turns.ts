@@ -96,8 +96,3 @@ export class Turns {
     for (const { stop } of stopped) stop(notWaitedFor());
   }
 }
-
-/** The same in one go, for those whom nobody waits behind. */
-export function atOnce<Result>(steps: Generator<void, Result>): Result {
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
-}

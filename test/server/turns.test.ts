@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { atOnce, Turns } from '../../src/database/turns';
+import { Turns } from '../../src/database/turns';
+import { atOnce } from '../../src/vocabulary/steps';
 
 /** A clock that goes on by what is worked alone, so that a machine that is busy with other things changes nothing. */
 let now = 0;
