@@ -17,11 +17,12 @@ export class ChangeTrail {
 
   /** Before a transaction begins: a chain is opened on the first change. */
   async ready(at: Instant): Promise<void> {
-    this.opening ??= openChain(this.store, 'CHANGES', at);
+    const opening = (this.opening ??= openChain(this.store, 'CHANGES', at));
     try {
-      await this.opening;
+      await opening;
     } catch (error) {
-      this.opening = null;
+      // Another may have begun it anew meanwhile.
+      if (this.opening === opening) this.opening = null;
       throw error;
     }
   }

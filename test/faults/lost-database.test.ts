@@ -6,7 +6,7 @@ import { aDatabase } from '../builders/database';
 import { type Answer, codeOf, endAll, type HubProcess, register, startHub, until } from './hub.process';
 import { Proxy, through } from './proxy';
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
 /** What is promised; what is left of it is for this machine's other work. */
 const WITHIN_MS = 5_000;

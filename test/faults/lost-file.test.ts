@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { invariantsCommand } from '../../scripts/invariants';
 import { aFolder, codeOf, endAll, type HubProcess, register, startHub, until } from './hub.process';
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
 const WITHIN_MS = 5_000;
 const SUMMARY = '{ poolSummary(groupBy: [STREAM]) { total { people } } }';

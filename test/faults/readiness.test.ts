@@ -6,7 +6,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { aDatabase } from '../builders/database';
 import { endAll, startHub, until } from './hub.process';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const AUDIENCE = 'pooled-budget-hub';
 

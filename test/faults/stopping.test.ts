@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { aFolder, codeOf, endAll, type HubProcess, register, startHub, until } from './hub.process';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 /** A socket, and all that came back on it until it was closed. */
 function heard(socket: Socket): Promise<string> {
