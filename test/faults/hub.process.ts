@@ -52,11 +52,12 @@ export interface Wish {
   readonly fileBytes?: number;
 }
 
-const processes = new Set<HubProcess>();
+/** How each that was started, and has not ended, is ended. */
+const running = new Set<() => Promise<void>>();
 const folders: string[] = [];
 /** Ends whatever a test has left running. */
 export async function endAll(): Promise<void> {
-  await Promise.all([...processes].map((each) => each.gone()));
+  await Promise.all([...running].map((end) => end()));
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 export function aFolder(): string {
@@ -92,6 +93,12 @@ export async function startHub(databaseUrl: string, { folder = aFolder(), enviro
   const said: string[] = [];
   createInterface(child.stderr).on('line', (line) => log.push(line.startsWith('{') ? (JSON.parse(line) as Record<string, any>) : { line }));
   const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const gone = async (): Promise<void> => {
+    running.delete(gone);
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+    await ended;
+  };
+  running.add(gone);
   const lines = createInterface(child.stdout);
   const port = await new Promise<number>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`the hub did not start: ${JSON.stringify(log)}`)), START_MS);
@@ -111,14 +118,13 @@ export async function startHub(databaseUrl: string, { folder = aFolder(), enviro
     );
   });
   const url = `http://127.0.0.1:${port}`;
-  const key = Buffer.from(readFileSync(keyFile, 'utf8').trim(), 'hex');
   const tokens = new Map<Role, Promise<string>>();
   const token = (role: Role): Promise<string> => {
-    const made = tokens.get(role) ?? makeDevelopmentToken(key, { role, organisation: '384' });
+    const made = tokens.get(role) ?? makeDevelopmentToken(Buffer.from(readFileSync(keyFile, 'utf8').trim(), 'hex'), { role, organisation: '384' });
     tokens.set(role, made);
     return made;
   };
-  const hub: HubProcess = {
+  return {
     url,
     port,
     child,
@@ -141,14 +147,8 @@ export async function startHub(databaseUrl: string, { folder = aFolder(), enviro
       const response = await fetch(`${url}/health/ready`);
       return { status: response.status, body: (await response.json()) as Record<string, unknown>, took: performance.now() - started };
     },
-    async gone() {
-      processes.delete(hub);
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
-      await ended;
-    },
+    gone,
   };
-  processes.add(hub);
-  return hub;
 }
 
 /** Waits until something holds; the test's own time is the limit. */
