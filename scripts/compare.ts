@@ -3,10 +3,10 @@ import type { Exchange } from '../src/exchange/circumstances';
 import { addedUp, type BudgetCounts, partsOf, publishedCounts } from '../src/exchange/f9-open-data';
 import { returnedCounts } from '../src/exchange/returned-counts';
 import type { Organisation } from '../src/people/person.types';
-import { settings } from '../src/settings';
 import { type Day, parseDay } from '../src/vocabulary/day';
 import { badInput } from '../src/vocabulary/refusal';
-import { type ExchangeSettings, type Print, withExchange } from './with-exchange';
+import { type Print, runCommand } from './run-command';
+import { type ExchangeSettings, withExchange } from './with-exchange';
 
 const USAGE = `npm run --silent compare -- FILE --authority CODE [--year 202425] [--on DAY] [--dp "E=education H=health"]
   What DfE publishes of a council's personal budgets in EHC plans (F9, the open data's CSV), beside what the SEN2 returns that were
@@ -98,12 +98,4 @@ export async function compareCommand(args: readonly string[], where: ExchangeSet
 }
 
 if (require.main === module)
-  compareCommand(process.argv.slice(2), settings, (line) => process.stdout.write(`${line}\n`)).then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 1;
-    },
-  );
+  runCommand('The figures could not be compared', (settings, print) => compareCommand(process.argv.slice(2), settings, print));

@@ -6,6 +6,7 @@ import { faultsOf, makeManifest, readManifest, type Source } from '../src/server
 import { QueryGate } from '../src/server/limits/query.gate';
 import { buildHubSchema } from '../src/server/schema';
 import { settings } from '../src/settings';
+import { runCommand } from './run-command';
 
 const USAGE = `Trusted documents: what clients may ask, each known by its SHA-256. See src/server/README.md.
 
@@ -52,7 +53,14 @@ function check(file: string, print: (line: string) => void): number {
 
 /** The exit code: 0 where everything is as it should be. */
 export function documentsCommand(args: readonly string[], print: (line: string) => void): number {
-  const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options: { out: { type: 'string' } } });
+  let given: { positionals: string[]; values: { out?: string } };
+  try {
+    given = parseArgs({ args: [...args], allowPositionals: true, options: { out: { type: 'string' } } });
+  } catch (error) {
+    print(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    return 2;
+  }
+  const { positionals, values } = given;
   const [what, where] = positionals;
   if (where !== undefined && !existsSync(where)) {
     print(`There is no ${where}.`);
@@ -69,4 +77,4 @@ export function documentsCommand(args: readonly string[], print: (line: string) 
   return what === undefined ? 0 : 1;
 }
 
-if (require.main === module) process.exitCode = documentsCommand(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
+if (require.main === module) runCommand('The documents could not be read', (_, print) => documentsCommand(process.argv.slice(2), print));

@@ -2,14 +2,15 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import { openStore } from '../src/database/open-store';
+import { mustHoldHub } from '../src/database/there';
 import { Inspector } from '../src/invariants/inspector';
 import { faultInWords, INVARIANTS } from '../src/invariants/invariants';
 import { OrganisationDirectory } from '../src/people/organisations';
 import { loadPolicies } from '../src/policy/policies';
 import { entities } from '../src/server/entities';
 import { migrations } from '../src/server/migrations';
-import { settings } from '../src/settings';
 import { dayOf, type Instant } from '../src/vocabulary/day';
+import { type Print, runCommand } from './run-command';
 
 const USAGE = `npm run --silent invariants
   Looks through the database that DATABASE_URL names, beside a running hub if need be, and names whatever breaks an invariant.
@@ -42,7 +43,7 @@ const figure = (count: number): string => count.toLocaleString('en-GB');
 export async function invariantsCommand(
   args: readonly string[],
   where: { readonly databaseUrl: string; readonly policyDir: string | null },
-  print: (line: string) => void,
+  print: Print,
   clock: () => Instant = Date.now,
 ): Promise<number> {
   try {
@@ -56,6 +57,7 @@ export async function invariantsCommand(
     return 2;
   }
   const policies = loadPolicies({ extraDirectory: where.policyDir ?? undefined });
+  await mustHoldHub(where.databaseUrl, migrations);
   const store = await openStore(where.databaseUrl, entities, migrations);
   const bar = bars();
   try {
@@ -74,12 +76,4 @@ export async function invariantsCommand(
 }
 
 if (require.main === module)
-  invariantsCommand(process.argv.slice(2), settings, (line) => process.stdout.write(`${line}\n`)).then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error: unknown) => {
-      process.stderr.write(`The database could not be looked through: ${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 2;
-    },
-  );
+  runCommand('The database could not be looked through', (settings, print) => invariantsCommand(process.argv.slice(2), settings, print));

@@ -5,8 +5,8 @@ import { FORMATS, formatById } from '../src/exchange/formats';
 import { loadFile } from '../src/exchange/load-file';
 import type { LoadSummary, Progress } from '../src/exchange/load.types';
 import { undoLoad } from '../src/exchange/undo';
-import { settings } from '../src/settings';
-import { type ExchangeSettings, type Print, withExchange } from './with-exchange';
+import { type Print, runCommand } from './run-command';
+import { type ExchangeSettings, withExchange } from './with-exchange';
 
 const USAGE = `npm run load -- FORMAT PATH [--authority CODE] [--kind children|adults]
   Loads a file, or the folder of a format that is several. The same file again changes nothing; one that was cut short goes on.
@@ -101,13 +101,4 @@ export async function loadCommand(args: readonly string[], where: ExchangeSettin
   return withExchange(where, authority, print, load(path, format, authority, kind ?? null, print));
 }
 
-if (require.main === module)
-  loadCommand(process.argv.slice(2), settings, (line) => process.stdout.write(`${line}\n`)).then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 1;
-    },
-  );
+if (require.main === module) runCommand('The file could not be loaded', (settings, print) => loadCommand(process.argv.slice(2), settings, print));

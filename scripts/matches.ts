@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { answerMatch, openMatches } from '../src/exchange/matches';
 import { tokenInWords } from '../src/exchange/tokens';
-import { settings } from '../src/settings';
-import { type ExchangeSettings, type Print, withExchange } from './with-exchange';
+import { type Print, runCommand } from './run-command';
+import { type ExchangeSettings, withExchange } from './with-exchange';
 
 const USAGE = `npm run matches -- list [--authority CODE]
   Records with the same name, birth date and postcode, for somebody to say whether they are one person's. Nothing is merged by itself.
@@ -51,13 +51,4 @@ export async function matchesCommand(args: readonly string[], where: ExchangeSet
   });
 }
 
-if (require.main === module)
-  matchesCommand(process.argv.slice(2), settings, (line) => process.stdout.write(`${line}\n`)).then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 1;
-    },
-  );
+if (require.main === module) runCommand('The matches could not be read', (settings, print) => matchesCommand(process.argv.slice(2), settings, print));

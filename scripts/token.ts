@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { isRole, ROLES } from '../src/access/actor';
 import { developmentKey, makeDevelopmentToken } from '../src/access/tokens';
-import { settings } from '../src/settings';
+import type { Settings } from '../src/settings';
+import { type Print, runCommand } from './run-command';
 
 // npm run --silent token -- --role ROLE --organisation CODE [--name N] [--person ID]
 
@@ -10,10 +11,17 @@ function refuse(message: string): never {
   process.exit(2);
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { role: { type: 'string' }, organisation: { type: 'string' }, name: { type: 'string' }, person: { type: 'string' } },
-  });
+function given() {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({ options: { role: text, organisation: text, name: text, person: text } });
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function tokenCommand(settings: Settings, print: Print): Promise<number> {
+  const { values } = given();
   if (!settings.devTokens)
     refuse(
       'Development tokens are off here: they are on where DEV_TOKENS=1, which is the default on the embedded database only, and never with NODE_ENV=production.',
@@ -23,9 +31,8 @@ async function main(): Promise<void> {
   if (organisation === undefined || organisation.trim() === '')
     refuse('--organisation is the code of a council (384), a commissioner (QWO) or a setting.');
   if (person !== undefined && !/^\d+$/.test(person)) refuse('--person is the id of a person in the hub.');
-  process.stdout.write(
-    `${await makeDevelopmentToken(developmentKey(settings.devTokenKey), { role, organisation: organisation.trim().toUpperCase(), name, person })}\n`,
-  );
+  print(await makeDevelopmentToken(developmentKey(settings.devTokenKey), { role, organisation: organisation.trim().toUpperCase(), name, person }));
+  return 0;
 }
 
-main().catch((error: unknown) => refuse(error instanceof Error ? error.message : String(error)));
+runCommand('No token could be made', tokenCommand);

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { userInfo } from 'node:os';
 import type { Actor } from '../src/access/actor';
 import { openStore } from '../src/database/open-store';
+import { mustHoldHub } from '../src/database/there';
 import type { Exchange } from '../src/exchange/circumstances';
 import { OrganisationDirectory } from '../src/people/organisations';
 import { keepReferenceLists } from '../src/people/reference';
@@ -10,12 +11,12 @@ import { entities } from '../src/server/entities';
 import { migrations } from '../src/server/migrations';
 import { dayOf, type Instant } from '../src/vocabulary/day';
 import { HubError } from '../src/vocabulary/refusal';
+import type { Print } from './run-command';
 
 export interface ExchangeSettings {
   readonly databaseUrl: string;
   readonly policyDir: string | null;
 }
-export type Print = (line: string) => void;
 
 /** Who runs a command, by their name on this machine; for the council they name, where they name one. */
 function actorOf(directory: OrganisationDirectory, authority: string | undefined, name: string): Actor {
@@ -39,6 +40,7 @@ export async function withExchange(
 ): Promise<number> {
   try {
     const policies = loadPolicies({ extraDirectory: settings.policyDir ?? undefined });
+    await mustHoldHub(settings.databaseUrl, migrations);
     const store = await openStore(settings.databaseUrl, entities, migrations);
     try {
       await keepReferenceLists(store);

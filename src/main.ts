@@ -4,13 +4,12 @@ import pino from 'pino';
 import { ROLES, type Role } from './access/actor';
 import { developmentKey, developmentTokens, issuerTokens, makeDevelopmentToken, verifyAny } from './access/tokens';
 import { fillEmptyHub, SAMPLE_AUTHORITY, SAMPLE_COMMISSIONER } from './sample/fill';
-import { TrustedDocuments } from './server/documents/trusted.documents';
 import { explorerPage } from './server/explorer/page';
 import { openHub } from './server/hub';
 import { Life } from './server/life';
+import { foreseen, lookBeforeStart, remarks } from './server/starting';
 import { firstQueries, PURPOSE, someoneToAskFor, tabsOf } from './server/welcome';
-import { settings } from './settings';
-import { HubError } from './vocabulary/refusal';
+import { settings, settingsFaults } from './settings';
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -49,14 +48,24 @@ function logOn(level: string): pino.Logger {
   return pino({ level, serializers: { err: (fault: unknown) => fault } }, destination);
 }
 
+const complain = (lines: readonly string[]): void => {
+  for (const line of lines) process.stderr.write(`The hub could not start: ${line}\n`);
+};
+
 let life: Life | null = null;
 
 async function main(): Promise<void> {
+  const found = await lookBeforeStart(settings, settingsFaults);
+  if (!('there' in found)) {
+    complain(found);
+    process.exit(1);
+  }
   const logger = logOn(settings.logLevel);
   life = new Life(logger, say);
   life.watch();
   const key = settings.devTokens ? developmentKey(settings.devTokenKey) : null;
   const directory = settings.issuer ? issuerTokens(settings.issuer) : null;
+  for (const remark of remarks(settings, found.there)) say(remark);
   const hub = await openHub({
     databaseUrl: settings.databaseUrl,
     policyDir: settings.policyDir,
@@ -67,24 +76,29 @@ async function main(): Promise<void> {
     rate: settings.rate,
     rations: settings.rations,
     trustedProxies: settings.trustedProxies,
-    documents: TrustedDocuments.open(settings.documents),
+    documents: found.documents,
+    seals: found.seals,
     logger,
   });
   life.stopBy((deadlineMs) => hub.stop(deadlineMs));
   if (settings.samplePeople > 0) await fillEmptyHub(hub.parts, settings.samplePeople, say);
   const tokens = key === null ? new Map<Role, string>() : await developmentTokensFor(key);
-  const nhsNumber = await someoneToAskFor(hub.parts.store.reading);
-  const explorer = settings.production
-    ? null
-    : explorerPage(join(__dirname, '..', 'explorer'), { tabs: tabsOf(firstQueries(nhsNumber ?? '9990000018'), tokens) });
+  let nhsNumber: string | null = null;
+  const tabs = {
+    get tabs() {
+      return tabsOf(firstQueries(nhsNumber ?? '9990000018'), tokens);
+    },
+  };
+  const explorer = settings.production ? null : explorerPage(join(__dirname, '..', 'explorer'), tabs);
   const { url } = await hub.serve(settings.port, settings.host, explorer);
+  // Asked once it serves, and only where it is shown: a hub does without it.
+  if (tokens.size > 0) nhsNumber = await someoneToAskFor(hub.parts.store.reading).catch(() => null);
   welcome(url, tokens, nhsNumber);
 }
 
 main().catch((error: unknown) => {
   // What was under way when the hub was told to stop.
   if (life?.isEnding) return;
-  const message = error instanceof HubError || (error as { code?: string }).code === 'EADDRINUSE' ? (error as Error).message : error;
-  process.stderr.write(`The hub could not start: ${message instanceof Error ? message.stack : String(message)}\n`);
+  complain(foreseen(error, settings) ?? [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
   process.exit(1);
 });

@@ -41,7 +41,7 @@ async function makePeople(store: Store, people: number, progress: (done: number)
     const urn = String(100_001 + index);
     return { id: store.ids.take(), kind: 'EDUCATION_SETTING', code: urn, ons_code: null, name: `School ${urn}`, successor_id: null };
   });
-  await store.append(settings.map((row) => ({ kind: 'insert', table: OrganisationRow, row })));
+  await store.write((tx) => tx.apply(settings.map((row) => ({ kind: 'insert', table: OrganisationRow, row }))));
   const idOf = (kind: 'LOCAL_AUTHORITY' | 'HEALTH_COMMISSIONER', code: string): number => {
     const found = directory.find(kind, code);
     if (!found) throw new Error(`the hub knows no ${kind} ${code}`);
@@ -66,7 +66,7 @@ async function makePeople(store: Store, people: number, progress: (done: number)
       const grownUpId = person.life === 'ADULT' ? person.id : (neighbours.get(person.authorityId)?.grownUpId ?? null);
       neighbours.set(person.authorityId, { grownUpId, anyoneId: person.id });
     }
-    await Promise.all(rows.changes().map((changes) => store.append(changes)));
+    await Promise.all(rows.changes().map((changes) => store.write((tx) => tx.apply(changes))));
     progress(until);
   }
 }
@@ -94,6 +94,7 @@ export async function fillDatabase(url: string, people: number, progress: (done:
     const wasThere = kept === wanted;
     if (!wasThere) {
       await server.query(`DROP DATABASE IF EXISTS ${name}`);
+      await server.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
       const store = await openStore(url, entities, migrations, { statements: 0 });
       try {
         await makePeople(store, people, progress);

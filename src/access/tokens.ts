@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { dirname } from 'node:path';
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { charactersIn, LONGEST_CODE, LONGEST_LINE, unreadableIn } from '../vocabulary/bounds';
-import { HubError } from '../vocabulary/refusal';
+import { badInput, HubError } from '../vocabulary/refusal';
 import { isRole, type Role } from './actor';
 import { IssuerKeys, type SignIn } from './issuer.keys';
 
@@ -68,14 +68,55 @@ export function issuerTokens(
 
 const DEV_ISSUER = 'pooled-budget-hub-development';
 
-/** The key of development tokens: made on first use, readable by its owner alone. */
-export function developmentKey(file: string): Uint8Array {
+/** Bytes of a key that is not to be guessed. */
+const KEY_BYTES = 32;
+
+/** The file with the key of development tokens. The folder of one that somebody named is not made. */
+export interface KeyFile {
+  readonly file: string;
+  readonly isNamed: boolean;
+}
+
+const keyFault = ({ file }: KeyFile, what: string): HubError => badInput('DEV_TOKEN_KEY', `DEV_TOKEN_KEY=${file} ${what}`);
+
+/** The key that is there; null where there is none yet. Makes nothing, and throws BAD_INPUT where none can be read or made. */
+export function readDevelopmentKey(where: KeyFile): Uint8Array | null {
+  const { file, isNamed } = where;
+  const folder = dirname(file);
   if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-    chmodSync(file, 0o600);
+    if (isNamed && !existsSync(folder))
+      throw keyFault(where, `is in no folder that there is: ${folder}. Nothing was made. Put the path right, or make the folder.`);
+    return null;
   }
-  return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw keyFault(where, `cannot be read (${(error as { code?: string }).code}). Name a file that may be, or one that is not there yet.`);
+  }
+  if (!/^([0-9A-Fa-f]{2})+$/.test(text) || text.length < 2 * KEY_BYTES)
+    throw keyFault(where, `holds no key of ${KEY_BYTES} bytes in hexadecimal. Take the file away, and the next start makes one.`);
+  return Buffer.from(text, 'hex');
+}
+
+/** The key of development tokens: made on first use, readable by its owner alone. */
+export function developmentKey(where: KeyFile): Uint8Array {
+  const { file } = where;
+  const kept = readDevelopmentKey(where);
+  if (kept !== null) return kept;
+  const key = randomBytes(KEY_BYTES);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, key.toString('hex'), { mode: 0o600, flag: 'wx' });
+    chmodSync(file, 0o600);
+    return key;
+  } catch (error) {
+    const { code } = error as { code?: string };
+    const other = code === 'EEXIST' ? readDevelopmentKey(where) : null;
+    // Where another process was first, its key is the key.
+    if (other !== null) return other;
+    throw keyFault(where, `cannot be made (${code}). Name a file that may be written.`);
+  }
 }
 
 export const developmentTokens =

@@ -1,8 +1,11 @@
 import { Entity, PrimaryColumn } from 'typeorm';
 import { type Instant, InstantColumn, Reference, Word } from '../database/row';
 
-/** Changes move their chain's head in their own transaction; looks are written first, and their head follows. */
-export type ChainKind = 'CHANGES' | 'LOOKS';
+/**
+ * What a chain holds: changes, or reads. Its head moves in the transaction that writes them. LOOKS are reads from before that was
+ * so: what is in such a chain may reach past its head.
+ */
+export type ChainKind = 'CHANGES' | 'READS' | 'LOOKS';
 
 /** How far a chain of the audit trail reaches. Each hub that runs has chains of its own, so that no two write one. */
 @Entity('audit_chain')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { insert } from '../database/changes';
 import { takeBlockFrom } from '../database/ids';
-import type { Store } from '../database/store';
+import type { Statement, Store } from '../database/store';
 import type { Instant } from '../vocabulary/day';
 import type { AccessEventRow } from './access-event.entity';
 import { AuditChainRow, type ChainKind } from './audit-chain.entity';
@@ -49,6 +49,12 @@ export function chain(series: number, head: Head, events: readonly Event[]): { r
   });
   return { rows, head: end };
 }
+
+/** Moves the head of a chain on. Changes no row where it is not where it was believed to be. */
+export const headMove = (series: number, from: Head, to: Head): Statement => ({
+  sql: 'UPDATE audit_chain SET seq = ?, hash = ? WHERE series = ? AND seq = ? AND hash = ?',
+  values: [to.seq, to.hash, series, from.seq, from.hash],
+});
 
 /** Begins a chain that this process alone will write. Its number is the next one, so that a chain that is gone is missed. */
 export const openChain = (store: Store, kind: ChainKind, at: Instant): Promise<number> =>

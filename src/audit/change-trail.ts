@@ -2,7 +2,7 @@ import { insertAll } from '../database/changes';
 import type { Store, Writing } from '../database/store';
 import type { Instant } from '../vocabulary/day';
 import { AccessEventRow } from './access-event.entity';
-import { chain, type Event, type Head, openChain, START } from './chain';
+import { chain, type Event, type Head, headMove, openChain, START } from './chain';
 
 /**
  * Puts changes on record in the transaction that makes them. The chain's head is the last row that a transaction takes, so
@@ -49,11 +49,7 @@ export class ChangeTrail {
   }
 }
 
-const moveHead = async (tx: Writing, series: number, from: Head, to: Head): Promise<boolean> =>
-  (await tx.execute('UPDATE audit_chain SET seq = ?, hash = ? WHERE series = ? AND seq = ? AND hash = ?', [
-    to.seq,
-    to.hash,
-    series,
-    from.seq,
-    from.hash,
-  ])) === 1;
+async function moveHead(tx: Writing, series: number, from: Head, to: Head): Promise<boolean> {
+  const { sql, values } = headMove(series, from, to);
+  return (await tx.execute(sql, values)) === 1;
+}

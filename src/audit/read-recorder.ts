@@ -3,7 +3,7 @@ import { insertAll } from '../database/changes';
 import type { Store } from '../database/store';
 import type { Instant } from '../vocabulary/day';
 import { AccessEventRow, NOBODY, SUMMARY } from './access-event.entity';
-import { chain, type Event, type Head, openChain, START } from './chain';
+import { chain, type Event, type Head, headMove, openChain, START } from './chain';
 
 /** What one line of the trail holds; unpaired surrogates, which no database keeps, are replaced before they are hashed. */
 const line = (text: string): string => text.slice(0, 255).toWellFormed();
@@ -37,21 +37,16 @@ interface Group {
   readonly written: PromiseWithResolvers<void>;
 }
 
-/** So many looks, or milliseconds, after which the head of the chain is written down again. */
-const PIN_LOOKS = 1000;
-const PIN_MS = 60_000;
-
 /**
  * Writes down every look at a person's record before the answer leaves. Requests that arrive while a write is under way share
  * the next one, so that the cost is a write per group and not per request. The chain is this process's own and one group is
- * written at a time, so its end is known without asking.
+ * written at a time, so its end is known without asking, and moves with what is written.
  */
 export class ReadRecorder {
   private waiting: Group | null = null;
   private running: Promise<void> | null = null;
   private series: number | null = null;
   private head: Head = START;
-  private pinned = { seq: 0, at: 0 };
 
   constructor(private readonly store: Store) {}
 
@@ -87,10 +82,9 @@ export class ReadRecorder {
     return promise;
   }
 
-  /** Writes down where the chain ends. Called once no more looks come. */
+  /** Waits for what is being written. Called once no more looks come. */
   async close(): Promise<void> {
     await this.running;
-    if (this.head.seq > this.pinned.seq) await this.pin(this.pinned.at);
   }
 
   private async run(): Promise<void> {
@@ -105,31 +99,23 @@ export class ReadRecorder {
   private async write({ events, at }: Group): Promise<void> {
     await this.store.auditIds.ensure(events.length);
     if (this.series === null) {
-      this.series = await openChain(this.store, 'LOOKS', at);
-      [this.head, this.pinned] = [START, { seq: 0, at }];
+      this.series = await openChain(this.store, 'READS', at);
+      this.head = START;
     }
     const next = chain(
       this.series,
       this.head,
       events.map((event) => event(this.store.auditIds.take)),
     );
+    const move = headMove(this.series, this.head, next.head);
+    // Where it fails, whether it was written is not known; where the head did not move, somebody else had moved it, which
+    // the trail shows. Either way what comes next begins a chain of its own.
+    let moved = false;
     try {
-      await this.store.append(insertAll(AccessEventRow, next.rows));
-    } catch (error) {
-      // Whether it was written is not known: what comes next begins a chain of its own.
-      this.series = null;
-      throw error;
+      moved = await this.store.append(insertAll(AccessEventRow, next.rows), move);
+    } finally {
+      if (!moved) this.series = null;
     }
     this.head = next.head;
-    if (this.head.seq - this.pinned.seq >= PIN_LOOKS || at - this.pinned.at >= PIN_MS) await this.pin(at);
-  }
-
-  private async pin(at: Instant): Promise<void> {
-    const { series, head } = this;
-    if (series === null) return;
-    await this.store.write((tx) =>
-      tx.execute('UPDATE audit_chain SET seq = ?, hash = ? WHERE series = ? AND seq < ?', [head.seq, head.hash, series, head.seq]),
-    );
-    this.pinned = { seq: head.seq, at };
   }
 }

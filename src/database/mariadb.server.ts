@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import mysql, { type Connection, type RowDataPacket } from 'mysql2/promise';
 import { withDeadline } from './deadline';
-import type { Address } from './mariadb.address';
+import type { ServerAddress } from './address';
 import { unavailableBy } from './mariadb.faults';
 import type { Server } from './pulse';
 
@@ -16,7 +16,7 @@ export class MariadbServer implements Server {
   private looking: Promise<string | null> | null = null;
 
   constructor(
-    private readonly address: Address,
+    private readonly address: ServerAddress,
     private readonly connectMs: number,
   ) {}
 

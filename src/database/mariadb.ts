@@ -1,8 +1,8 @@
 import mysql from 'mysql2/promise';
 import { DataSource } from 'typeorm';
+import { addressOf, type ServerAddress } from './address';
 import { withDeadline } from './deadline';
 import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from './ids';
-import { type Address, addressOf } from './mariadb.address';
 import { isLost } from './mariadb.faults';
 import { MariadbPool } from './mariadb.pool';
 import { inSnapshot, MariadbReading } from './mariadb.reading';
@@ -39,17 +39,9 @@ export function mariadbSource(url: string, kind: 'mariadb' | 'mysql', entities: 
   });
 }
 
-/** MySQL and MariaDB differ in what their own schema says; asks which it is, making the schema where it may. */
-async function greet(address: Address): Promise<'mariadb' | 'mysql'> {
-  const { database, ...server } = address;
-  let connection: mysql.Connection;
-  try {
-    connection = await mysql.createConnection({ ...server, database, connectTimeout: CONNECT_MS });
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ER_BAD_DB_ERROR') throw error;
-    connection = await mysql.createConnection({ ...server, connectTimeout: CONNECT_MS });
-    await connection.query(`CREATE DATABASE IF NOT EXISTS ${mysql.escapeId(database)} CHARACTER SET utf8mb4`);
-  }
+/** MySQL and MariaDB differ in what their own schema says; asks which it is. */
+async function greet(address: ServerAddress): Promise<'mariadb' | 'mysql'> {
+  const connection = await mysql.createConnection({ ...address, connectTimeout: CONNECT_MS });
   connection.on('error', () => undefined);
   const [rows] = await connection.query<mysql.RowDataPacket[]>('SELECT VERSION() AS version');
   await connection.end();
@@ -67,7 +59,12 @@ export async function openMariadb(
   const kind = await greet(address);
   const server = new MariadbServer(address, CONNECT_MS);
   const source = await mariadbSource(url, kind, entities, migrations).initialize();
-  await server.alone('start', () => source.runMigrations());
+  await server
+    .alone('start', () => source.runMigrations())
+    .catch(async (error: unknown) => {
+      await source.destroy();
+      throw error;
+    });
   for (const risk of await server.risks()) tell(risk);
   const pulse = new Pulse(server, tell);
   const pool = new MariadbPool(
@@ -76,7 +73,7 @@ export async function openMariadb(
       connectionLimit: POOL_SIZE,
       queueLimit: QUEUE,
       connectTimeout: CONNECT_MS,
-      // Waves only: whole numbers, never text (see waveSql).
+      // For waves (whole numbers, never text: see waveSql) and for what is appended.
       multipleStatements: true,
       dateStrings: true,
       supportBigNumbers: true,
@@ -105,19 +102,17 @@ export async function openMariadb(
       return writes.of(writer.write(work)).finally(release);
     },
     snapshot: (work) => inSnapshot(pool, counter, work),
-    append: async (changes) => {
+    append: async (changes, move) => {
       const rows = changes.map((change) => (change.kind === 'insert' ? change.row : {}));
       const table = changes[0] && source.getMetadata(changes[0].table).tableName;
       const columns = Object.keys(rows[0] ?? {});
-      if (table === undefined) return;
+      if (table === undefined) return false;
       const one = `(${columns.map(() => '?').join(',')})`;
-      counter.statements++;
-      await writes.of(
-        pool.once(
-          `INSERT INTO ${table} (${columns.join(',')}) VALUES ${rows.map(() => one).join(',')}`,
-          rows.flatMap((row) => Object.values(row) as Value[]),
-        ),
-      );
+      counter.statements += 2;
+      const values = rows.flatMap((row) => Object.values(row) as Value[]);
+      const text = `START TRANSACTION;${move.sql};INSERT INTO ${table} (${columns.join(',')}) VALUES ${rows.map(() => one).join(',')};COMMIT`;
+      const [, moved] = (await writes.of(pool.once(text, [...move.values, ...values]))) as mysql.ResultSetHeader[];
+      return moved?.affectedRows === 1;
     },
     alone: (name, work) => server.alone(name, work),
     health: async () => {

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { DataSource } from 'typeorm';
@@ -12,7 +10,6 @@ import type { Classes, OpenOptions, Reading, StatementCounter, Store, Value, Wav
 import { WriteHealth } from './write.health';
 
 export function sqliteSource(file: string, entities: Classes, migrations: Classes): DataSource {
-  mkdirSync(dirname(file), { recursive: true });
   return new DataSource({
     type: 'better-sqlite3',
     database: file,
@@ -96,7 +93,12 @@ async function migrated(file: string, entities: Classes, migrations: Classes): P
   const source = sqliteSource(file, entities, migrations);
   return aloneOnFile(file, 'start', async () => {
     await source.initialize();
-    await source.runMigrations();
+    try {
+      await source.runMigrations();
+    } catch (error) {
+      await source.destroy();
+      throw error;
+    }
     return source;
   });
 }
@@ -141,7 +143,13 @@ export async function openSqlite(
         own.close();
       }
     },
-    append: (changes) => writes.of(writer.write((tx) => tx.apply(changes))),
+    append: (changes, { sql, values }) =>
+      writes.of(
+        writer.write(async (tx) => {
+          await tx.apply(changes);
+          return (await tx.execute(sql, values)) === 1;
+        }),
+      ),
     alone: (name, work) => aloneOnFile(file, name, work),
     health: async () => {
       try {

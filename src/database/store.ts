@@ -18,6 +18,12 @@ export interface WaveStatement {
   readonly sql: string;
 }
 
+/** One statement, `?` for each value. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly Value[];
+}
+
 export interface Reading {
   /** One statement; `?` for each value. Rows are plain objects. */
   rows<Row extends object>(sql: string, values?: readonly Value[]): Promise<Row[]>;
@@ -48,8 +54,11 @@ export interface Store {
   write<Answer>(work: (tx: Writing) => Promise<Answer>): Promise<Answer>;
   /** Reads that all see the database as it stands when the first of them is made, while others go on writing. Keep it short. */
   snapshot<Answer>(work: (reading: Reading) => Promise<Answer>): Promise<Answer>;
-  /** Writes new rows of one table and nothing else, in one statement: for what is only ever added to. */
-  append(changes: readonly Change[]): Promise<void>;
+  /**
+   * Writes new rows of one table, for what is only ever added to, and runs the guarded statement that says how far it
+   * reaches now: both or neither, in one round trip where the database allows it. Did the statement find its row as it was believed to be?
+   */
+  append(changes: readonly Change[], move: Statement): Promise<boolean>;
   /**
    * Does `work` while no other process does work of that name on this database: what every hub does as it starts. A process that ends
    * lets go, however it ends.

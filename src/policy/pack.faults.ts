@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { isDay } from '../vocabulary/day';
+import { nearest } from '../vocabulary/nearest';
 import { PACK_SCHEMA } from './pack.schema';
 import { type Fault, type PackText, type Path, pathInWords } from './pack.text';
 
@@ -35,23 +36,6 @@ const propertiesOf = (error: ErrorObject): Readonly<Record<string, unknown>> => 
     ? (schema.properties as Record<string, unknown>)
     : {};
 };
-
-/** How many letters differ: enough to guess which word a slip of the pen meant. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1));
-    row = next;
-  }
-  return row[b.length] ?? a.length;
-}
-const nearest = (word: string, known: readonly string[]): string | null =>
-  known
-    .map((name) => ({ name, far: distance(word.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ far }) => far <= Math.max(2, Math.trunc(word.length / 3)))
-    .sort((a, b) => a.far - b.far)[0]?.name ?? null;
 
 const shown = (value: unknown): string => {
   if (typeof value === 'string') return value === '' ? 'nothing' : `"${value}"`;

@@ -39,10 +39,17 @@ function shippedFolder(): string {
 
 export function packFilesIn(folder: string): readonly PackFile[] {
   if (!existsSync(folder)) throw new PackFaults([`${folder}  The folder is not there. Make it, or change the setting that names it.`]);
-  return readdirSync(folder)
+  const readable = <T>(name: string, read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      throw new PackFaults([`${name}  It cannot be read (${(error as { code?: string }).code}). Let the hub read it, or take it away.`]);
+    }
+  };
+  return readable(folder, () => readdirSync(folder))
     .filter((name) => /\.(ya?ml|json)$/.test(name))
     .sort()
-    .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+    .map((name) => ({ name, text: readable(join(folder, name), () => readFileSync(join(folder, name), 'utf8')) }));
 }
 export const shippedPackFiles = (): readonly PackFile[] => packFilesIn(shippedFolder());
 

@@ -29,6 +29,8 @@ export interface HubToFill {
 
 /** A filling that was begun: kept in a file until it is done, so that one that was cut short goes on where it was. */
 interface Begun {
+  /** Which database was being filled: another is not filled for it. */
+  readonly database: string;
   readonly people: number;
   readonly today: Day;
 }
@@ -38,6 +40,28 @@ const actorOf = (directory: OrganisationDirectory, code: string, role: Actor['ro
   if (!organisation) throw new Error(`the reference lists have no ${code}`);
   return { subject: `sample:${code}`, name: 'Sample area', role, organisation, personId: null };
 };
+
+function databaseOf({ source }: Store): string {
+  const { type, host, port, database } = source.options as {
+    readonly type: string;
+    readonly host?: string;
+    readonly port?: number;
+    readonly database?: string;
+  };
+  return [type, host ?? '', port ?? '', database ?? ''].join(' ');
+}
+
+/** A filling of this database that was cut short; null where there is none. */
+function begunIn(note: string, database: string): Begun | null {
+  if (!existsSync(note)) return null;
+  try {
+    const begun = JSON.parse(readFileSync(note, 'utf8')) as Begun;
+    return begun.database === database ? begun : null;
+  } catch {
+    // Cut short as it was being written, before anything was filled.
+    return null;
+  }
+}
 
 async function isEmpty(store: Store): Promise<boolean> {
   return (await store.reading.rows('SELECT id FROM person LIMIT 1')).length === 0;
@@ -57,16 +81,18 @@ function progressBar(title: string, total: number): { at(done: number): void; en
  */
 export async function fillEmptyHub(hub: HubToFill, people: number, say: (text: string) => void, folder = join('var', 'sample')): Promise<void> {
   // Hubs that start together find the database empty together: one fills it, the others wait.
-  if (existsSync(noteIn(folder)) || (await isEmpty(hub.store))) await hub.store.alone('fill', () => fill(hub, people, say, folder));
+  if (begunIn(noteIn(folder), databaseOf(hub.store)) || (await isEmpty(hub.store)))
+    await hub.store.alone('fill', () => fill(hub, people, say, folder));
 }
 
 const noteIn = (folder: string): string => join(folder, 'unfinished.json');
 
 async function fill(hub: HubToFill, people: number, say: (text: string) => void, folder: string): Promise<void> {
   const note = noteIn(folder);
-  const begun = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as Begun) : null;
+  const database = databaseOf(hub.store);
+  const begun = begunIn(note, database);
   if (!begun && !(await isEmpty(hub.store))) return;
-  const plan: Begun = begun ?? { people, today: dayOf(hub.clock.now()) };
+  const plan: Begun = begun ?? { database, people, today: dayOf(hub.clock.now()) };
   mkdirSync(folder, { recursive: true });
   writeFileSync(note, JSON.stringify(plan));
 

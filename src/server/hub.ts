@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { SignIn } from '../access/issuer.keys';
 import type { Verify } from '../access/tokens';
 import { ReadRecorder } from '../audit/read-recorder';
+import type { SealPlace } from '../audit/seal-place';
+import { Sealer } from '../audit/sealer';
 import { FACT_STATEMENTS, toFacts } from '../budgets/facts';
 import { Publications } from '../dashboards/publications';
 import { openStore } from '../database/open-store';
@@ -44,6 +46,8 @@ export interface HubOptions {
   readonly documents?: TrustedDocuments;
   /** How often a day a record may be tried to be opened in an emergency. */
   readonly rations?: Rations;
+  /** Where seals of the audit trail are kept, how often one is taken, and what they are signed with; none are where it is left out. */
+  readonly seals?: { readonly place: SealPlace; readonly everyMs: number; readonly key: Uint8Array | null } | null;
   /** Proxies before the hub whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[];
 }
@@ -72,6 +76,8 @@ async function readiness(store: Store, signIn: SignIn | null): Promise<Readiness
 /** Opens the database, brings it up to date, loads the policies and puts the graph together. */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { logger, counter = { statements: 0 }, clock = { now: () => Date.now() } } = options;
+  // Before the database: what is wrong with a pack leaves nothing behind.
+  const policies = loadPolicies({ extraDirectory: options.policyDir ?? undefined });
   const store = await openStore(options.databaseUrl, entities, migrations, counter, {
     patienceMs: PATIENCE_MS,
     tell: (what, error) => logger.warn(error === undefined ? {} : { err: faultOf(error) }, what),
@@ -79,7 +85,6 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   await keepReferenceLists(store);
   const directory = new OrganisationDirectory(store.reading);
   await directory.load();
-  const policies = loadPolicies({ extraDirectory: options.policyDir ?? undefined });
   const parts: HubParts = {
     store,
     directory,
@@ -91,6 +96,13 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     logger,
   };
   const recorder = new ReadRecorder(store);
+  const sealer = options.seals
+    ? new Sealer(store.reading, {
+        ...options.seals,
+        now: () => clock.now(),
+        tell: (what, fault) => (fault === null ? logger.info(what) : logger.error({ err: faultOf(fault) }, what)),
+      })
+    : null;
   const queryLimits = options.queryLimits ?? DEFAULT_LIMITS;
   const rate = options.rate ? new RateLimiter(options.rate) : null;
   const apollo = buildApollo({
@@ -105,6 +117,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   return {
     parts,
     async serve(port, host, explorer) {
+      sealer?.start();
       http = createHttp({
         apollo,
         contextOf: contextOf(parts, rate),
@@ -112,6 +125,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         callers: new CallerAddress(options.trustedProxies),
         ...(options.documents ? { documents: options.documents } : {}),
         ready: () => readiness(store, options.signIn ?? null),
+        ...(sealer ? { notes: () => ({ auditSeals: sealer.state }) } : {}),
         explorer,
         logger,
         ...(options.limits ? { limits: options.limits } : {}),
@@ -123,6 +137,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       await apollo.stop();
       // Where the database has gone, there is nothing left to be kept: what was acknowledged is written.
       await recorder.close().catch((error: unknown) => logger.warn({ err: faultOf(error) }, 'the end of the trail could not be noted'));
+      await sealer?.stop();
       await store.close();
     },
   };

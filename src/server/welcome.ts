@@ -75,11 +75,14 @@ export const firstQueries = (nhsNumber: string): readonly FirstQuery[] => [
 
 /** Streams that change as a child grows up: a pool of these is worth looking at. */
 const OF_CHILDHOOD = streamsThat(({ turnsFromAge }) => turnsFromAge !== null);
+/** So many people are looked at for one to ask for. */
+const LOOKED_AT = 2000;
 
-/** A person whose pool holds the most streams: who the first query asks for. null in an empty hub. */
+/** Of the first people of a hub, one whose pool holds the most streams: who the first query asks for. null in an empty hub. */
 export async function someoneToAskFor(reading: Reading): Promise<string | null> {
   const [row] = await reading.rows<{ value: string }>(
-    `SELECT i.value FROM budget_revision r JOIN identifier i ON i.person_id = r.person_id AND i.id_system = 'NHS_NUMBER'
+    `SELECT i.value FROM (SELECT person_id, value FROM identifier WHERE id_system = 'NHS_NUMBER' ORDER BY value LIMIT ${LOOKED_AT}) i
+     JOIN budget_revision r ON r.person_id = i.person_id
      WHERE r.stream IN (${OF_CHILDHOOD.map(() => '?').join(', ')}) AND r.to_on IS NULL
      GROUP BY i.value ORDER BY COUNT(DISTINCT r.stream) DESC, MIN(r.shown_in_pool) DESC, i.value LIMIT 1`,
     OF_CHILDHOOD,

@@ -46,7 +46,7 @@ describe('the audit trail in chains', () => {
     expect(findings).toEqual([]);
     expect(events).toBe(40);
     expect((await event(await seriesOf('CHANGES'), 20)).action).toBe('registerPerson');
-    expect((await event(await seriesOf('LOOKS'), 20)).action).toBe('READ');
+    expect((await event(await seriesOf('READS'), 20)).action).toBe('READ');
   });
 
   it('leaves no hole where a change fails after others were decided', async () => {
@@ -86,7 +86,7 @@ describe('the audit trail in chains', () => {
   });
 
   it('shows rows that changed places', async () => {
-    const series = await seriesOf('LOOKS');
+    const series = await seriesOf('READS');
     const [a, b] = [await event(series, 3), await event(series, 4)];
     const place = (row: AccessEventRow, seq: number): Promise<number> =>
       execute('UPDATE access_event SET seq = ? WHERE id = ?', [seq, Number(row.id)]);
@@ -123,7 +123,7 @@ describe('the audit trail in chains', () => {
 
   it('shows a chain that is gone, and a row that no hub wrote', async () => {
     const [row] = await store().reading.rows<{ series: number; kind: string; opened_at: number; seq: number; hash: string }>(
-      "SELECT * FROM audit_chain WHERE kind = 'LOOKS'",
+      "SELECT * FROM audit_chain WHERE kind = 'READS'",
     );
     if (!row) throw new Error('there is a chain of looks');
     await execute('DELETE FROM audit_chain WHERE series = ?', [row.series]);

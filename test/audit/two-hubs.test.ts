@@ -59,7 +59,7 @@ describe('two hubs on one database', () => {
   it('a look that could not be written fails, and what comes after it begins a chain anew', async () => {
     const store = first();
     let failing = true;
-    const recorder = new ReadRecorder({ ...store, append: (changes) => (failing ? Promise.reject(new Error('gone')) : store.append(changes)) });
+    const recorder = new ReadRecorder({ ...store, append: (...written) => (failing ? Promise.reject(new Error('gone')) : store.append(...written)) });
     await expect(recorder.record([1], actor, 'why', 0)).rejects.toThrow('gone');
     failing = false;
     await recorder.record([2], actor, 'why', 1);

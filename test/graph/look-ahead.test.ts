@@ -70,7 +70,7 @@ async function aFilledHub(): Promise<TestHub> {
     addPlanAndBudgets(rows, person, area);
     neighbours.set(person.authorityId, { grownUpId: person.life === 'ADULT' ? person.id : null, anyoneId: person.id });
   }
-  for (const changes of rows.changes()) await store.append(changes);
+  for (const changes of rows.changes()) await store.write((tx) => tx.apply(changes));
   return hub;
 }
 

@@ -49,16 +49,23 @@ export class TrustedDocuments {
   static open({ file, only }: DocumentSettings): TrustedDocuments {
     if (file === null) {
       if (only)
-        throw badInput('TRUSTED_DOCUMENTS', 'TRUSTED_DOCUMENTS_ONLY needs the manifest of those documents: set TRUSTED_DOCUMENTS to its file.');
+        throw badInput('TRUSTED_DOCUMENTS', 'TRUSTED_DOCUMENTS_ONLY needs the manifest of those documents. Set TRUSTED_DOCUMENTS to its file.');
       return NO_DOCUMENTS;
     }
     let json: string;
     try {
       json = readFileSync(file, 'utf8');
-    } catch {
-      throw badInput('TRUSTED_DOCUMENTS', `The manifest ${file} cannot be read.`);
+    } catch (error) {
+      throw badInput(
+        'TRUSTED_DOCUMENTS',
+        `TRUSTED_DOCUMENTS=${file}: the manifest cannot be read (${(error as { code?: string }).code}). Name one that npm run documents makes.`,
+      );
     }
-    return new TrustedDocuments(readManifest(json), only);
+    try {
+      return new TrustedDocuments(readManifest(json), only);
+    } catch (error) {
+      throw badInput('TRUSTED_DOCUMENTS', `TRUSTED_DOCUMENTS=${file}: ${(error as Error).message}`);
+    }
   }
 
   /** The text of the document that is asked for; undefined where the request is the graph's own to explain. */

@@ -66,10 +66,14 @@ export function explorerPage(directory: string, config: ExplorerConfig): Explore
       .filter((entry) => entry.isFile())
       .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/')),
   );
+  const html = readFileSync(index, 'utf8');
   return {
-    page: {
-      body: withConfig(readFileSync(index, 'utf8'), config),
-      headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': EXPLORER_POLICY },
+    // Written anew for each that opens it: which tabs there are may be known only once the hub serves.
+    get page() {
+      return {
+        body: withConfig(html, config),
+        headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': EXPLORER_POLICY },
+      };
     },
     async asset(path, acceptsGzip) {
       const name = path.startsWith(BASE) ? path.slice(BASE.length) : '';

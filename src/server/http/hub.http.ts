@@ -32,6 +32,8 @@ export interface HttpOptions<C extends BaseContext> {
   readonly contextOf: (request: ContextRequest) => Promise<C>;
   /** Whether the hub can answer about people, and what is wrong where it cannot. */
   readonly ready: () => Promise<Readiness>;
+  /** What else whoever watches the hub is told with its readiness, and does not depend on. */
+  readonly notes?: () => object;
   readonly explorer: ExplorerPage | null;
   readonly limits?: HttpLimits;
   /** Looks at every query before the graph does. */
@@ -112,7 +114,8 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
       logger.warn({ err: faultOf(error) }, 'readiness could not be told');
       return { ready: false };
     });
-    return found.ready ? jsonAnswer(200, { status: 'ready', ...found }) : jsonAnswer(503, { status: 'not ready', ...found });
+    const told = { ...found, ...options.notes?.() };
+    return found.ready ? jsonAnswer(200, { status: 'ready', ...told }) : jsonAnswer(503, { status: 'not ready', ...told });
   }
 
   /** Once all of it has arrived: an answer that overtakes its request is lost where the connection ends with it. */
