@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { DEFAULT_RATIONS } from './decide/ration';
 import { addressIn, DEFAULT_DATABASE } from './database/address';
 import { CallerAddress } from './server/http/caller.address';
@@ -111,7 +112,7 @@ function proxiesIn(read: Reader): readonly string[] {
 /** An address to listen on, as it is written: not a web address, and without a port. */
 function hostIn(read: Reader): string | null {
   const host = read.text('HOST');
-  if (host === null || /^([A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(%\w+)?)$/.test(host)) return host;
+  if (host === null || isIP(host) !== 0 || /^[A-Za-z0-9._-]+$/.test(host)) return host;
   read.faults.push(`HOST="${host}" is no address to listen on. Write one of this machine's, such as 127.0.0.1, without http:// and without a port.`);
   return null;
 }

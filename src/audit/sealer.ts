@@ -90,13 +90,14 @@ export class Sealer {
   private async seal(occasion: Occasion): Promise<void> {
     const { place, key, now, tell } = this.options;
     const ends = await endsOf(this.reading);
-    this.lost(ends).forEach((fault) => tell(fault, new Error('the audit trail is not as it was sealed: run npm run audit -- verify')));
+    const lost = this.lost(ends);
+    lost.forEach((fault) => tell(fault, new Error('the audit trail is not as it was sealed: run npm run audit -- verify')));
     const moved = ends.filter(({ series, seq, hash }) => {
       const before = this.sealed.get(series);
       return before?.seq !== seq || before.hash !== hash;
     });
     // A hub at which nothing happens has nothing new to seal.
-    if (occasion === 'RUNNING' && moved.length === 0) return;
+    if (occasion === 'RUNNING' && moved.length === 0 && lost.length === 0) return;
     const at = now();
     const line = lineOfSeal({ hub: this.hub, n: this.n, prev: this.prev }, at, occasion, ends, moved, key);
     await withDeadline('the place of the seals', PLACE_MS, place.add(line));

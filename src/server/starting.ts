@@ -17,9 +17,9 @@ export interface Found {
 }
 
 /** A fault that a start can foresee, in a line each that names the setting and what to write; null for any other. */
-export function foreseen(error: unknown, { port, host }: Pick<Settings, 'port' | 'host'>): readonly string[] | null {
+export function foreseen(error: unknown, { port, host, policyDir }: Pick<Settings, 'port' | 'host' | 'policyDir'>): readonly string[] | null {
   if (error instanceof HubError) return [error.message];
-  if (error instanceof PackFaults) return error.faults.map((fault) => `POLICY_DIR: ${fault}`);
+  if (error instanceof PackFaults) return policyDir === null ? error.faults : error.faults.map((fault) => `POLICY_DIR: ${fault}`);
   const { code, syscall } = error as { code?: string; syscall?: string };
   if (syscall !== 'listen' && syscall !== 'getaddrinfo' && syscall !== 'bind') return null;
   if (code === 'EADDRINUSE') return [`PORT=${port} is taken: another program listens there. Stop that one, or set PORT to another.`];
@@ -40,6 +40,7 @@ const listens = ({ port, host }: Settings): Promise<void> =>
  * themselves, which stand for what they would have said.
  */
 export async function lookBeforeStart(settings: Settings, faults: readonly string[]): Promise<Found | readonly string[]> {
+  if (!('Temporal' in globalThis)) return [`Node.js ${process.version} is older than the hub needs. npm start runs it with its own.`];
   const { policyDir, devTokens, devTokenKey, seals } = settings;
   const told = new Set(faults);
   const tried = async <T>(check: () => T | Promise<T>): Promise<T | null> => {
