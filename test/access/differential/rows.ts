@@ -1,3 +1,5 @@
+import type { Actor } from '../../../src/access/actor';
+import { EmergencyAccessRow } from '../../../src/access/emergency.entity';
 import { FinancialAssessmentRow } from '../../../src/budgets/holding.entity';
 import { amountColumnsOf } from '../../../src/database/amount-columns';
 import { type Change, insert } from '../../../src/database/changes';
@@ -14,7 +16,7 @@ import { BudgetItemRow, OutcomeRow, PlanRow } from '../../../src/plans/plan.enti
 import { Chance } from '../../../src/sample/chance';
 import { addYears, OPEN_ENDED } from '../../../src/vocabulary/day';
 import { BEGUN, budgetRows, drawnAmount, type Ground, instant, maybe, type Owner, someDay } from './budget-rows';
-import { type PersonWords, TODAY, type World } from './world';
+import { NOW, type PersonWords, TODAY, type World } from './world';
 
 /** Ids that one world takes up. */
 export const IDS_OF_A_WORLD = 4000;
@@ -228,7 +230,7 @@ const relation = (id: number, personId: number, kind: RelationRow['kind'], other
   });
 
 /** Every row of a world, on the side where `otherwise` is told otherwise. */
-export function rowsOfWorld(world: World, ground: Ground, base: number, otherwise: Otherwise): Change[] {
+export function rowsOfWorld(world: World, ground: Ground, base: number, otherwise: Otherwise, reader: Actor | null = null): Change[] {
   const { subject, parent, carer, stranger } = placesOf(base);
   const person = (words: PersonWords, personId: number, others: readonly number[]): Change[] => {
     const commissionerId = { OWN: ground.commissioner, OTHER: ground.otherCommissioner, NONE: null }[words.commissioner];
@@ -258,5 +260,38 @@ export function rowsOfWorld(world: World, ground: Ground, base: number, otherwis
     ...person(somebody, stranger, [subject]),
     relation(subject + 6, parent, world.parentIs, subject, ground.council),
     relation(subject + 7, carer, 'CARER_OF', subject, ground.council),
+    ...(world.capacity === null
+      ? []
+      : [
+          insert(CapacityDecisionRow, {
+            id: subject + 8,
+            person_id: subject,
+            authority_id: ground.council,
+            recorded_at: BEGUN,
+            load_id: null,
+            decided_on: '2025-09-01',
+            has_capacity: world.capacity === 'HAS',
+            basis: 'Assessed',
+          }),
+        ]),
+    ...(reader && world.emergency
+      ? [
+          insert(EmergencyAccessRow, {
+            id: subject + 9,
+            person_id: subject,
+            authority_id: ground.council,
+            recorded_at: NOW - 1000,
+            load_id: null,
+            subject: reader.subject,
+            who: reader.name,
+            role: reader.role,
+            organisation_code: reader.organisation.code,
+            organisation: reader.organisation.name,
+            reason: 'Found alone',
+            ends_at: NOW + 3_599_000,
+            review_due_on: '2025-10-08',
+          }),
+        ]
+      : []),
   ];
 }

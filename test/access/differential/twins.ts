@@ -56,12 +56,12 @@ const ALL_ELSE: Otherwise = { ...NOTHING_ELSE, budget: () => true };
  */
 export function twinsOf(world: World, parts: HubParts, ground: Ground, base: number): Twins {
   const actor = actorOf(world.reader, parts, ground, base);
-  const left = rowsOfWorld(world, ground, base, NOTHING_ELSE);
+  const left = rowsOfWorld(world, ground, base, NOTHING_ELSE, actor);
   const facts = factsIn(left);
   // What is shown to the reader is decided by the hub itself (`seenBy`); a budget is hidden where it stays so however its record is told.
   const seenIn = (all: ReadonlyMap<number, PersonFacts>): ReadonlyMap<number, Seen> =>
     new Map([...all].map(([id, own]) => [id, seenBy(actor, own, { today: TODAY, at: NOW })]));
-  const [here, there] = [seenIn(facts), seenIn(factsIn(rowsOfWorld(world, ground, base, ALL_ELSE)))];
+  const [here, there] = [seenIn(facts), seenIn(factsIn(rowsOfWorld(world, ground, base, ALL_ELSE, actor)))];
   const alike = [...facts.values()].filter(({ person: { id } }) => here.get(id)?.standing === there.get(id)?.standing);
   // What a person is charged for replacement care is theirs to know (careCharges), though the budget is their carer's.
   const charges = ({ revisions }: Budget): boolean =>
@@ -121,12 +121,18 @@ export function twinsOf(world: World, parts: HubParts, ground: Ground, base: num
       if (item.absent) gone.add(id);
     });
   }
-  const right = rowsOfWorld(world, ground, base, {
-    budget: (id) => hidden.has(id),
-    item: (id) => lines.has(id),
-    assessed: (personId) => unseen.has(personId) || !(['ADULT_SOCIAL_CARE', 'CARER'] as const).some((stream) => seesStream(personId, stream)),
-    plans: (personId) => unseen.has(personId),
-    absent: (id) => doubles.has(id) || gone.has(id),
-  });
+  const right = rowsOfWorld(
+    world,
+    ground,
+    base,
+    {
+      budget: (id) => hidden.has(id),
+      item: (id) => lines.has(id),
+      assessed: (personId) => unseen.has(personId) || !(['ADULT_SOCIAL_CARE', 'CARER'] as const).some((stream) => seesStream(personId, stream)),
+      plans: (personId) => unseen.has(personId),
+      absent: (id) => doubles.has(id) || gone.has(id),
+    },
+    actor,
+  );
   return { left, right, actor, hidden: new Set(hidden.keys()), lines: lines.size };
 }

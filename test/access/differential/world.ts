@@ -36,6 +36,8 @@ export const READERS: readonly Reader[] = [
   { role: 'PROVIDER', of: 'PROVIDER' },
   { role: 'PERSON', of: 'COUNCIL', as: 'SUBJECT' },
   { role: 'PARENT', of: 'COUNCIL', as: 'PARENT' },
+  // What a parent is shown changes with age, capacity and agreement: they ask more often.
+  { role: 'PARENT', of: 'COUNCIL', as: 'PARENT' },
   { role: 'REPRESENTATIVE', of: 'COUNCIL', as: 'PARENT' },
   { role: 'CARER', of: 'COUNCIL', as: 'CARER' },
   { role: 'PARENT', of: 'COUNCIL', as: 'STRANGER' },
@@ -90,6 +92,10 @@ export interface World {
   readonly parent: PersonWords;
   readonly carer: PersonWords;
   readonly parentIs: 'PARENT_OF' | 'REPRESENTATIVE_OF';
+  /** Is there a decision that the one it is about has, or lacks, capacity? */
+  readonly capacity: 'HAS' | 'LACKS' | null;
+  /** Does the reader read the record in an emergency that they opened? */
+  readonly emergency: boolean;
   /** What is asked is drawn from it. */
   readonly questions: number;
 }
@@ -97,7 +103,19 @@ export interface World {
 const seed = fc.integer({ min: 0, max: 0x7fff_ffff });
 const start = fc.constantFrom<Day>('2025-09-01', '2025-04-01', '2024-09-01', '2025-10-01', '2026-01-05', '2023-04-01');
 const end = fc.constantFrom<Day | null>(null, null, '2026-03-31', '2026-08-31', '2025-09-30', '2027-03-31');
-const birth = fc.constantFrom<Day>('2014-05-04', '2009-11-20', '2008-01-15', '2007-10-02', '2004-06-30', '1985-03-02', '1950-12-24');
+// Of school age, 15, just 16, 16 and 17 past school, the eve of 18, 18, 21, and grown up.
+const birth = fc.constantFrom<Day>(
+  '2014-05-04',
+  '2009-11-20',
+  '2009-09-30',
+  '2009-05-04',
+  '2008-01-15',
+  '2007-10-02',
+  '2007-10-01',
+  '2004-06-30',
+  '1985-03-02',
+  '1950-12-24',
+);
 
 const period = fc.tuple(start, end).map(([from, to]) => ({ from, to: to !== null && to < from ? null : to }));
 
@@ -156,6 +174,8 @@ export const aWorld: fc.Arbitrary<World> = fc.record({
   subject: person(5, fc.constant(false)),
   parent: person(1, fc.boolean()),
   carer: person(2, fc.boolean()),
-  parentIs: fc.constantFrom<World['parentIs']>('PARENT_OF', 'REPRESENTATIVE_OF'),
+  parentIs: fc.constantFrom<World['parentIs']>('PARENT_OF', 'PARENT_OF', 'REPRESENTATIVE_OF'),
+  capacity: fc.constantFrom<World['capacity']>('HAS', 'LACKS', null),
+  emergency: fc.boolean(),
   questions: seed,
 });
