@@ -74,7 +74,7 @@ describe('the same child turning 18', () => {
       await set(approver, 'agreeBudget', { ...budget, amount });
       await set(writer, 'chooseArrangements', {
         ...budget,
-        arrangements: [{ kind: 'DIRECT_PAYMENT', holder: 'PARENT_OR_CARER', holderName: 'Pat Field', amount, from }],
+        arrangements: [{ kind: 'DIRECT_PAYMENT', holder: 'PARENT_OR_CARER', holderName: 'Pat Field', holderId: story.id('Pat'), amount, from }],
       });
       await set(writer, 'recordAgreement', {
         input: { ...budget, kind: 'DIRECT_PAYMENT_TERMS', givenBy: 'Pat Field', role: 'mother', on: '2024-06-03' },
