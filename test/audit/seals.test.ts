@@ -90,7 +90,7 @@ describe('a hub that is told where seals are kept', () => {
     try {
       while ((await ready()).auditSeals.state !== 'FAILING') await pause(5);
       // It is as ready as its database is, and as much of a hub.
-      expect((await ready()).status).toBe((await hub.hub.parts.store.ready()) ? 'ready' : 'not ready');
+      expect((await ready()).status).toBe((await hub.hub.parts.store.health()) === null ? 'ready' : 'not ready');
       expect(await (await hub.as('SEND_OFFICER')).ask(REGISTER)).toBeTruthy();
       expect(existsSync(missing)).toBe(false);
       mkdirSync(missing);
