@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import { LONGEST_ACCOUNT, text } from '../vocabulary/bounds';
+import { dayOfBirth as birthDay, line, LONGEST_ACCOUNT, LONGEST_CODE, text } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
 import { lookedAt } from '../access/emergency.rules';
 import type { PersonFacts } from '../budgets/facts';
@@ -25,8 +25,10 @@ export class EmergencyResolver {
     @Arg('personId', () => ID) personId: string,
     @Arg('envelope', () => EnvelopeInput) envelope: EnvelopeInput,
     @Arg('dateOfBirth', () => DateScalar, { nullable: true, description: 'What the caller knows of the person: when they were born.' })
+    @Within(birthDay)
     dateOfBirth?: Day,
     @Arg('nhsNumber', () => String, { nullable: true, description: 'What the caller knows of the person: their NHS number; spaces are taken out.' })
+    @Within(line(LONGEST_CODE))
     nhsNumber?: string,
   ): Promise<DecisionView> {
     const reason = envelope.reason ?? null;

@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import { LONGEST_REASON, dayOfLife, text } from '../vocabulary/bounds';
+import { LONGEST_REASON, dayOfLife, text, line, LONGEST_CODE } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
 import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
@@ -43,6 +43,7 @@ export class PeopleResolver {
       nullable: true,
       description: 'Of a parent or carer whom the caller may not see: their NHS number, by which they are known.',
     })
+    @Within(line(LONGEST_CODE))
     fromNhsNumber?: string,
   ): Promise<DecisionView> {
     const input = {

@@ -26,6 +26,9 @@ const stops = ({ results }: Decided): readonly string[] =>
 export const heard = ({ results }: Decided): readonly { rule: string; effect: RuleEffect; message: string; fix: string | null }[] =>
   results.map((each) => ({ ...each, rule: each.rule.id, effect: each.effect as RuleEffect }));
 
+/** Where a look at somebody's record is written: a refusal that shows one leaves it there, and nothing else. */
+const LOOKS: readonly string[] = ['access_event', 'audit_chain'];
+
 /** How many rows each table holds; the blocks of ids that are kept ready are no record. */
 export async function rowCounts({ hub }: TestHub): Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {};
@@ -37,18 +40,21 @@ export async function rowCounts({ hub }: TestHub): Promise<Readonly<Record<strin
   return counts;
 }
 
+const withoutLooks = (counts: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(counts).filter(([table]) => !LOOKS.includes(table)));
+
 /** Refused by that rule, and no other than those named, with nothing written; applied once its fix is done. */
 export function refuses(id: string, when: string, hub: () => TestHub, arrange: () => Promise<Refused>): void {
   test(`${id} refuses ${when}, writes nothing, and lets it pass once its fix is done`, async () => {
     const { by, mutation, given, fix, then = {}, envelope, and = [] } = await arrange();
-    const before = await rowCounts(hub());
+    const before = withoutLooks(await rowCounts(hub()));
     const refused = await send(by, mutation, given, envelope);
     expect([refused.applied, refused.id, ...new Set(stops(refused))].sort()).toEqual([false, null, id, ...and].sort());
     for (const { message, fix: way } of refused.results.filter(({ rule }) => rule.id === id)) {
       expect(message).toMatch(/^[A-Z0-9£"].{15,}\.$/s);
       expect(way).toMatch(/^[A-Z].{10,}[.)]$/s);
     }
-    expect(await rowCounts(hub())).toEqual(before);
+    expect(withoutLooks(await rowCounts(hub()))).toEqual(before);
     if (fix) await fix();
     const passed = await send(then.by ?? by, then.mutation ?? mutation, then.given ?? given);
     expect([passed.applied, stops(passed)]).toEqual([true, []]);

@@ -59,7 +59,8 @@ export async function aFamily(hub: TestHub): Promise<Family> {
   /** What only some fields are asked with, or without. */
   const own: Readonly<Record<string, Words>> = {
     registerPerson: { nhsNumber: '9434765919', upn: undefined, localId: 'L-1', dateOfBirth: '1990-01-02' },
-    relatePeople: { kind: 'CARER_OF' },
+    relatePeople: { kind: 'CARER_OF', fromNhsNumber: undefined },
+    openEmergencyAccess: { personId: child.personId, dateOfBirth: '2014-05-04', nhsNumber: undefined },
     addSectionJItem: { planId: child.plans['EHC_PLAN'], streamBudgetId: undefined, benefitsPersonId: undefined },
     addPlanItem: { stream: 'ADULT_SOCIAL_CARE', benefitsPersonId: undefined },
     awardElementThree: { personId: child.personId },
@@ -122,7 +123,14 @@ async function lives(
   await step('addPlanItem', { cost: { value: '1.00' }, unitPrice: undefined, unitsPerWeek: undefined }, 'itemId');
   await step(
     'recordAgreement',
-    { kind: 'DIRECT_PAYMENT_TERMS', arrangementId: undefined, itemId: undefined, sharedWithRole: undefined, sharedWithOrganisation: undefined },
+    {
+      kind: 'DIRECT_PAYMENT_TERMS',
+      arrangementId: undefined,
+      itemId: undefined,
+      sharedWithRole: undefined,
+      sharedWithOrganisation: undefined,
+      sharedWithPerson: undefined,
+    },
     'agreementId',
   );
   await step('recordAlongside');

@@ -67,6 +67,7 @@ const WORK_OF_QUEUES: Readonly<Record<string, number>> = {
   AGREEMENT_EXPIRING: 60_000,
   CONSULTATION_OPEN: 20_000,
   DISPUTE_OPEN: 20_000,
+  EMERGENCY_ACCESS: 20_000,
 };
 
 const DEAREST_QUEUE = Math.max(...Object.values(WORK_OF_QUEUES));
