@@ -28,6 +28,9 @@ const WRITTEN_TO: Readonly<Record<string, readonly string[]>> = {
   'ElementThreeAwardInput.assessedBy': ['allocation.assessed_by'],
   'ElementThreeAwardInput.band': ['allocation.details'],
   'ElementThreeAwardInput.setting': ['organisation.code'],
+  // What somebody is known by, and no more than compared.
+  'openEmergencyAccess.nhsNumber': [],
+  'relatePeople.fromNhsNumber': [],
   'Envelope.idempotencyKey': [],
   'Envelope.purpose': ['access_event.purpose'],
   'Envelope.reason': ['budget_revision.reason', 'emergency_access.reason', 'movement.note'],
