@@ -97,7 +97,8 @@ describe('who is shown what of a queue', () => {
       expect(await code(officer, `kind: REVIEW_DUE, first: ${first}`)).toMatchObject({ code: 'BAD_INPUT', field: 'first' });
     expect(await code(officer, 'kind: REVIEW_DUE, filter: { asOf: "2027-10-02" }')).toMatchObject({ code: 'BAD_INPUT', field: 'filter.asOf' });
     expect(await code(officer, 'kind: REVIEW_DUE, filter: { asOf: "2027-10-01" }')).toBeUndefined();
-    const queues = (many: number) => `{ ${Array.from({ length: many }, (_, index) => `q${index}: workQueue(kind: RELEASE_BLOCKED) { id }`).join(' ')} }`;
+    const queues = (many: number) =>
+      `{ ${Array.from({ length: many }, (_, index) => `q${index}: workQueue(kind: RELEASE_BLOCKED) { id }`).join(' ')} }`;
     expect((await officer.raw(queues(3))).errors).toBeUndefined();
     expect((await officer.raw(queues(4))).errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_LARGE' });
   });
