@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Reading, Value } from '../database/store';
+import type { Turns } from '../database/turns';
 import type { Instant } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
 import type { AccessEventRow } from './access-event.entity';
@@ -30,14 +31,20 @@ function placeOf(cursor: string): Place {
 export class AccessLog {
   private readonly loaders = new Map<string, DataLoader<number, LogPage>>();
 
-  constructor(private readonly reading: Reading) {}
+  constructor(
+    private readonly reading: Reading,
+    private readonly turns: Turns,
+  ) {}
 
   page(personId: number, first: number, after: string | null): Promise<LogPage> {
     const key = `${first} ${after ?? ''}`;
     let loader = this.loaders.get(key);
     if (!loader) {
       const from = after === null ? null : placeOf(after);
-      loader = new DataLoader((ids: readonly number[]) => this.read(ids, first, from), { maxBatchSize: PEOPLE_AT_ONCE });
+      loader = new DataLoader((ids: readonly number[]) => this.read(ids, first, from), {
+        maxBatchSize: PEOPLE_AT_ONCE,
+        batchScheduleFn: this.turns.gathered,
+      });
       this.loaders.set(key, loader);
     }
     return loader.load(personId);

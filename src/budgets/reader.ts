@@ -78,7 +78,10 @@ export class RequestReader implements PersonSource {
   private loaderOf(knownAt: Instant): DataLoader<number, PersonFacts | null> {
     let loader = this.loaders.get(knownAt);
     if (!loader) {
-      loader = new DataLoader(async (ids: readonly number[]) => this.read(ids, knownAt), { maxBatchSize: PEOPLE_IN_A_WAVE });
+      loader = new DataLoader(async (ids: readonly number[]) => this.read(ids, knownAt), {
+        maxBatchSize: PEOPLE_IN_A_WAVE,
+        batchScheduleFn: this.turns.gathered,
+      });
       this.loaders.set(knownAt, loader);
     }
     return loader;
@@ -86,13 +89,16 @@ export class RequestReader implements PersonSource {
 
   /** Those whose budgets, as carers, name a person as the one cared for: many people's in one statement. */
   carersOf(id: number): Promise<readonly number[]> {
-    this.carers ??= new DataLoader(async (ids: readonly number[]) => {
-      const rows = await this.reading.rows<{ cared_for_id: number; person_id: number }>(
-        `SELECT DISTINCT cared_for_id, person_id FROM budget_revision WHERE cared_for_id IN (${ids.map(() => '?').join(',')})`,
-        ids,
-      );
-      return ids.map((each) => rows.filter((row) => Number(row.cared_for_id) === each).map((row) => Number(row.person_id)));
-    });
+    this.carers ??= new DataLoader(
+      async (ids: readonly number[]) => {
+        const rows = await this.reading.rows<{ cared_for_id: number; person_id: number }>(
+          `SELECT DISTINCT cared_for_id, person_id FROM budget_revision WHERE cared_for_id IN (${ids.map(() => '?').join(',')})`,
+          ids,
+        );
+        return ids.map((each) => rows.filter((row) => Number(row.cared_for_id) === each).map((row) => Number(row.person_id)));
+      },
+      { batchScheduleFn: this.turns.gathered },
+    );
     return this.carers.load(id);
   }
 

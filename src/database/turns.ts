@@ -19,6 +19,8 @@ export class Turns {
   private waiting: Waiting[] = [];
   /** How many of those are done. */
   private done = 0;
+  /** Statements that are sent once nothing waits. */
+  private gathering: (() => void)[] = [];
 
   constructor(
     private readonly signal?: AbortSignal,
@@ -66,6 +68,14 @@ export class Turns {
     });
   }
 
+  /**
+   * Sends what is gathered once everything that waits has been asked, and all that follows from it at once: one statement for a level of an
+   * answer, however many turns the level takes.
+   */
+  readonly gathered = (send: () => void): void => {
+    queueMicrotask(() => process.nextTick(() => (this.waiting.length > 0 ? this.gathering.push(send) : send())));
+  };
+
   /** Runs a rule that stops between its steps to its end, with turns for others. */
   async through<Result>(steps: Generator<void, Result>): Promise<Result> {
     for (let step = steps.next(); ; step = steps.next()) {
@@ -87,6 +97,7 @@ export class Turns {
     } else {
       this.waiting = [];
       this.done = 0;
+      for (const send of this.gathering.splice(0)) this.gathered(send);
     }
   };
 

@@ -64,7 +64,7 @@ export class HubContext implements Decides<PersonFacts> {
     this.now = parts.clock.now();
     this.today = dayOf(this.now);
     this.reader = this.newReader(purpose);
-    this.accessLog = new AccessLog(this.reading);
+    this.accessLog = new AccessLog(this.reading, this.turns);
     this.summaries = new Summaries(this.reading, parts.directory, parts.policies, parts.publications, this.today, this.now, this.turns);
   }
 

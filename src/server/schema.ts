@@ -29,8 +29,15 @@ interface FieldMetadata {
   readonly methodName: string;
   readonly kind?: 'internal' | 'external';
 }
+interface ArgumentDirective {
+  readonly target: object;
+  readonly fieldName: string;
+  readonly parameterIndex: number;
+}
 interface GraphMetadata {
   fieldResolvers: readonly FieldMetadata[];
+  argumentDirectives: readonly ArgumentDirective[];
+  readonly resolverClasses: readonly { readonly target: object; readonly getObjectType: () => object }[];
   readonly authorizedFields: readonly { readonly target: object; readonly fieldName: string }[];
 }
 
@@ -39,8 +46,7 @@ interface GraphMetadata {
  * a tenth of its processor time. graphql-js reads a property by itself, so they are taken for the properties that they are;
  * one that names who may read it keeps its resolver.
  */
-function readGettersAsProperties(): void {
-  const metadata = (globalThis as unknown as { readonly TypeGraphQLMetadataStorage: GraphMetadata }).TypeGraphQLMetadataStorage;
+function readGettersAsProperties(metadata: GraphMetadata): void {
   const isOpenGetter = ({ target, methodName, kind }: FieldMetadata): boolean =>
     kind === 'internal' &&
     Object.getOwnPropertyDescriptor(target.prototype, methodName)?.get !== undefined &&
@@ -48,9 +54,27 @@ function readGettersAsProperties(): void {
   metadata.fieldResolvers = metadata.fieldResolvers.filter((field) => !isOpenGetter(field));
 }
 
+/**
+ * What stands beside an argument (@Within) of a field that is resolved in a class of its own is looked for, by type-graphql, at the type that
+ * has the field: it is put there as well.
+ */
+function takeAlongWhatStandsBesideArguments(metadata: GraphMetadata): void {
+  const known = metadata.argumentDirectives;
+  const taken = metadata.fieldResolvers.flatMap(({ target, methodName, kind }) => {
+    const type = kind === 'external' ? metadata.resolverClasses.find((each) => each.target === target)?.getObjectType() : undefined;
+    const beside = known.filter((each) => each.target === target && each.fieldName === methodName);
+    return type === undefined || known.some((each) => each.target === type && each.fieldName === methodName)
+      ? []
+      : beside.map((each) => ({ ...each, target: type }));
+  });
+  metadata.argumentDirectives = [...known, ...taken];
+}
+
 /** The whole graph, built from the rooms' own types and fields. */
 export function buildHubSchema(): GraphQLSchema {
-  readGettersAsProperties();
+  const { TypeGraphQLMetadataStorage: metadata } = globalThis as unknown as { readonly TypeGraphQLMetadataStorage: GraphMetadata };
+  readGettersAsProperties(metadata);
+  takeAlongWhatStandsBesideArguments(metadata);
   const schema = buildSchemaSync({
     resolvers: [
       PoolResolver,

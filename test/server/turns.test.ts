@@ -45,6 +45,26 @@ describe('work in turns', () => {
     expect(turns.isFree).toBe(true);
   });
 
+  it('what is gathered for one statement is sent once, after everything of its level, however many turns that takes', async () => {
+    const turns = turnsOf();
+    const gathered: number[] = [];
+    const sent: number[][] = [];
+    const ask = (step: number): void => {
+      if (gathered.push(step) === 1) turns.gathered(() => sent.push(gathered.splice(0)));
+    };
+    busy(6);
+    await Promise.all(
+      Array.from({ length: STEPS }, (_, step) =>
+        turns.later(() => {
+          busy(6);
+          ask(step);
+        }),
+      ),
+    );
+    while (sent.length === 0) await nextTurn();
+    expect(sent).toEqual([Array.from({ length: STEPS }, (_, step) => step)]);
+  });
+
   it('what waits is done in the order in which it was asked for, each with its own answer or fault', async () => {
     const turns = turnsOf();
     const done: number[] = [];
