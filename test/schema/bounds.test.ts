@@ -1,4 +1,4 @@
-import { getNamedType, isInputObjectType, isInterfaceType, isObjectType, isScalarType } from 'graphql';
+import { getNamedType, isInputObjectType, isInterfaceType, isLeafType, isObjectType, isRequiredArgument, isScalarType } from 'graphql';
 import { Inspector } from '../../src/invariants/inspector';
 import { faultInWords, type Fault } from '../../src/invariants/invariants';
 import { boundsIn } from '../../src/server/bounds';
@@ -110,6 +110,37 @@ describe('values at and beyond their bounds', () => {
     expect(wrong).toEqual([]);
     expect(await rows()).toEqual(before);
   }, 240_000);
+
+  it('the same holds of every argument of a field further in', async () => {
+    /** Where each type that has such fields is come to. */
+    const ways: Readonly<Record<string, (field: string) => string>> = {
+      Person: (field) => `person(id: $id) { ${field} }`,
+      PooledBudget: (field) => `person(id: $id) { pooledBudget { ${field} } }`,
+    };
+    const further = types.flatMap((type) =>
+      isObjectType(type) && !['Query', 'Mutation'].includes(type.name)
+        ? Object.values(type.getFields()).flatMap((field) => field.args.map((argument) => ({ type, field, argument })))
+        : [],
+    );
+    expect(further.length).toBeGreaterThan(10);
+    const manager = family.caller('person');
+    const wrong: string[] = [];
+    for (const [turn, { type, field, argument }] of further.entries()) {
+      const { value } = boundsIn(argument);
+      const heads = [argument, ...field.args.filter((each) => each !== argument && isRequiredArgument(each))];
+      const selection = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
+      const asks = `${field.name}(${heads.map(({ name }) => `${name}: $${name}`).join(', ')})${selection}`;
+      const query = `query($id: ID!, ${heads.map((each) => `$${each.name}: ${String(each.type)}`).join(', ')}) { ${ways[type.name]?.(asks) ?? ''} }`;
+      const others = Object.fromEntries(heads.map(({ name }) => [name, TODAY]));
+      for (const beyond of value === undefined ? [] : beyondOf(value, turn)) {
+        const { errors } = await manager.raw(query, { ...others, id: family.words('person')['personId'], [argument.name]: beyond });
+        const { code, field: named } = errors?.[0]?.extensions ?? {};
+        if (code !== 'BAD_INPUT' || named !== argument.name)
+          wrong.push(`${type.name}.${field.name} ${argument.name} = ${String(beyond)}: ${code} ${named}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
 
   it('whatever is at an edge is out of no bounds, and breaks nothing', async () => {
     const wrong: string[] = [];
