@@ -1,7 +1,7 @@
 /*
  * The arrows between rooms, as src/README.md draws them: a room may lean on those to its left and on no other.
  *
- *   vocabulary <- rules, policy <- people, access, audit, database, decide <- streams, plans <- budgets <- pool
+ *   vocabulary <- rules, policy <- people, access, audit, database, decide <- streams, plans <- budgets <- pool, calculators
  *              <- oversight, dashboards, invariants, exchange, sample <- server <- main
  *
  * Type-only imports count as arrows too. Tests may lean on anything, and nothing leans on tests.
@@ -12,7 +12,7 @@ const LAYERS = [
   ['people', 'access', 'audit', 'database', 'decide'],
   ['streams', 'plans'],
   ['budgets'],
-  ['pool'],
+  ['pool', 'calculators'],
   ['oversight', 'dashboards', 'invariants', 'exchange', 'sample'],
   ['server'],
 ];

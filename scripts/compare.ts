@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { Exchange } from '../src/exchange/circumstances';
-import { addedUp, type BudgetCounts, partsOf, publishedCounts } from '../src/exchange/f9-open-data';
-import { returnedCounts } from '../src/exchange/returned-counts';
+import { addedUp, type BudgetCounts, partsOf, publishedCounts } from '../src/exchange/published/f9-open-data';
+import { returnedCounts } from '../src/exchange/published/returned-counts';
+import type { Exchange } from '../src/exchange/statements/exchange';
 import type { Organisation } from '../src/people/person.types';
 import { type Day, parseDay } from '../src/vocabulary/day';
 import { badInput } from '../src/vocabulary/refusal';

@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
-import type { Exchange } from '../src/exchange/circumstances';
-import { FORMATS, formatById } from '../src/exchange/formats';
-import { loadFile } from '../src/exchange/load-file';
-import type { LoadSummary, Progress } from '../src/exchange/load.types';
-import { undoLoad } from '../src/exchange/undo';
+import { parseArgs } from 'node:util';
+import { formatById, FORMATS } from '../src/exchange/formats/formats';
+import { loadFile } from '../src/exchange/loads/load-file';
+import { undoLoad } from '../src/exchange/loads/undo';
+import type { Exchange } from '../src/exchange/statements/exchange';
+import type { LoadSummary, Progress } from '../src/exchange/statements/load.types';
 import { type Print, runCommand } from './run-command';
 import { type ExchangeSettings, withExchange } from './with-exchange';
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { answerMatch, openMatches } from '../src/exchange/matches';
-import { tokenInWords } from '../src/exchange/tokens';
+import { answerMatch, openMatches } from '../src/exchange/loads/answer-match';
+import { tokenInWords } from '../src/exchange/statements/identifier-token';
 import { type Print, runCommand } from './run-command';
 import { type ExchangeSettings, withExchange } from './with-exchange';
 

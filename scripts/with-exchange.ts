@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import type { Actor } from '../src/access/actor';
 import { openStore } from '../src/database/open-store';
 import { mustHoldHub } from '../src/database/there';
-import type { Exchange } from '../src/exchange/circumstances';
+import type { Exchange } from '../src/exchange/statements/exchange';
 import { OrganisationDirectory } from '../src/people/organisations';
 import { keepReferenceLists } from '../src/people/reference';
 import { loadPolicies } from '../src/policy/policies';

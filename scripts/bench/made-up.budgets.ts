@@ -1,10 +1,10 @@
-import { amountColumnsOf, amountColumns } from '../../src/database/amount-columns';
-import { AllocationRow, BudgetRevisionRow } from '../../src/budgets/budget.entity';
-import { AgreementRow, ArrangementRow } from '../../src/budgets/holding.entity';
-import { revisionRow } from '../../src/budgets/revisions';
+import { AgreementRow, ArrangementRow } from '../../src/budgets/record/arrangement.entity';
+import { AllocationRow, BudgetRevisionRow } from '../../src/budgets/record/budget.entity';
+import { revisionRow } from '../../src/budgets/record/revisions';
+import { amountColumns, amountColumnsOf } from '../../src/database/amount-columns';
 import type { Step } from '../../src/rules/rule';
 import type { AllocationDetails, BudgetState } from '../../src/streams/stream.types';
-import { amount, type Amount, amountInWords } from '../../src/vocabulary/amount';
+import { type Amount, amount, amountInWords } from '../../src/vocabulary/amount';
 import type { Day } from '../../src/vocabulary/day';
 import type { Stream } from '../../src/vocabulary/stream';
 import { among, chance } from './chance';

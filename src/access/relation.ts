@@ -2,7 +2,7 @@ import type { Person, PersonalFacts } from '../people/person.types';
 import type { Day, Instant } from '../vocabulary/day';
 import { isShownByChoice, paidBy, type Stream, STREAMS } from '../vocabulary/stream';
 import type { Actor, Role } from './actor';
-import { inEmergency } from './emergency.rules';
+import { inEmergency } from './emergency/emergency-hour.rules';
 import { familySight, type OfFamily } from './family.rules';
 import { NOTHING, OPENS_IN_EMERGENCY, OVERSEES, READS_AREA, READS_FAMILY, type Row, SIGHT, type Sight, SUMMED_AS } from './table';
 

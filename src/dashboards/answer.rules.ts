@@ -1,8 +1,8 @@
 import { POOL_FIGURES, type PoolFigure } from '../pool/pool.rules';
 import type { Pence } from '../vocabulary/money';
-import { AXES, type Cell, NO_FIGURES, type Place, type Value } from './cube';
+import { EVERYTHING, NOTHING, type Shown, type Withholding } from './disclosure-control/suppression.rules';
+import { AXES, type Cell, NO_FIGURES, type Place, type Value } from './summary-cells';
 import type { PoolDimension } from './summary.graph';
-import { EVERYTHING, NOTHING, type Shown, type Withholding } from './withholding.rules';
 
 /** What is asked: values by dimension, and what it is broken down by. */
 export interface Question {

@@ -1,10 +1,10 @@
 import type { Actor } from '../access/actor';
 import { SIGHT, type Sight } from '../access/table';
-import type { Condition } from '../pool/pool.page';
+import type { Condition } from '../pool/person.finder';
+import { FUNDING_STREAMS, streamsThat } from '../streams/streams';
 import { addDays, addYears, type Day, OPEN_ENDED } from '../vocabulary/day';
 import { isShownByChoice, paidBy, type Stream, STREAMS } from '../vocabulary/stream';
 import type { QueueKind } from './task';
-import { FUNDING_STREAMS, streamsThat } from '../streams/streams';
 
 /*
  * Who may have a task of a kind: everybody who has one, and as few others as a statement can tell. What they have, the rules say of

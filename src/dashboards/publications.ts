@@ -3,17 +3,17 @@ import { insert } from '../database/changes';
 import type { Store } from '../database/store';
 import { Turns } from '../database/turns';
 import type { OrganisationDirectory } from '../people/organisations';
-import type { Policies } from '../policy/policy.types';
 import type { PublishedSummaries } from '../policy/pack.types';
+import type { Policies } from '../policy/policy.types';
 import type { Day, Instant } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
-import { areaOf } from './area.loader';
-import { Cube } from './cube';
-import { publish, type PublishedPoint, publishedPoint } from './over-time.rules';
+import { publish, type PublishedPoint, publishedPoint } from './disclosure-control/over-time.rules';
+import { Withholding } from './disclosure-control/suppression.rules';
 import { SummaryPublicationRow } from './publication.entity';
 import { latestPoint, nearestPoints } from './publication.rules';
+import { Cube } from './summary-cells';
+import { areaOf } from './summary.loader';
 import { thresholdOf } from './threshold';
-import { Withholding } from './withholding.rules';
 
 /** By then, what was begun before is written or undone: longer than a request or a statement may take. */
 const SETTLED_MS = 60_000;

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { StreamBudgetView } from '../budgets/stream-budget.graph';
+import { StreamBudgetView } from '../budgets/standing/stream-budget.graph';
 import { PersonView } from '../people/person.graph';
 import { RuleResultView } from '../rules/rule.graph';
 import { enumOf, StreamEnum } from '../vocabulary/amount.graph';

@@ -6,18 +6,18 @@ import { AGE_BANDS } from '../people/ages.rules';
 import { checkCode, type OrganisationDirectory } from '../people/organisations';
 import type { OrganisationKind } from '../people/person.types';
 import type { Policies } from '../policy/policy.types';
-import type { PageFilter } from '../pool/pool.page';
+import type { PageFilter } from '../pool/person.finder';
 import { ARRANGEMENT_KINDS, BUDGET_STATUSES } from '../streams/stream.types';
 import type { Day, Instant } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
 import { STREAMS } from '../vocabulary/stream';
-import { areaOf, NONE } from './area.loader';
 import { answer, type AnswerRow, type Question } from './answer.rules';
-import { Cube, type Value } from './cube';
-import type { PoolDimension, PoolSummaryRowView, PoolSummaryView } from './summary.graph';
+import { Withholding } from './disclosure-control/suppression.rules';
 import type { Point, Publications } from './publications';
+import { Cube, type Value } from './summary-cells';
+import type { PoolDimension, PoolSummaryRowView, PoolSummaryView } from './summary.graph';
+import { areaOf, NONE } from './summary.loader';
 import { thresholdOf } from './threshold';
-import { Withholding } from './withholding.rules';
 
 /** Each day is an area of its own, read and decided on as a whole. */
 const MOST_DAYS = 3;

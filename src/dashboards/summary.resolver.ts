@@ -1,6 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { signedIn } from '../access/guard';
-import type { RequestReader } from '../budgets/reader';
+import type { RequestReader } from '../budgets/caller/request-reader';
 import { PoolFilter } from '../pool/pool.resolver';
 import type { Summaries } from './summaries';
 import { type PoolDimension, PoolDimensionEnum, PoolSummaryView } from './summary.graph';

@@ -1,14 +1,14 @@
 import { signedIn } from '../access/guard';
-import type { RequestReader } from '../budgets/reader';
+import type { RequestReader } from '../budgets/caller/request-reader';
 import type { Policies } from '../policy/policy.types';
-import type { PageFilter, PersonFinder } from '../pool/pool.page';
+import type { PageFilter, PersonFinder } from '../pool/person.finder';
 import { addYears, type Day } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
 import { mayHave } from './candidates';
-import { Desk } from './desk';
+import { Desk } from './person-queue';
+import { tasksOf } from './queue-tasks';
 import { mostOverdueFirst, type QueueKind, type Task } from './task';
-import { tasksOf } from './waiting';
 
 export const MOST_IN_A_QUEUE = 100;
 /** Reviews and transitions are reckoned day by day: a queue is asked for no later than this many years from today. */

@@ -1,5 +1,5 @@
-import { INVOICE_STATUSES, MOVEMENT_KINDS } from '../budgets/words';
-import { spendingOn } from '../budgets/ledger.rules';
+import { INVOICE_STATUSES, MOVEMENT_KINDS } from '../budgets/record/budget.words';
+import { spendingOn } from '../budgets/spending/ledger.rules';
 import { ARRANGEMENT_KINDS, BUDGET_STATUSES } from '../streams/stream.types';
 import { FREQUENCIES } from '../vocabulary/amount';
 import { financialYearOf, isDay, OPEN_ENDED } from '../vocabulary/day';

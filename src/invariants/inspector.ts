@@ -2,15 +2,15 @@ import type { Reading, Store } from '../database/store';
 import type { OrganisationDirectory } from '../people/organisations';
 import type { Policies } from '../policy/policy.types';
 import type { Day } from '../vocabulary/day';
-import { rowFaults, ledgerFaults } from './figures.rules';
+import { ledgerFaults, rowFaults } from './figures.rules';
 import { historyFaults, ownerOf } from './history.rules';
+import { WholeInspector } from './ids-and-references.inspector';
 import { type Fault, fault } from './invariants';
 import { arrangementFaults, chargedOnceFaults, chargedStreamFaults, itemFaults, poolFaults } from './money.rules';
 import { RecordReader } from './record.reader';
 import { type Around, number, type PersonRecord, type Row } from './record.types';
 import { leadsNowhere, type Outward, outwardReferences, referenceFaults } from './references.rules';
 import { changedAt, eventsWithoutRows, lostRows, nothingWritten, unrecordedChanges } from './trail.rules';
-import { WholeInspector } from './whole';
 
 const PEOPLE_AT_ONCE = 200;
 

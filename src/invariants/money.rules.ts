@@ -1,12 +1,13 @@
-import type { Budget } from '../budgets/budget.loader';
-import { allocationOf, chargedOn } from '../budgets/charging.rules';
-import { budgetOf, budgetRuns, itemsOn } from '../budgets/drawing.rules';
-import type { PersonFacts } from '../budgets/facts';
-import { arrangementsComplete } from '../budgets/holding.rules';
-import { drawOf } from '../budgets/rates.rules';
-import { isOver, stateOn } from '../budgets/revisions';
+import { allocationOf, chargedOn } from '../budgets/charge/charge.rules';
+import { arrangementsComplete } from '../budgets/holding/arrangement.rules';
+import { drawOf } from '../budgets/lines/council-rate.rules';
+import { budgetOf, budgetRuns, itemsOn } from '../budgets/lines/draw-down.rules';
+import type { Budget } from '../budgets/record/budget.loader';
+import type { PersonFacts } from '../budgets/record/person-facts';
+import { isOver, stateOn } from '../budgets/record/revisions';
 import type { Item } from '../plans/plan.types';
-import { addTotals, NO_MONEY, poolEntries, poolTotal, POOL_FIGURES, type Total, totalOf } from '../pool/pool.rules';
+import { addTotals, NO_MONEY, POOL_FIGURES, poolEntries, poolTotal, type Total, totalOf } from '../pool/pool.rules';
+import { FUNDING_STREAMS } from '../streams/streams';
 import { type Amount, amount, exceeds, type Frequency, less, perWeek, perYear } from '../vocabulary/amount';
 import { addDays, type Day, financialYearOf, later, runsOn } from '../vocabulary/day';
 import { formatMoney } from '../vocabulary/money';
@@ -14,7 +15,6 @@ import { STREAMS } from '../vocabulary/stream';
 import { ownerOf } from './history.rules';
 import { type Fault, fault } from './invariants';
 import { type Around, maybe, number, type PersonRecord, type Row, text } from './record.types';
-import { FUNDING_STREAMS } from '../streams/streams';
 
 /* What the money of one person comes to, on every day on which it may change. */
 

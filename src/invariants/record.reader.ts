@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { type Budget, toBudgets } from '../budgets/budget.loader';
-import { AllocationRow, BudgetRevisionRow } from '../budgets/budget.entity';
-import { type PersonFacts, toFacts } from '../budgets/facts';
+import { AllocationRow, BudgetRevisionRow } from '../budgets/record/budget.entity';
+import { type Budget, toBudgets } from '../budgets/record/budget.loader';
+import { type PersonFacts, toFacts } from '../budgets/record/person-facts';
 import type { PlainRow, Table } from '../database/changes';
 import { PersonFactRow, VersionedFactRow } from '../database/row';
 import { groupBy } from '../database/row-sets';

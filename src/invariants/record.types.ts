@@ -1,7 +1,7 @@
-import type { PersonFacts } from '../budgets/facts';
-import type { Budget } from '../budgets/budget.loader';
-import type { Day, Instant } from '../vocabulary/day';
+import type { Budget } from '../budgets/record/budget.loader';
+import type { PersonFacts } from '../budgets/record/person-facts';
 import type { PolicyView } from '../policy/policy.types';
+import type { Day, Instant } from '../vocabulary/day';
 
 export type Value = string | number | null;
 /** A row as it is written, every version of it. */

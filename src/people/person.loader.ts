@@ -1,11 +1,20 @@
-import { EMERGENCY_STATEMENTS, toEmergencies } from '../access/emergency.loader';
+import { EMERGENCY_STATEMENTS, toEmergencies } from '../access/emergency/emergency.loader';
 import type { RowSets } from '../database/changes';
 import { asKnown, asWritten, groupBy, rowsOf } from '../database/row-sets';
 import type { WaveStatement } from '../database/store';
-import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow, ResidenceRow } from './person.entity';
 import { HELD } from './identifier.rules';
-import { IDENTIFIER_SYSTEMS } from './person.types';
-import type { HolderKind, AuthorityBasis, Identifier, LivingSituation, Person, PersonalFacts, Relation, RelationKind } from './person.types';
+import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow, ResidenceRow } from './person.entity';
+import {
+  type AuthorityBasis,
+  type HolderKind,
+  type Identifier,
+  IDENTIFIER_SYSTEMS,
+  type LivingSituation,
+  type Person,
+  type PersonalFacts,
+  type Relation,
+  type RelationKind,
+} from './person.types';
 
 /** The row as it is; or, known at an instant before it was changed, what it said until the first change after that. */
 const LATER_CHANGE = 'FROM person_was later WHERE later.person_id = p.id AND later.until_at > $at';

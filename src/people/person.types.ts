@@ -1,4 +1,4 @@
-import type { EmergencyAccess, EmergencyReview } from '../access/emergency.types';
+import type { EmergencyAccess, EmergencyReview } from '../access/emergency/emergency.types';
 import type { Day, Instant } from '../vocabulary/day';
 
 export const IDENTIFIER_SYSTEMS = ['NHS_NUMBER', 'UPN', 'ULN', 'LOCAL'] as const;

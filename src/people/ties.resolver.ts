@@ -1,8 +1,8 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import { LONGEST_CODE, LONGEST_NAME, dayOfLife, line } from '../vocabulary/bounds';
-import { Within } from '../vocabulary/bounds.graph';
-import type { Decides } from '../decide/decides';
 import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
+import type { Decides } from '../decide/mutation-context';
+import { dayOfLife, line, LONGEST_CODE, LONGEST_NAME } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Day } from '../vocabulary/day';
 import { parseId } from '../vocabulary/id';
 import { DateScalar } from '../vocabulary/scalars.graph';

@@ -1,15 +1,14 @@
 import { Arg, Field, ObjectType, registerEnumType } from 'type-graphql';
-import { allBlockers } from './blockers';
-import type { Budget } from '../budgets/budget.loader';
-import type { PersonFacts } from '../budgets/facts';
-import type { Alongside as BesideBudget } from '../budgets/record.types';
-import type { RequestReader } from '../budgets/reader';
-import { StreamBudgetView } from '../budgets/stream-budget.graph';
+import type { RequestReader } from '../budgets/caller/request-reader';
+import type { Budget } from '../budgets/record/budget.loader';
+import type { Alongside as BesideBudget } from '../budgets/record/budget.types';
+import type { PersonFacts } from '../budgets/record/person-facts';
+import { StreamBudgetView } from '../budgets/standing/stream-budget.graph';
 import { PersonView } from '../people/person.graph';
 import type { Step } from '../rules/rule';
 import { RuleResultView, StepView } from '../rules/rule.graph';
 import { ArrangementKindEnum } from '../streams/arrangement.graph';
-import { ARRANGEMENT_KINDS, type ArrangementKind } from '../streams/stream.types';
+import { ARRANGEMENT_KINDS, type ArrangementKind, POOL_LABELS, type PoolLabel } from '../streams/stream.types';
 import { amountInWords, perWeek, perYear } from '../vocabulary/amount';
 import { AmountView, enumOf } from '../vocabulary/amount.graph';
 import { type Day, runsOn } from '../vocabulary/day';
@@ -17,6 +16,7 @@ import { type Pence, pounds } from '../vocabulary/money';
 import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import { spanOf } from '../vocabulary/span';
 import { STREAM_NAMES } from '../vocabulary/stream';
+import { allBlockers } from './blockers';
 import {
   addTotals,
   budgetCost,
@@ -30,7 +30,6 @@ import {
   type Total,
   totalOf,
 } from './pool.rules';
-import { POOL_LABELS, type PoolLabel } from '../streams/stream.types';
 
 const PoolLabelEnum = enumOf(POOL_LABELS);
 registerEnumType(PoolLabelEnum, { name: 'PoolLabel', description: 'What the pool is called in law and policy.' });

@@ -1,26 +1,26 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { LONGEST_CODE, line, whole } from '../vocabulary/bounds';
-import { Within } from '../vocabulary/bounds.graph';
 import { signedIn, statedPurpose } from '../access/guard';
-import type { RequestReader } from '../budgets/reader';
-import { BudgetStatusEnum } from '../budgets/holding.graph';
-import { StreamBudgetView } from '../budgets/stream-budget.graph';
-import { stateOn } from '../budgets/revisions';
+import type { RequestReader } from '../budgets/caller/request-reader';
+import { BudgetStatusEnum } from '../budgets/holding/arrangement.graph';
+import { stateOn } from '../budgets/record/revisions';
+import { StreamBudgetView } from '../budgets/standing/stream-budget.graph';
 import { DecisionView } from '../decide/decision.graph';
-import { AgeBandEnum, PersonView } from '../people/person.graph';
+import type { AgeBand } from '../people/ages.rules';
 import { checkIdentifier } from '../people/identifier.rules';
+import { AgeBandEnum, PersonView } from '../people/person.graph';
 import { PlanView } from '../plans/plan.graph';
 import { planRunsOn } from '../plans/plan.types';
-import type { AgeBand } from '../people/ages.rules';
 import { ArrangementKindEnum } from '../streams/arrangement.graph';
 import type { ArrangementKind, BudgetStatus } from '../streams/stream.types';
 import { StreamEnum } from '../vocabulary/amount.graph';
+import { line, LONGEST_CODE, whole } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import { type Day, earlier, type Instant, later } from '../vocabulary/day';
-import { badInput } from '../vocabulary/refusal';
 import { PageInfoView } from '../vocabulary/page.graph';
+import { badInput } from '../vocabulary/refusal';
 import { DateScalar, DateTimeScalar } from '../vocabulary/scalars.graph';
 import type { Stream } from '../vocabulary/stream';
-import { MOST_ON_A_PAGE, type PersonFinder, type PoolPage } from './pool.page';
+import { MOST_ON_A_PAGE, type PersonFinder, type PoolPage } from './person.finder';
 import { PooledBudgetView } from './pool.graph';
 
 export interface PoolContext {

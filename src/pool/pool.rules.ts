@@ -1,17 +1,16 @@
-import type { Budget } from '../budgets/budget.loader';
-import { budgetRuns } from '../budgets/drawing.rules';
-import type { PersonFacts } from '../budgets/facts';
-import { netOf } from '../budgets/net';
-import { isOver, stateOn, timeline } from '../budgets/revisions';
-import { planInForceOn } from '../plans/plan.types';
+import { budgetRuns } from '../budgets/lines/draw-down.rules';
+import type { Budget } from '../budgets/record/budget.loader';
+import { netOf } from '../budgets/record/net.rules';
+import type { PersonFacts } from '../budgets/record/person-facts';
+import { isOver, stateOn, timeline } from '../budgets/record/revisions';
 import { isAdult } from '../people/ages.rules';
-import type { BudgetState } from '../streams/stream.types';
+import { planInForceOn } from '../plans/plan.types';
+import type { BudgetState, PoolLabel } from '../streams/stream.types';
+import { FUNDING_STREAMS } from '../streams/streams';
 import { type Amount, costOver, perWeek, perYear } from '../vocabulary/amount';
-import { dayBefore, type Day, earlier, financialYearOf, later } from '../vocabulary/day';
+import { type Day, dayBefore, earlier, financialYearOf, later } from '../vocabulary/day';
 import { addFractions, type Pence, roundHalfUp, ZERO_FRACTION } from '../vocabulary/money';
 import { type Stream, STREAMS } from '../vocabulary/stream';
-import { FUNDING_STREAMS } from '../streams/streams';
-import type { PoolLabel } from '../streams/stream.types';
 
 /** One stream's budget as it stands in a pool. */
 export interface PoolEntry {

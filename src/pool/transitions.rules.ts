@@ -1,11 +1,11 @@
-import type { Budget } from '../budgets/budget.loader';
-import { allocationOf } from '../budgets/charging.rules';
+import { allocationOf } from '../budgets/charge/charge.rules';
+import type { Budget } from '../budgets/record/budget.loader';
 import type { AgeTransition } from '../streams/funding-stream';
 import { transitionsOf } from '../streams/growing-older.rules';
 import { perYear } from '../vocabulary/amount';
 import { type Day, earlier } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
-import { type PoolEntry, poolEntries } from './pool.rules';
+import { poolEntries, type PoolEntry } from './pool.rules';
 
 /** What changes by itself, and how much money it touches in a year; null where it touches none that is known. */
 export interface TransitionAtStake extends AgeTransition {

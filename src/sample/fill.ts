@@ -1,13 +1,13 @@
+import { SingleBar } from 'cli-progress';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SingleBar } from 'cli-progress';
 import type { Actor } from '../access/actor';
-import { showInPool } from '../budgets/showing.decisions';
-import type { PersonFacts } from '../budgets/facts';
+import { showInPool } from '../budgets/agreement/show-in-pool.decisions';
+import type { PersonFacts } from '../budgets/record/person-facts';
 import type { Store } from '../database/store';
-import { PLAIN_ENVELOPE } from '../decide/decision';
 import type { Decider } from '../decide/decider';
-import { loadFile } from '../exchange/load-file';
+import { PLAIN_ENVELOPE } from '../decide/decision';
+import { loadFile } from '../exchange/loads/load-file';
 import type { OrganisationDirectory } from '../people/organisations';
 import type { Policies } from '../policy/policy.types';
 import { type Day, dayOf, type Instant } from '../vocabulary/day';

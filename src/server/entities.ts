@@ -1,16 +1,16 @@
-import { EmergencyAccessRow, EmergencyReviewRow, EmergencyTryRow } from '../access/emergency.entity';
+import { EmergencyAccessRow, EmergencyReviewRow, EmergencyTryRow } from '../access/emergency/emergency.entity';
 import { AccessEventRow } from '../audit/access-event.entity';
 import { AuditChainRow } from '../audit/audit-chain.entity';
-import { AllocationRow, BudgetRevisionRow } from '../budgets/budget.entity';
-import { ConsultationPartyRow, ConsultationRow, SufficiencyReviewRow } from '../budgets/change.entity';
-import { AgreementRow, AlongsideRow, ArrangementRow, FinancialAssessmentRow } from '../budgets/holding.entity';
-import { DisputeRow, ReviewRow } from '../budgets/reviewing.entity';
-import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../budgets/spending.entity';
+import { AgreementRow, AlongsideRow, ArrangementRow, FinancialAssessmentRow } from '../budgets/record/arrangement.entity';
+import { AllocationRow, BudgetRevisionRow } from '../budgets/record/budget.entity';
+import { ConsultationPartyRow, ConsultationRow, SufficiencyReviewRow } from '../budgets/record/consultation.entity';
+import { DisputeRow, ReviewRow } from '../budgets/record/review.entity';
+import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../budgets/record/spending.entity';
 import { SummaryPublicationRow } from '../dashboards/publication.entity';
 import { IdBlockRow } from '../database/id-block.entity';
 import { IdempotencyRow } from '../decide/idempotency.entity';
 import { RationRow } from '../decide/ration';
-import { LoadedRowRow, LoadedThingRow, LoadRow, MatchProposalRow } from '../exchange/load.entity';
+import { LoadedRowRow, LoadedThingRow, LoadRow, MatchProposalRow } from '../exchange/statements/load.entity';
 import {
   CapacityDecisionRow,
   HolderAuthorityRow,

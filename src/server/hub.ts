@@ -4,7 +4,7 @@ import type { Verify } from '../access/tokens';
 import { ReadRecorder } from '../audit/read-recorder';
 import type { SealPlace } from '../audit/seal-place';
 import { Sealer } from '../audit/sealer';
-import { FACT_STATEMENTS, toFacts } from '../budgets/facts';
+import { FACT_STATEMENTS, toFacts } from '../budgets/record/person-facts';
 import { Publications } from '../dashboards/publications';
 import { openStore } from '../database/open-store';
 import type { StatementCounter, Store } from '../database/store';
@@ -15,7 +15,6 @@ import { keepReferenceLists } from '../people/reference';
 import { loadPolicies } from '../policy/policies';
 import { buildApollo } from './apollo';
 import { type Clock, contextOf, type HubParts } from './context';
-import { closeByDefault, inTurns } from './doors';
 import type { TrustedDocuments } from './documents/trusted.documents';
 import { entities } from './entities';
 import type { ExplorerPage } from './explorer/page';
@@ -24,8 +23,9 @@ import { faultOf } from './http/fault';
 import { createHttp, type HttpLimits, type HubHttp, type Readiness } from './http/hub.http';
 import { QueryGate } from './limits/query.gate';
 import { DEFAULT_LIMITS, type QueryLimits } from './limits/query.limits';
-import { RateLimiter, type RateLimit } from './limits/rate.limiter';
+import { type RateLimit, RateLimiter } from './limits/rate.limiter';
 import { migrations } from './migrations';
+import { closeByDefault, inTurns } from './root-field-access';
 import { buildHubSchema } from './schema';
 
 export interface HubOptions {

@@ -3,20 +3,20 @@
  * that none is missing.
  */
 import '../access/family.rules';
-import '../budgets/agreeing.rules';
-import '../budgets/charging.rules';
-import '../budgets/drawing.rules';
-import '../budgets/holding.rules';
-import '../budgets/line.rules';
-import '../budgets/moved.rules';
-import '../budgets/rates.rules';
-import '../budgets/reducing.rules';
-import '../budgets/release.rules';
-import '../budgets/reviewing.rules';
-import '../budgets/spending.rules';
+import '../budgets/agreement/four-eyes.rules';
+import '../budgets/charge/charge.rules';
+import '../budgets/lines/draw-down.rules';
+import '../budgets/holding/arrangement.rules';
+import '../budgets/lines/line.rules';
+import '../budgets/standing/area-moved.rules';
+import '../budgets/lines/council-rate.rules';
+import '../budgets/change/reduction.rules';
+import '../budgets/agreement/plan-agreed.rules';
+import '../budgets/standing/review-cycle.rules';
+import '../budgets/spending/spending.rules';
 import '../decide/decider';
 import '../oversight/disputes.rules';
-import '../oversight/emergency.rules';
+import '../access/emergency/emergency-access.rules';
 import '../people/control.rules';
 import '../policy/policy.rules';
 import '../streams/rule-book';

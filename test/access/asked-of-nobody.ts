@@ -3,13 +3,13 @@ import {
   type GraphQLArgument,
   type GraphQLInputType,
   type GraphQLSchema,
-  isInputObjectType,
   isEnumType,
+  isInputObjectType,
   isListType,
   isNonNullType,
   isScalarType,
 } from 'graphql';
-import { rootFields } from '../../src/server/doors';
+import { rootFields } from '../../src/server/root-field-access';
 
 /** A text that each scalar takes. */
 const SAMPLE: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
+import { getNamedType, type GraphQLNamedType, type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
 import { globSync, readFileSync } from 'node:fs';
-import { getNamedType, type GraphQLNamedType, type GraphQLSchema, isAbstractType, isObjectType, isInterfaceType } from 'graphql';
 import { AUDIENCES, IMPERSONAL_TYPES, PUBLIC, SUMMARY_READERS, SUMMARY_TYPES } from '../../src/access/audiences';
-import { closeByDefault, rootFields } from '../../src/server/doors';
+import { closeByDefault, rootFields } from '../../src/server/root-field-access';
 import { buildHubSchema } from '../../src/server/schema';
 import { aHub, type TestHub } from '../builders/hub';
 import { operations } from './asked-of-nobody';
@@ -38,7 +38,7 @@ describe('closed by default', () => {
 
   it("nobody but the request's reader makes a person to answer with, and their pool that was made from them", () => {
     const makers = globSync('src/**/*.ts').filter((file) => readFileSync(file, 'utf8').includes('new PersonView('));
-    expect(makers.sort()).toEqual(['src/budgets/reader.ts', 'src/pool/pool.graph.ts']);
+    expect(makers.sort()).toEqual(['src/budgets/caller/request-reader.ts', 'src/pool/pool.graph.ts']);
   });
 
   it('a field without an audience is answered to nobody', () => {

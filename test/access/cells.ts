@@ -1,6 +1,6 @@
-import { ROLES, type Actor, type Role } from '../../src/access/actor';
+import { type Actor, type Role, ROLES } from '../../src/access/actor';
 import { AUDIENCES } from '../../src/access/audiences';
-import { emergencyFrom } from '../../src/access/emergency.rules';
+import { emergencyFrom } from '../../src/access/emergency/emergency-hour.rules';
 import { mustHandleBudget, mustSpeakForBudget, mustWriteBudget } from '../../src/access/guard';
 import { type Known, permissionOf, standingOf, type StreamFacts } from '../../src/access/relation';
 import { OPENS_IN_EMERGENCY, READS_AREA, READS_FAMILY } from '../../src/access/table';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { getNamedType, type GraphQLField } from 'graphql';
 import { AUDIENCES } from '../../src/access/audiences';
-import { RequestReader } from '../../src/budgets/reader';
+import { RequestReader } from '../../src/budgets/caller/request-reader';
 import { PooledBudgetView } from '../../src/pool/pool.graph';
-import { rootFields } from '../../src/server/doors';
+import { rootFields } from '../../src/server/root-field-access';
 import { buildHubSchema } from '../../src/server/schema';
 import { Neighbours } from './differential/neighbours';
 import { Questions } from './differential/questions';

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Role } from '../../src/access/actor';
-import { AgreementRow, ArrangementRow } from '../../src/budgets/holding.entity';
-import { InvoiceRow } from '../../src/budgets/spending.entity';
+import { AgreementRow, ArrangementRow } from '../../src/budgets/record/arrangement.entity';
+import { InvoiceRow } from '../../src/budgets/record/spending.entity';
 import { amountColumns, amountColumnsOf } from '../../src/database/amount-columns';
 import { type Change, insert } from '../../src/database/changes';
 import type { VersionedFactRow } from '../../src/database/row';
 import { amount } from '../../src/vocabulary/amount';
 import { OPEN_ENDED } from '../../src/vocabulary/day';
 import { aCarer, anAdult } from '../builders/adult';
-import { done, type Case } from '../builders/case';
+import { type Case, done } from '../builders/case';
 import { aChild } from '../builders/child';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 import { ACTIONS, bornOf, type Column, COLUMNS, hasMoved, lacksCapacity, type Related, ROWS, SIGHTS, TIES, TODAY } from './cells';

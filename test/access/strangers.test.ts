@@ -1,5 +1,5 @@
+import { rootFields } from '../../src/server/root-field-access';
 import { buildHubSchema } from '../../src/server/schema';
-import { rootFields } from '../../src/server/doors';
 import { done as make } from '../builders/case';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 import { aChildWithBudget, done, type Workers, workers } from '../life/family';

@@ -1,7 +1,7 @@
-import { openMatches } from '../../src/exchange/matches';
+import { openMatches } from '../../src/exchange/loads/answer-match';
 import { nhsNumberFor } from '../../src/people/made-up-identifier';
+import { type Case, done } from '../builders/case';
 import { aChild } from '../builders/child';
-import { done, type Case } from '../builders/case';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 
 /* What is tried out, or refused, tells nothing of a record that the caller does not see; and what it shows of one that they see is a look at it. */

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { graphql, type GraphQLSchema } from 'graphql';
+import { join } from 'node:path';
 import { buildSchemaSync } from 'type-graphql';
+import { CalculatorsResolver } from '../../src/calculators/calculators.resolver';
 import { loadPolicies } from '../../src/policy/policies';
-import { CalculatorsResolver } from '../../src/pool/calculators.resolver';
 import { keepBounds } from '../../src/server/bounds';
 import { HubError } from '../../src/vocabulary/refusal';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Answer, Question } from '../../src/dashboards/answer.rules';
-import { AXES, type Figures, type PoolPart, type PoolPerson, type Value } from '../../src/dashboards/cube';
+import { AXES, type Figures, type PoolPart, type PoolPerson, type Value } from '../../src/dashboards/summary-cells';
 import type { PoolDimension } from '../../src/dashboards/summary.graph';
 import { POOL_FIGURES } from '../../src/pool/pool.rules';
 import { madeOf, type Told } from './attacker';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { answer } from '../../src/dashboards/answer.rules';
-import { AXES, Cube, type TracedPerson } from '../../src/dashboards/cube';
-import { publish, type PublishedPoint, publishedPoint } from '../../src/dashboards/over-time.rules';
-import { Withholding } from '../../src/dashboards/withholding.rules';
+import { publish, type PublishedPoint, publishedPoint } from '../../src/dashboards/disclosure-control/over-time.rules';
+import { Withholding } from '../../src/dashboards/disclosure-control/suppression.rules';
+import { AXES, Cube, type TracedPerson } from '../../src/dashboards/summary-cells';
 import { POOL_FIGURES } from '../../src/pool/pool.rules';
 import { cellsOf, EVERY_QUESTION, partsIn } from './areas';
 import { fewest } from './attacker';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { partsOf } from '../../src/dashboards/area.loader';
+import { partsOf } from '../../src/dashboards/summary.loader';
 import { figureOf, POOL_FIGURES, type PoolEntry, totalOf } from '../../src/pool/pool.rules';
-import type { Arrangement, BudgetState } from '../../src/streams/stream.types';
-import { ARRANGEMENT_KINDS } from '../../src/streams/stream.types';
+import { type Arrangement, ARRANGEMENT_KINDS, type BudgetState } from '../../src/streams/stream.types';
 import { type Amount, amount, FREQUENCIES } from '../../src/vocabulary/amount';
 import { aBudget, aPart, aState, RAS, TODAY } from '../rules/facts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Question } from '../../src/dashboards/answer.rules';
-import { AXES, type Figures, type PoolPart, type TracedPerson } from '../../src/dashboards/cube';
+import { AXES, type Figures, type PoolPart, type TracedPerson } from '../../src/dashboards/summary-cells';
 import { POOL_FIGURES } from '../../src/pool/pool.rules';
 import { anArea, type Cell, partsIn } from './areas';
 import { madeOf, type Told } from './attacker';

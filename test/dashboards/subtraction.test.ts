@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { answer, type Question } from '../../src/dashboards/answer.rules';
-import { Cube, type PoolPerson } from '../../src/dashboards/cube';
-import { Withholding } from '../../src/dashboards/withholding.rules';
+import { Withholding } from '../../src/dashboards/disclosure-control/suppression.rules';
+import { Cube, type PoolPerson } from '../../src/dashboards/summary-cells';
 import { POOL_FIGURES } from '../../src/pool/pool.rules';
 import { anArea, aQuestion, type Cell, cellsOf, countsTold, EVERY_QUESTION, moneyTold, partsIn } from './areas';
 import { fewest } from './attacker';

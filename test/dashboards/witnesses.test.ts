@@ -1,4 +1,4 @@
-import { admitted } from '../../src/dashboards/witnesses.rules';
+import { admitted } from '../../src/dashboards/disclosure-control/subtraction.rules';
 
 /** One column a kind of person: sums are of whole kinds. */
 const ofKinds = (weights: readonly number[], sums: readonly (readonly number[])[], threshold = 5): boolean[] =>

@@ -1,17 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RequestReader } from '../../src/budgets/reader';
+import { RequestReader } from '../../src/budgets/caller/request-reader';
 import { mayHave } from '../../src/dashboards/candidates';
-import { Desk } from '../../src/dashboards/desk';
+import { Desk } from '../../src/dashboards/person-queue';
+import { tasksOf } from '../../src/dashboards/queue-tasks';
 import { QUEUE_KINDS } from '../../src/dashboards/task';
-import { tasksOf } from '../../src/dashboards/waiting';
-import { loadFile } from '../../src/exchange/load-file';
-import { PersonFinder } from '../../src/pool/pool.page';
+import { loadFile } from '../../src/exchange/loads/load-file';
+import { PersonFinder } from '../../src/pool/person.finder';
 import { writeSample } from '../../src/sample/write-sample';
 import { addDays } from '../../src/vocabulary/day';
-import type { Caller, TestHub } from '../builders/hub';
-import { aHub } from '../builders/hub';
+import { aHub, type Caller, type TestHub } from '../builders/hub';
 import { queueOf } from './queue';
 
 const TODAY = '2025-11-22';

@@ -1,15 +1,15 @@
+import { stringify } from 'csv-stringify/sync';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
-import type { BudgetRecord } from '../../src/budgets/record.types';
-import { loadFile } from '../../src/exchange/load-file';
-import type { LoadSummary } from '../../src/exchange/load.types';
-import { undoLoad } from '../../src/exchange/undo';
+import type { BudgetRecord } from '../../src/budgets/record/budget.types';
+import { loadFile } from '../../src/exchange/loads/load-file';
+import { undoLoad } from '../../src/exchange/loads/undo';
+import type { LoadSummary } from '../../src/exchange/statements/load.types';
 import { upnFor } from '../../src/people/made-up-identifier';
 import { aHub, type TestHub } from '../builders/hub';
 import { aPerson, decide, done, fault, streamOf, type Workers, workers } from '../life/family';
-import { type Area, anArea, type CsvRow, told } from './area';
+import { anArea, type Area, type CsvRow, told } from './area';
 import { bladeExport, fundingRow, paymentRow, rasRow, sectionJRow, whoRow } from './rows';
 
 const upn = upnFor('384', 9900, 12, 1);

@@ -1,8 +1,8 @@
-import type { PersonFacts } from '../../src/budgets/facts';
-import { stateOn } from '../../src/budgets/revisions';
+import type { PersonFacts } from '../../src/budgets/record/person-facts';
+import { stateOn } from '../../src/budgets/record/revisions';
 import { nhsNumberFor } from '../../src/people/made-up-identifier';
 import { amount } from '../../src/vocabulary/amount';
-import { type Area, anArea, type CsvRow } from './area';
+import { anArea, type Area, type CsvRow } from './area';
 import { careRow, packageRow, rasRow, whoRow } from './rows';
 
 const nhs = nhsNumberFor(1);

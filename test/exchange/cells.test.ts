@@ -1,6 +1,6 @@
-import { day, decimal, money, priced, text } from '../../src/exchange/cell';
-import { cellsOf } from '../../src/exchange/csv.reader';
-import { type Cells, RowFault } from '../../src/exchange/format.types';
+import { day, decimal, money, priced, text } from '../../src/exchange/csv/cell';
+import { cellsOf } from '../../src/exchange/csv/csv.reader';
+import { type Cells, RowFault } from '../../src/exchange/csv/format.types';
 import { FIRST_DAY, MOST_PENCE, MOST_UNITS } from '../../src/vocabulary/bounds';
 
 const cell = (written: string): Cells => cellsOf(new Map([['x', 0]]), 1, { line: 2, record: [written], fault: null, bytes: 0 });

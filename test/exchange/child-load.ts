@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { withExchange } from '../../scripts/with-exchange';
-import { formatById } from '../../src/exchange/formats';
-import { loadFile } from '../../src/exchange/load-file';
+import { formatById } from '../../src/exchange/formats/formats';
+import { loadFile } from '../../src/exchange/loads/load-file';
 
 /*
  * A load in a process of its own, which says how far it is: child-load.ts URL FORMAT PATH

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openStore } from '../../src/database/open-store';
+import { loadFile } from '../../src/exchange/loads/load-file';
 import { nhsNumberFor, upnFor } from '../../src/people/made-up-identifier';
 import { OrganisationDirectory } from '../../src/people/organisations';
 import { entities } from '../../src/server/entities';
 import { migrations } from '../../src/server/migrations';
-import { loadFile } from '../../src/exchange/load-file';
-import { type Area, anArea, type CsvRow, told } from './area';
+import { anArea, type Area, type CsvRow, told } from './area';
 import { bladeExport, careRow, paymentRow, rasRow, released, sectionJRow, topUpRow, whoRow } from './rows';
 
 const PEOPLE = 700;

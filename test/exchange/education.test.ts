@@ -1,7 +1,7 @@
-import { stateOn } from '../../src/budgets/revisions';
+import { stateOn } from '../../src/budgets/record/revisions';
 import { upnFor } from '../../src/people/made-up-identifier';
 import { amount } from '../../src/vocabulary/amount';
-import { type Area, anArea } from './area';
+import { anArea, type Area } from './area';
 import { bladeExport, rasRow, released, sectionJRow, topUpRow, whoRow } from './rows';
 
 const upn = upnFor('384', 9900, 12, 1);

@@ -1,12 +1,12 @@
+import { matchesCommand } from '../../scripts/matches';
+import { FACT_STATEMENTS, toFacts } from '../../src/budgets/record/person-facts';
 import { Decider } from '../../src/decide/decider';
 import { PLAIN_ENVELOPE } from '../../src/decide/decision';
-import { FACT_STATEMENTS, toFacts } from '../../src/budgets/facts';
-import { matchesCommand } from '../../scripts/matches';
-import { answerMatch, openMatches } from '../../src/exchange/matches';
-import { undoLoad } from '../../src/exchange/undo';
-import { registerPerson } from '../../src/people/people.decisions';
+import { answerMatch, openMatches } from '../../src/exchange/loads/answer-match';
+import { undoLoad } from '../../src/exchange/loads/undo';
 import { nhsNumberFor, upnFor } from '../../src/people/made-up-identifier';
-import { type Area, anArea, told } from './area';
+import { registerPerson } from '../../src/people/people.decisions';
+import { anArea, type Area, told } from './area';
 import { bladeExport, careRow, packageRow, rasRow, released, topUpRow, whoRow } from './rows';
 
 const nhs = nhsNumberFor(1);

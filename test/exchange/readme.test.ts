@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FORMAT_IDS, type FormatId, type Part } from '../../src/exchange/format.types';
-import { FORMATS, formatById } from '../../src/exchange/formats';
-import { type Area, anArea, TODAY } from './area';
+import { FORMAT_IDS, type FormatId, type Part } from '../../src/exchange/csv/format.types';
+import { formatById, FORMATS } from '../../src/exchange/formats/formats';
+import { anArea, type Area, TODAY } from './area';
 import { bladeExport, fundingRow, paymentRow } from './rows';
 
 /* The headers that the README promises are those that the readers ask for. */

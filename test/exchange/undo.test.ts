@@ -1,12 +1,12 @@
-import { FACT_STATEMENTS, toFacts } from '../../src/budgets/facts';
-import { endItem } from '../../src/budgets/items.decisions';
+import { shareIndicative } from '../../src/budgets/agreement/agree.decisions';
+import { endItem } from '../../src/budgets/lines/lines.decisions';
+import { FACT_STATEMENTS, toFacts } from '../../src/budgets/record/person-facts';
 import { Decider } from '../../src/decide/decider';
 import { PLAIN_ENVELOPE } from '../../src/decide/decision';
-import { undoLoad } from '../../src/exchange/undo';
+import { undoLoad } from '../../src/exchange/loads/undo';
 import { nhsNumberFor, upnFor } from '../../src/people/made-up-identifier';
-import { shareIndicative } from '../../src/budgets/agreeing.decisions';
 import { amount } from '../../src/vocabulary/amount';
-import { type Area, anArea, told } from './area';
+import { anArea, type Area, told } from './area';
 import { bladeExport, careRow, released, sectionJRow, topUpRow, whoRow } from './rows';
 
 const upn = upnFor('384', 9900, 12, 1);

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { addedUp, type BudgetCounts, partsOf, publishedCounts } from '../../src/exchange/f9-open-data';
-import { returnedCounts } from '../../src/exchange/returned-counts';
+import { addedUp, type BudgetCounts, partsOf, publishedCounts } from '../../src/exchange/published/f9-open-data';
+import { returnedCounts } from '../../src/exchange/published/returned-counts';
 import { upnFor } from '../../src/people/made-up-identifier';
 import type { Example, Json } from '../calculators/worked-example';
-import { type Area, anArea } from './area';
+import { anArea, type Area } from './area';
 import { bladeExport } from './rows';
 
 /* The worked examples that are returns and publications: the exchange reads their files. */

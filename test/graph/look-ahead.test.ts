@@ -1,7 +1,7 @@
-import { getNamedType, isAbstractType, isLeafType, isObjectType, isRequiredArgument, type GraphQLNamedType, parse } from 'graphql';
-import { addPlanAndBudgets } from '../../scripts/bench/made-up.plans';
+import { getNamedType, type GraphQLNamedType, isAbstractType, isLeafType, isObjectType, isRequiredArgument, parse } from 'graphql';
 import { addPerson, type Area, type Neighbours, NewRows } from '../../scripts/bench/made-up.person';
-import { waveFor, WHOLE_WAVE } from '../../src/budgets/look-ahead';
+import { addPlanAndBudgets } from '../../scripts/bench/made-up.plans';
+import { waveFor, WHOLE_WAVE } from '../../src/budgets/caller/read-ahead';
 import { buildHubSchema } from '../../src/server/schema';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 

@@ -1,9 +1,9 @@
-import { reviseBudget, stateOn, timeline } from '../../src/budgets/revisions';
-import type { BudgetRevisionRow } from '../../src/budgets/budget.entity';
-import { toState } from '../../src/budgets/budget.loader';
+import type { BudgetRevisionRow } from '../../src/budgets/record/budget.entity';
+import { toState } from '../../src/budgets/record/budget.loader';
+import { reviseBudget, stateOn, timeline } from '../../src/budgets/record/revisions';
+import type { BudgetState } from '../../src/streams/stream.types';
 import { amount } from '../../src/vocabulary/amount';
 import { dayBefore } from '../../src/vocabulary/day';
-import type { BudgetState } from '../../src/streams/stream.types';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 
 describe('what was known, and when', () => {

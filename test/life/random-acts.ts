@@ -1,6 +1,6 @@
-import { itemsOn } from '../../src/budgets/drawing.rules';
-import type { PersonFacts } from '../../src/budgets/facts';
-import { latestState, stateOn } from '../../src/budgets/revisions';
+import { itemsOn } from '../../src/budgets/lines/draw-down.rules';
+import type { PersonFacts } from '../../src/budgets/record/person-facts';
+import { latestState, stateOn } from '../../src/budgets/record/revisions';
 import { perYear } from '../../src/vocabulary/amount';
 import { addDays, type Day } from '../../src/vocabulary/day';
 import { formatMoney } from '../../src/vocabulary/money';

@@ -1,6 +1,6 @@
-import type { Budget } from '../../src/budgets/budget.loader';
-import type { PersonFacts } from '../../src/budgets/facts';
-import { latestState, stateOn } from '../../src/budgets/revisions';
+import type { Budget } from '../../src/budgets/record/budget.loader';
+import type { PersonFacts } from '../../src/budgets/record/person-facts';
+import { latestState, stateOn } from '../../src/budgets/record/revisions';
 import type { Amount } from '../../src/vocabulary/amount';
 import { addDays, type Day } from '../../src/vocabulary/day';
 import { formatMoney } from '../../src/vocabulary/money';

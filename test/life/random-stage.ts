@@ -1,4 +1,4 @@
-import { FACT_STATEMENTS, type PersonFacts, toFacts } from '../../src/budgets/facts';
+import { FACT_STATEMENTS, type PersonFacts, toFacts } from '../../src/budgets/record/person-facts';
 import { readRowSets } from '../../src/database/row-sets';
 import { Inspector } from '../../src/invariants/inspector';
 import { type Fault, faultInWords } from '../../src/invariants/invariants';
@@ -9,8 +9,8 @@ import { aChild } from '../builders/child';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 import { teamOf } from '../builders/team';
 import { done } from './family';
-import { WHOLE_POOL } from './whole-pool';
 import type { Attempt, Scene, Who } from './random-scene';
+import { WHOLE_POOL } from './whole-pool';
 
 type Row = Readonly<Record<string, string | number | null>>;
 /** Every row of every table but the audit trail's, which is counted. */

@@ -1,4 +1,4 @@
-import { surplusOf } from '../../src/budgets/surplus.rules';
+import { surplusOf } from '../../src/budgets/spending/surplus.rules';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 import { aPerson, type Decided, done, fault, streamOf, type Workers, workers } from './family';
 

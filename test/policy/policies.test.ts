@@ -5,7 +5,7 @@ import { LOCAL_RULES } from '../../src/policy/pack.types';
 import { loadPolicies, PackFaults, policiesFrom, shippedPackFiles } from '../../src/policy/policies';
 import { nameOfVersion } from '../../src/policy/policy.types';
 import { allRules } from '../../src/rules/rule';
-import '../../src/pool/calculators.resolver';
+import '../../src/calculators/calculators.resolver';
 
 const shipped = loadPolicies();
 const withTestPacks = loadPolicies({ extraDirectory: join(__dirname, 'packs') });

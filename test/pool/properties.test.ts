@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Budget } from '../../src/budgets/budget.loader';
-import { EMPTY_RECORD } from '../../src/budgets/record.types';
+import type { Budget } from '../../src/budgets/record/budget.loader';
+import { EMPTY_RECORD } from '../../src/budgets/record/budget.types';
 import { budgetCost, POOL_FIGURES, poolEntries, poolTotal } from '../../src/pool/pool.rules';
 import type { BudgetState } from '../../src/streams/stream.types';
 import { type Amount, amount, costOver, FREQUENCIES, less, perWeek, perYear } from '../../src/vocabulary/amount';

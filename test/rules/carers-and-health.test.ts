@@ -1,14 +1,15 @@
-import { flagAdultCare, runningUnderHealth } from '../../src/budgets/settling.rules';
-import { noNewCareUnderHealth } from '../../src/budgets/whole-care.rules';
+import { noNewCareUnderHealth } from '../../src/budgets/charge/continuing-healthcare.rules';
+import { flagAdultCare, runningUnderHealth } from '../../src/budgets/charge/healthcare-takeover.rules';
 import { carerOfAdult } from '../../src/streams/carers/allocation.rules';
 import { proposeForCarer } from '../../src/streams/carers/award.rules';
-import { bothAgreeToJoin } from '../../src/streams/joint.rules';
 import { carerReceives, consentToCharge, costSitsWithCarer, neverTheCarer } from '../../src/streams/carers/replacement-care.rules';
+import type { CutNotice } from '../../src/streams/funding-stream';
 import { type HealthAward, proposeHealth } from '../../src/streams/health/award.rules';
 import { byOwnCommissioner, commissionerOfItsTime } from '../../src/streams/health/commissioner.rules';
 import { eligibleAge, hasRightToHave, rightToHave, shownOnlyIfTheySaySo } from '../../src/streams/health/eligibility.rules';
 import { noticeOfHealthCut, oneReconsideration } from '../../src/streams/health/notice.rules';
 import { healthService } from '../../src/streams/health/provision.rules';
+import { bothAgreeToJoin } from '../../src/streams/joint.rules';
 import { amount } from '../../src/vocabulary/amount';
 import {
   aBudget,
@@ -16,8 +17,8 @@ import {
   anAgreement,
   anAllocation,
   aPerson,
-  aState,
   asked,
+  aState,
   CHC,
   CHILD,
   FROM,
@@ -28,7 +29,6 @@ import {
   wakefield,
 } from './facts';
 import { rule } from './rule';
-import type { CutNotice } from '../../src/streams/funding-stream';
 
 const CARERS_OWN = { ...REPLACING, replacementCare: null } as typeof REPLACING;
 

@@ -1,6 +1,6 @@
-import { budgetResults } from '../../src/budgets/spoken';
-import { ofItsStream } from '../../src/budgets/line.rules';
-import { reviewsOf, type Reviewed } from '../../src/budgets/reviewing.rules';
+import { ofItsStream } from '../../src/budgets/lines/line.rules';
+import { budgetResults } from '../../src/budgets/standing/budget-results.rules';
+import { type Reviewed, reviewsOf } from '../../src/budgets/standing/review-cycle.rules';
 import { bothObjectives, educationAgrees, planAndAward, releasedBySetting, settingWithdrew } from '../../src/streams/element-3/agreeing.rules';
 import { type ElementThreeAward, proposeElementThree } from '../../src/streams/element-3/award.rules';
 import { educationService, noDirectPaymentForAPlace } from '../../src/streams/element-3/provision.rules';

@@ -1,10 +1,10 @@
-import { fourEyes, indicativeShared } from '../../src/budgets/agreeing.rules';
-import { chargedOn, chargedOnce, nothingToCharge, shared } from '../../src/budgets/charging.rules';
-import { indicativeLooksLow, notExtraMoney, sufficient } from '../../src/budgets/drawing.rules';
-import { lineRules, outcomeEligible, outcomeLasts, outcomeLinked, planHome } from '../../src/budgets/line.rules';
-import { aboveCouncilsRate, drawOf } from '../../src/budgets/rates.rules';
-import { approvalStands, planAgreed } from '../../src/budgets/release.rules';
-import { budgetResults, itemResults } from '../../src/budgets/spoken';
+import { fourEyes, indicativeShared } from '../../src/budgets/agreement/four-eyes.rules';
+import { approvalStands, planAgreed } from '../../src/budgets/agreement/plan-agreed.rules';
+import { chargedOn, chargedOnce, nothingToCharge, shared } from '../../src/budgets/charge/charge.rules';
+import { aboveCouncilsRate, drawOf } from '../../src/budgets/lines/council-rate.rules';
+import { indicativeLooksLow, notExtraMoney, sufficient } from '../../src/budgets/lines/draw-down.rules';
+import { lineRules, outcomeEligible, outcomeLasts, outcomeLinked, planHome } from '../../src/budgets/lines/line.rules';
+import { budgetResults, itemResults } from '../../src/budgets/standing/budget-results.rules';
 import { whoControls } from '../../src/people/control.rules';
 import type { Item } from '../../src/plans/plan.types';
 import { catalogueReview } from '../../src/policy/policy.rules';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Budget } from '../../src/budgets/budget.loader';
-import type { PersonFacts } from '../../src/budgets/facts';
-import { EMPTY_RECORD } from '../../src/budgets/record.types';
+import type { Budget } from '../../src/budgets/record/budget.loader';
+import { EMPTY_RECORD } from '../../src/budgets/record/budget.types';
+import type { PersonFacts } from '../../src/budgets/record/person-facts';
 import type { Item, Outcome, Plan } from '../../src/plans/plan.types';
 import { loadPolicies } from '../../src/policy/policies';
 import type { PolicyView } from '../../src/policy/policy.types';

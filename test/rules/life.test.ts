@@ -1,3 +1,4 @@
+import { everyoneHeard, reasonsAndNotice } from '../../src/budgets/change/reduction.rules';
 import {
   arrangementsComplete,
   type HeldPart,
@@ -6,10 +7,7 @@ import {
   mayHoldOwnDirectPayment,
   termsSigned,
   waysThatRemain,
-} from '../../src/budgets/holding.rules';
-import { movedOn } from '../../src/budgets/moved.rules';
-import { everyoneHeard, reasonsAndNotice } from '../../src/budgets/reducing.rules';
-import { nextReviews, type Reviewed, reviewsOf } from '../../src/budgets/reviewing.rules';
+} from '../../src/budgets/holding/arrangement.rules';
 import {
   type BilledLine,
   itemised,
@@ -19,8 +17,10 @@ import {
   sharesOfUnspent,
   toBePaidBack,
   unspent,
-} from '../../src/budgets/spending.rules';
-import { budgetResults } from '../../src/budgets/spoken';
+} from '../../src/budgets/spending/spending.rules';
+import { movedOn } from '../../src/budgets/standing/area-moved.rules';
+import { budgetResults } from '../../src/budgets/standing/budget-results.rules';
+import { nextReviews, type Reviewed, reviewsOf } from '../../src/budgets/standing/review-cycle.rules';
 import { firstStage, goesToProvider, nextStage, whoDecidesNext } from '../../src/oversight/disputes.rules';
 import type { HolderAuthority } from '../../src/people/person.types';
 import { loadPolicies } from '../../src/policy/policies';

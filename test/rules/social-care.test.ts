@@ -1,22 +1,22 @@
-import { mayHoldOwnDirectPayment, partMayBeHeld } from '../../src/budgets/holding.rules';
-import { streamAgrees } from '../../src/budgets/stream-agrees.rules';
+import { streamAgrees } from '../../src/budgets/agreement/stream-asks.rules';
+import { mayHoldOwnDirectPayment, partMayBeHeld } from '../../src/budgets/holding/arrangement.rules';
 import { proposeAdultsRas } from '../../src/streams/adult-social-care/allocation.rules';
 import { freeAids } from '../../src/streams/adult-social-care/beside.rules';
-import { brokerageFee, topUpStaysOutside } from '../../src/streams/alongside.rules';
 import { adultContribution } from '../../src/streams/adult-social-care/contribution.rules';
-import type { FinancialFacts } from '../../src/streams/financial-facts.types';
 import { guaranteeHasMoved } from '../../src/streams/adult-social-care/guarantee.rules';
 import { adultsService, noDirectPaymentForAHome } from '../../src/streams/adult-social-care/provision.rules';
 import { aftercareIsFree, contributionDue, receives } from '../../src/streams/adult-social-care/standing.rules';
-import { lineFunding } from '../../src/streams/line.rules';
+import { brokerageFee, topUpStaysOutside } from '../../src/streams/alongside.rules';
 import { proposeChildrensRas } from '../../src/streams/childrens-social-care/allocation.rules';
 import { childrensService } from '../../src/streams/childrens-social-care/provision.rules';
 import { untilAdultDecision } from '../../src/streams/childrens-social-care/running.rules';
+import type { FinancialFacts } from '../../src/streams/financial-facts.types';
+import { lineFunding } from '../../src/streams/line.rules';
 import type { RasOutcome } from '../../src/streams/ras.rules';
 import type { ArrangementKind } from '../../src/streams/stream.types';
 import { amount } from '../../src/vocabulary/amount';
 import type { Day } from '../../src/vocabulary/day';
-import { ADULT, aPart, aPerson, aPlan, aState, asked, anAllocation, CHILD, FROM, norfolk, RAS, TODAY, wakefield } from './facts';
+import { ADULT, anAllocation, aPart, aPerson, aPlan, asked, aState, CHILD, FROM, norfolk, RAS, TODAY, wakefield } from './facts';
 import { rule } from './rule';
 
 const outcome = (given: Partial<RasOutcome>): RasOutcome => ({

@@ -1,10 +1,10 @@
+import { parse } from 'csv-parse/sync';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { parse } from 'csv-parse/sync';
-import { cellsOf, checkHeader, openCsv } from '../../src/exchange/csv.reader';
-import { formatById } from '../../src/exchange/formats';
+import { cellsOf, checkHeader, openCsv } from '../../src/exchange/csv/csv.reader';
+import { formatById } from '../../src/exchange/formats/formats';
 import { BLADE_MODULES, bladeDate, bladeFileName } from '../../src/sample/files/blade-export';
 import { type Choices, type SampleFiles, writeSample } from '../../src/sample/write-sample';
 

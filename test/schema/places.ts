@@ -1,16 +1,16 @@
 import {
+  getNamedType,
+  getNullableType,
   type GraphQLArgument,
   type GraphQLInputField,
   type GraphQLInputType,
   type GraphQLSchema,
-  getNamedType,
-  getNullableType,
   isEnumType,
   isInputObjectType,
   isListType,
 } from 'graphql';
-import { rootFields } from '../../src/server/doors';
 import { boundsIn } from '../../src/server/bounds';
+import { rootFields } from '../../src/server/root-field-access';
 import { type Bounds, ends, type ValueBounds } from '../../src/vocabulary/bounds';
 import { addDays, type Day } from '../../src/vocabulary/day';
 import { formatDecimal, formatMoney } from '../../src/vocabulary/money';

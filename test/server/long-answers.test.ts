@@ -4,8 +4,10 @@ import { aHub, type TestHub } from '../builders/hub';
 
 /** How often the rules were asked of a budget, and how long (in milliseconds) each time is made to take. */
 const mockRules = { asked: 0, takes: 0 };
-jest.mock('../../src/budgets/spoken', () => {
-  const actual = jest.requireActual<typeof import('../../src/budgets/spoken')>('../../src/budgets/spoken');
+jest.mock('../../src/budgets/standing/budget-results.rules', () => {
+  const actual = jest.requireActual<typeof import('../../src/budgets/standing/budget-results.rules')>(
+    '../../src/budgets/standing/budget-results.rules',
+  );
   return {
     ...actual,
     budgetResults: (...of: Parameters<typeof actual.budgetResults>) => {

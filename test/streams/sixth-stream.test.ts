@@ -1,8 +1,8 @@
-import { endsByItself } from '../../src/budgets/ending.rules';
-import { budgetResults } from '../../src/budgets/spoken';
-import { streamAgrees } from '../../src/budgets/stream-agrees.rules';
-import type { Desk } from '../../src/dashboards/desk';
-import { transitionsDue } from '../../src/dashboards/turning';
+import { streamAgrees } from '../../src/budgets/agreement/stream-asks.rules';
+import { endsByItself } from '../../src/budgets/running/end-ground.rules';
+import { budgetResults } from '../../src/budgets/standing/budget-results.rules';
+import type { Desk } from '../../src/dashboards/person-queue';
+import { transitionsDue } from '../../src/dashboards/transition-tasks';
 import type { Service } from '../../src/policy/pack.types';
 import { poolEntries } from '../../src/pool/pool.rules';
 import { type RuleDefinition, type RuleResult, speak } from '../../src/rules/rule';
@@ -12,7 +12,7 @@ import { FUNDING_STREAMS } from '../../src/streams/streams';
 import { amount } from '../../src/vocabulary/amount';
 import { birthday, type Day } from '../../src/vocabulary/day';
 import type { Stream } from '../../src/vocabulary/stream';
-import { aBudget, aPerson, aState, asked, RAS, TODAY, wakefield } from '../rules/facts';
+import { aBudget, aPerson, asked, aState, RAS, TODAY, wakefield } from '../rules/facts';
 
 /*
  * A stream that there is not: grants for adapting a home, to the 21st birthday. It is made of a FundingStream and nothing else, and every

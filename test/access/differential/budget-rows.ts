@@ -1,9 +1,6 @@
-import { AllocationRow, BudgetRevisionRow } from '../../../src/budgets/budget.entity';
-import { ConsultationPartyRow, ConsultationRow, SufficiencyReviewRow } from '../../../src/budgets/change.entity';
-import { AgreementRow, AlongsideRow, ArrangementRow } from '../../../src/budgets/holding.entity';
-import { DisputeRow, ReviewRow } from '../../../src/budgets/reviewing.entity';
-import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../../../src/budgets/spending.entity';
 import { READS_AREA } from '../../../src/access/table';
+import { AgreementRow, AlongsideRow, ArrangementRow } from '../../../src/budgets/record/arrangement.entity';
+import { AllocationRow, BudgetRevisionRow } from '../../../src/budgets/record/budget.entity';
 import {
   ALONGSIDE_KINDS,
   CUT_KINDS,
@@ -12,7 +9,10 @@ import {
   INVOICE_STATUSES,
   MOVEMENT_KINDS,
   RELEASE_SCHEDULES,
-} from '../../../src/budgets/words';
+} from '../../../src/budgets/record/budget.words';
+import { ConsultationPartyRow, ConsultationRow, SufficiencyReviewRow } from '../../../src/budgets/record/consultation.entity';
+import { DisputeRow, ReviewRow } from '../../../src/budgets/record/review.entity';
+import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../../../src/budgets/record/spending.entity';
 import { amountColumns, amountColumnsOf } from '../../../src/database/amount-columns';
 import { type Change, insert } from '../../../src/database/changes';
 import { HOLDER_KINDS } from '../../../src/people/person.types';
@@ -27,7 +27,7 @@ import {
 } from '../../../src/streams/stream.types';
 import { type Amount, amount, FREQUENCIES } from '../../../src/vocabulary/amount';
 import { addDays, type Day, dayBefore, type Instant, later, OPEN_ENDED } from '../../../src/vocabulary/day';
-import { NOW, TODAY, type BudgetWords } from './world';
+import { type BudgetWords, NOW, TODAY } from './world';
 
 /** The organisations of a world, the same on both sides. */
 export interface Ground {

@@ -11,9 +11,9 @@ import {
   isNonNullType,
 } from 'graphql';
 import type { Actor } from '../../../src/access/actor';
-import { ConsultationPartyRow } from '../../../src/budgets/change.entity';
+import { ConsultationPartyRow } from '../../../src/budgets/record/consultation.entity';
 import type { Change } from '../../../src/database/changes';
-import { type Chance } from '../../../src/sample/chance';
+import type { Chance } from '../../../src/sample/chance';
 import { placesOf } from './rows';
 import { type Selected, Selection } from './selection';
 import { TODAY } from './world';

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../src/access/actor';
-import { EmergencyAccessRow } from '../../../src/access/emergency.entity';
-import { FinancialAssessmentRow } from '../../../src/budgets/holding.entity';
+import { EmergencyAccessRow } from '../../../src/access/emergency/emergency.entity';
+import { FinancialAssessmentRow } from '../../../src/budgets/record/arrangement.entity';
 import { amountColumnsOf } from '../../../src/database/amount-columns';
 import { type Change, insert } from '../../../src/database/changes';
 import { nhsNumberFor } from '../../../src/people/made-up-identifier';

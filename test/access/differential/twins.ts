@@ -1,7 +1,7 @@
 import type { Actor } from '../../../src/access/actor';
-import type { Budget } from '../../../src/budgets/budget.loader';
-import { type PersonFacts, toFacts } from '../../../src/budgets/facts';
-import { type Seen, seenBy } from '../../../src/budgets/sight';
+import { type Seen, seenBy } from '../../../src/budgets/caller/visibility';
+import type { Budget } from '../../../src/budgets/record/budget.loader';
+import { type PersonFacts, toFacts } from '../../../src/budgets/record/person-facts';
 import type { Change, PlainRow, Table } from '../../../src/database/changes';
 import type { HubParts } from '../../../src/server/context';
 import { streamOfSection } from '../../../src/streams/sections.rules';

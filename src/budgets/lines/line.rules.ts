@@ -1,0 +1,179 @@
+import { isAdult } from '../../people/ages.rules';
+import { type Item, type Outcome, outcomeHoldsOn, type Plan, PLAN_NAMES, planInForceOn } from '../../plans/plan.types';
+import type { PolicyView } from '../../policy/policy.types';
+import { defineRule, type RuleResult, speak } from '../../rules/rule';
+import { lineFunding } from '../../streams/line.rules';
+import { EDU_SECTION, streamOfItem } from '../../streams/sections.rules';
+import type { ArrangementKind } from '../../streams/stream.types';
+import { type Day, later, runsOn } from '../../vocabulary/day';
+import { badInput, notFound } from '../../vocabulary/refusal';
+import { STREAM_NAMES } from '../../vocabulary/stream';
+import type { Budget } from '../record/budget.loader';
+import type { PersonFacts } from '../record/person-facts';
+import { aboveCouncilsRate } from './council-rate.rules';
+import { budgetOf, notExtraMoney } from './draw-down.rules';
+
+export const OUTCOME_LINKED = defineRule('OUTCOME-LINKED', {
+  effect: 'REFUSE',
+  title: 'Every item serves an outcome of its own plan',
+  source: 'Wakefield joint policy 3.1, 7.2',
+});
+export const OUTCOME_ELIGIBLE = defineRule('OUTCOME-ELIGIBLE', {
+  effect: 'REFUSE',
+  title: 'The outcome is one the plan says a budget may meet',
+  source: "Sefton plan, 'The Personal Budget'",
+});
+export const PLAN_HOME = defineRule('PLAN-HOME', {
+  effect: 'REFUSE',
+  title:
+    "A child's, or full-time student's, budget is costed in Section J where an EHC plan is in force; only without one in the care or health plan",
+  source: 'Wakefield joint policy 3.2.1, 3.2.3',
+});
+
+/** The outcome of its own plan that a line names, where the plan has it on the line's first day. */
+export const outcomeOf = (plan: Plan, ref: string, on: Day): Outcome | null =>
+  plan.outcomes.find((each) => each.ref === ref && outcomeHoldsOn(each, on)) ?? null;
+
+export function outcomeLinked(plan: Plan, ref: string, on: Day): readonly RuleResult[] {
+  if (outcomeOf(plan, ref, on)) return [];
+  const known = plan.outcomes.filter((each) => outcomeHoldsOn(each, on)).map((each) => each.ref);
+  return [
+    speak(OUTCOME_LINKED, `The plan has no outcome "${ref}" on ${on} for this line to serve.`, {
+      fix: known.length > 0 ? `Use one of the plan's outcomes: ${known.join(', ')}.` : 'Add the outcome to the plan first.',
+      subject: ref,
+    }),
+  ];
+}
+
+/** A line serves its outcome on every day that it runs: one that outlives it would serve nothing. `on`, of a line that is running: the day asked about. */
+export function outcomeLasts(outcome: Outcome, line: Pick<Item, 'from' | 'to'>, on: Day | null = null): readonly RuleResult[] {
+  const { to } = outcome;
+  if (to === null || (on === null ? line.to !== null && line.to <= to : on <= to)) return [];
+  return [
+    speak(OUTCOME_LINKED, `Outcome "${outcome.ref}" is the plan's until ${to}, and the line goes on after it.`, {
+      effect: on === null ? 'REFUSE' : 'WARN',
+      fix: `End the line by ${to}, or let it serve an outcome that goes on.`,
+      subject: outcome.ref,
+    }),
+  ];
+}
+
+/** An outcome that the plan does not leave to a budget is met by the services themselves. */
+export function outcomeEligible(plan: Plan, outcome: Outcome, on: Day): readonly RuleResult[] {
+  if (outcome.budgetEligible) return [];
+  const open = plan.outcomes.filter((each) => each.budgetEligible && outcomeHoldsOn(each, on)).map(({ ref }) => ref);
+  return [
+    speak(OUTCOME_ELIGIBLE, `The plan says that outcome "${outcome.ref}" is not met by a budget.`, {
+      fix:
+        open.length > 0
+          ? `Use an outcome that a budget may meet: ${open.join(', ')}.`
+          : 'The plan would first have to say which outcomes a budget may meet.',
+      subject: outcome.ref,
+    }),
+  ];
+}
+
+/** A Section J belongs to an EHC plan; and while a child has one in force, nothing of a budget is costed anywhere else. */
+export function planHome(
+  plan: Plan,
+  item: Pick<Item, 'section' | 'from'>,
+  { person, plans }: Pick<PersonFacts, 'person' | 'plans'>,
+): readonly RuleResult[] {
+  const refuse = (message: string, fix: string): readonly RuleResult[] => [speak(PLAN_HOME, message, { fix, subject: plan.id })];
+  if (item.section !== null)
+    return plan.kind === 'EHC_PLAN'
+      ? []
+      : refuse(`Only an EHC plan has a Section J; this is a ${PLAN_NAMES[plan.kind]}.`, 'Add the line with addPlanItem, or to the EHC plan.');
+  if (plan.kind === 'EHC_PLAN')
+    return refuse('What an EHC plan provides through a budget is costed in its Section J.', 'Add the line with addSectionJItem, naming its section.');
+  // A young carer's own support is no provision of an EHC plan.
+  if (plan.kind === 'CARER_SUPPORT_PLAN' || isAdult(person.dateOfBirth, item.from)) return [];
+  if (!plans.some((other) => other.kind === 'EHC_PLAN' && planInForceOn(other, item.from))) return [];
+  return refuse(
+    `An EHC plan is in force on ${item.from}, so a child's budget is costed in its Section J and not in the ${PLAN_NAMES[plan.kind]}.`,
+    'Add the line to the EHC plan with addSectionJItem.',
+  );
+}
+
+/** A line drawn on a budget of another stream than its own is not that stream's to pay. */
+export function ofItsStream(item: Item, facts: Pick<PersonFacts, 'person' | 'budgets'>): readonly RuleResult[] {
+  if (item.budgetId === null) return [];
+  const budget = facts.budgets.find(({ id }) => id === item.budgetId);
+  if (!budget) throw notFound('input.streamBudgetId', `The person has no budget ${item.budgetId}.`);
+  const stream = streamOfItem(item, facts.person.dateOfBirth, item.from);
+  if (budget.stream === stream) return [];
+  if (item.section === null)
+    throw badInput('input.streamBudgetId', `That is a budget for ${STREAM_NAMES[budget.stream]}; the line is for ${STREAM_NAMES[stream]}.`);
+  return [
+    speak(
+      EDU_SECTION,
+      `Section ${item.section} holds provision for ${STREAM_NAMES[stream]}, so the line cannot draw on a budget for ${STREAM_NAMES[budget.stream]}.`,
+      {
+        fix: `Draw it on the budget for ${STREAM_NAMES[stream]}, or move it to the section that fits.`,
+        subject: item.reference,
+      },
+    ),
+  ];
+}
+
+/** How all of a budget is held on a day; null where that is not chosen, or where it is held in several ways. */
+export function heldWholly(budget: Pick<Budget, 'arrangements'> | null, on: Day): ArrangementKind | null {
+  const ways = new Set((budget?.arrangements ?? []).filter((part) => runsOn(part, on)).map(({ kind }) => kind));
+  const [only = null] = ways;
+  return ways.size === 1 ? only : null;
+}
+
+/** What the stream that pays says of a line: of its service, its price and what is on record. Throws BAD_INPUT for a service that no catalogue has. */
+export function lineOfStream(item: Item, recorded: boolean, facts: PersonFacts, policy: PolicyView, on: Day): readonly RuleResult[] {
+  const service = policy.service(item.service);
+  // A file may bring what a catalogue does not list: nothing can be said of it.
+  if (!service && recorded) return [];
+  if (!service)
+    throw badInput(
+      'input.service',
+      `"${item.service}" is not in the catalogue of ${policy.authorityName}. Its services are ${policy
+        .services()
+        .map(({ code }) => code)
+        .join(', ')}.`,
+    );
+  const day = later(on, item.from);
+  const paidOn = recorded ? day : item.from;
+  const stream = streamOfItem(item, facts.person.dateOfBirth, paidOn);
+  const budget = budgetOf(item, facts, paidOn);
+  const asked = {
+    service,
+    stream,
+    cost: item.cost,
+    itemId: recorded ? item.id : null,
+    arrangement: heldWholly(budget, day),
+    agreements: budget?.agreements ?? [],
+    dateOfBirth: facts.person.dateOfBirth,
+    on: day,
+  };
+  return [...lineFunding(asked, policy), ...aboveCouncilsRate(item, stream, policy)];
+}
+
+export interface LineCircumstances {
+  /** The council's policy on the line's own first day: ages and services. */
+  readonly ofItsDay: PolicyView;
+  readonly today: Day;
+}
+
+/** Everything that is asked of a new line, so that all that is missing is said at once. */
+export function lineRules(
+  item: Item,
+  outcomeRef: string,
+  plan: Plan,
+  facts: PersonFacts,
+  { ofItsDay, today }: LineCircumstances,
+): readonly RuleResult[] {
+  const outcome = outcomeOf(plan, outcomeRef, item.from);
+  return [
+    ...planHome(plan, item, facts),
+    ...outcomeLinked(plan, outcomeRef, item.from),
+    ...(outcome ? [...outcomeLasts(outcome, item), ...outcomeEligible(plan, outcome, item.from)] : []),
+    ...ofItsStream(item, facts),
+    ...lineOfStream(item, false, facts, ofItsDay, today),
+    ...notExtraMoney(item, facts, ofItsDay),
+  ];
+}

@@ -1,0 +1,29 @@
+import type { RowSets } from '../../database/changes';
+import type { WaveStatement } from '../../database/store';
+import { PERSONAL_STATEMENTS, toPersonalFacts } from '../../people/person.loader';
+import type { PersonalFacts } from '../../people/person.types';
+import { PLAN_STATEMENTS, toPlans } from '../../plans/plan.loader';
+import type { Plan } from '../../plans/plan.types';
+import { ASSESSMENT_STATEMENTS, type FinancialAssessment, toAssessments } from './assessment.loader';
+import { type Budget, BUDGET_STATEMENTS, toBudgets } from './budget.loader';
+
+/** All that the hub knows of one person, as known at one instant. Rules are asked of this and nothing else. */
+export interface PersonFacts extends PersonalFacts {
+  readonly plans: readonly Plan[];
+  readonly budgets: readonly Budget[];
+  /** What they were assessed to pay, by the first day of each. */
+  readonly assessments: readonly FinancialAssessment[];
+}
+
+/** One wave: the same statements for one person or fifty. */
+export const FACT_STATEMENTS: readonly WaveStatement[] = [...PERSONAL_STATEMENTS, ...PLAN_STATEMENTS, ...BUDGET_STATEMENTS, ...ASSESSMENT_STATEMENTS];
+
+export function toFacts(sets: RowSets): ReadonlyMap<number, PersonFacts> {
+  const plans = toPlans(sets);
+  const budgets = toBudgets(sets);
+  const assessments = toAssessments(sets);
+  const facts = new Map<number, PersonFacts>();
+  for (const [id, personal] of toPersonalFacts(sets))
+    facts.set(id, { ...personal, plans: plans.get(id) ?? [], budgets: budgets.get(id) ?? [], assessments: assessments.get(id) ?? [] });
+  return facts;
+}

@@ -1,0 +1,142 @@
+import { amountColumns } from '../../database/amount-columns';
+import { type Change, insert } from '../../database/changes';
+import type { Circumstances } from '../../decide/decision';
+import type { BudgetState } from '../../streams/stream.types';
+import type { Day } from '../../vocabulary/day';
+import { BudgetRevisionRow } from './budget.entity';
+import type { Budget } from './budget.loader';
+
+/** The state on a day: the highest version among those that had taken effect. null before the first. */
+export function stateOn(revisions: readonly BudgetState[], on: Day): BudgetState | null {
+  let found: BudgetState | null = null;
+  for (const revision of revisions) if (revision.effectiveOn <= on && (found === null || revision.version > found.version)) found = revision;
+  return found;
+}
+
+/** The state furthest ahead in time: what a reader of the whole budget starts from. */
+export function latestState(budget: Pick<Budget, 'revisions'>): BudgetState {
+  const last = [...budget.revisions]
+    .sort((a, b) => (a.effectiveOn === b.effectiveOn ? a.version - b.version : a.effectiveOn < b.effectiveOn ? -1 : 1))
+    .at(-1);
+  const state = last && stateOn(budget.revisions, last.effectiveOn);
+  if (!state) throw new Error('a budget has a first revision');
+  return state;
+}
+
+/** Has the budget come to its end for good? */
+export const isOver = ({ status }: Pick<BudgetState, 'status'>): boolean => status === 'ENDED' || status === 'WITHDRAWN';
+
+/** What expectedVersion is held against: the number of the revision written last. */
+export const versionOf = (budget: Pick<Budget, 'revisions'>): number => Math.max(...budget.revisions.map(({ version }) => version));
+
+/** Changes that are told one by one; of more, the last. */
+const TOLD = 5;
+
+/** What was done to a budget after one of its versions, and by whom: a change is its revisions together. */
+export function changesAfter(revisions: readonly BudgetState[], version: number): readonly string[] {
+  const changes = new Map<string, string>();
+  for (const revision of revisions)
+    if (revision.version > version) changes.set(`${revision.recordedAt} ${revision.action}`, `${revision.action} by ${revision.actorName}`);
+  const all = [...changes.values()];
+  return all.length > TOLD ? [`${all.length - TOLD} other changes`, ...all.slice(-TOLD)] : all;
+}
+
+/** A slice of a budget's time in which its state is one and the same; `until` is the last day, null while it is open. */
+export interface Slice {
+  readonly state: BudgetState;
+  readonly from: Day;
+  readonly until: Day | null;
+}
+
+/** A budget's days as they are known now, first to last. */
+export function timeline(revisions: readonly BudgetState[], before: (day: Day) => Day): Slice[] {
+  const inOrder = [...revisions].sort((a, b) => (a.effectiveOn === b.effectiveOn ? a.version - b.version : a.effectiveOn < b.effectiveOn ? -1 : 1));
+  const begun: { state: BudgetState; from: Day }[] = [];
+  for (const revision of inOrder) {
+    const last = begun.at(-1);
+    const state = last && last.state.version > revision.version ? last.state : revision;
+    if (last?.from === revision.effectiveOn) last.state = state;
+    else begun.push({ state, from: revision.effectiveOn });
+  }
+  return begun.map(({ state, from }, index) => {
+    const next = begun[index + 1]?.from;
+    return { state, from, until: next === undefined ? null : before(next) };
+  });
+}
+
+export const revisionRow = (state: BudgetState, loadId: number | null): BudgetRevisionRow => ({
+  budget_id: state.budgetId,
+  version: state.version,
+  person_id: state.personId,
+  authority_id: state.authorityId,
+  stream: state.stream,
+  funder_id: state.funderId,
+  effective_on: state.effectiveOn,
+  recorded_at: state.recordedAt,
+  load_id: loadId,
+  action: state.action,
+  reason: state.reason,
+  actor_subject: state.actorSubject,
+  actor_name: state.actorName,
+  status: state.status,
+  from_on: state.from,
+  to_on: state.to,
+  ...amountColumns('indicative', state.indicative),
+  ...amountColumns('agreed', state.agreed),
+  ...amountColumns('contribution', state.contribution),
+  shared_on: state.sharedOn,
+  proposed_by: state.proposedBy,
+  approved_by: state.approvedBy,
+  released_on: state.releasedOn,
+  schedule: state.schedule,
+  shown_in_pool: state.shownInPool,
+  origin: state.origin,
+  allocation_id: state.allocationId,
+  setting_id: state.settingId,
+  cared_for_id: state.caredForId,
+});
+
+export interface Revising {
+  /** The day it takes effect; left out, the budget's first day: it then holds for the whole of it. */
+  readonly effectiveOn?: Day;
+  /** Later days on which what is changed changes again. */
+  readonly alsoOn?: readonly Day[];
+  readonly action: string;
+  readonly reason?: string | null;
+  /** What changes in the state of a day. */
+  readonly patch: (state: BudgetState, on: Day) => Partial<BudgetState>;
+}
+
+type Recording = Pick<Circumstances, 'actor' | 'at' | 'envelope' | 'loadId'>;
+
+/**
+ * A change of a budget from a day on: a new revision for that day, and one for each later day on which something else was
+ * already known to take effect, so that neither is lost. Nothing that was written is touched.
+ */
+export function reviseBudget(
+  budget: Pick<Budget, 'revisions'>,
+  { effectiveOn, alsoOn = [], action, reason, patch }: Revising,
+  recording: Recording,
+): Change[] {
+  const first = budget.revisions[0];
+  if (!first) throw new Error('a budget has a first revision');
+  const from = effectiveOn ?? first.effectiveOn;
+  const later = [...alsoOn, ...budget.revisions.map((revision) => revision.effectiveOn)].filter((day) => day > from);
+  const days = [...new Set([from, ...later])].sort();
+  const last = versionOf(budget);
+  return days.map((day, index) => {
+    const base = stateOn(budget.revisions, day) ?? first;
+    const state: BudgetState = {
+      ...base,
+      ...patch(base, day),
+      version: last + 1 + index,
+      effectiveOn: day,
+      recordedAt: recording.at,
+      action,
+      reason: reason ?? recording.envelope.reason,
+      actorSubject: recording.actor.subject,
+      actorName: recording.actor.name,
+    };
+    return insert(BudgetRevisionRow, revisionRow(state, recording.loadId));
+  });
+}

@@ -1,0 +1,89 @@
+import type { Item } from '../../plans/plan.types';
+import { type RuleResult, speak } from '../../rules/rule';
+import { perYear } from '../../vocabulary/amount';
+import { type Day, financialYearOf, later, runsOn } from '../../vocabulary/day';
+import { type Pence, pounds } from '../../vocabulary/money';
+import { allItems, budgetOf, type Money, NOT_EXTRA_MONEY } from '../lines/draw-down.rules';
+import type { Budget } from '../record/budget.loader';
+import type { BudgetTransaction, Invoice, InvoiceLine } from '../record/budget.types';
+
+/*
+ * Bills against a budget. A bill beyond what the plan agreed is queried. One within it is approved as it is entered by somebody whose
+ * limit covers it and who did not approve the budget it draws on: the plan's lines and the budget were agreed by other eyes. Any other
+ * is received. A payment that has a bill's number for its reference and is of its sum settles it: it is then paid, and counts once.
+ */
+
+/** Lines that the budget pays for, or paid for, on the day of a payment. */
+export const payableItems = (budget: Budget, facts: Money, on: Day): readonly Item[] =>
+  allItems(facts).filter((item) => budgetOf(item, facts, later(on, item.from))?.id === budget.id);
+
+/** What is asked about one line of an invoice: is it within the line of the plan that it bills? `billedBefore`: for that line in the same financial year. */
+export function billedResults(
+  line: Pick<InvoiceLine, 'itemId' | 'on' | 'units' | 'rate' | 'amount'>,
+  item: Item,
+  billedBefore: Pence,
+): readonly RuleResult[] {
+  const ask = (message: string, fix: string): RuleResult => speak(NOT_EXTRA_MONEY, message, { effect: 'WARN', fix, subject: item.id });
+  const yearly = perYear(item.cost);
+  return [
+    ...(runsOn(item, line.on)
+      ? []
+      : [ask(`The line of the plan does not run on ${line.on}.`, 'Ask the provider for the day, or the worker for the line.')]),
+    ...(item.unitPrice !== null && line.rate > item.unitPrice
+      ? [ask(`${pounds(line.rate)} a unit is billed, and the plan says ${pounds(item.unitPrice)}.`, "Pay the plan's price, or agree another first.")]
+      : []),
+    ...(item.unitsPerWeek !== null && line.units > item.unitsPerWeek
+      ? [ask('More units are billed for one day than the plan has for a week.', 'Ask the provider which days they were delivered on.')]
+      : []),
+    ...(billedBefore + line.amount > yearly
+      ? [
+          ask(
+            `With this, ${pounds(billedBefore + line.amount)} is billed for a line that comes to ${pounds(yearly)} a year.`,
+            'Pay no more than the line comes to, or ask for the budget to be increased.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** What was billed for a line in the financial year of a day, before one invoice line. */
+export const billedBefore = (invoices: readonly Pick<Invoice, 'lines'>[], itemId: number, on: Day): Pence => {
+  const year = financialYearOf(on);
+  return sumOf(
+    invoices.flatMap(({ lines }) =>
+      lines.filter((line) => line.itemId === itemId && line.on >= year.from && line.on <= year.to).map(({ amount }) => amount),
+    ),
+  );
+};
+
+/** What is asked about a line of an invoice that was received: with what was billed before it. Of a line that another budget pays for nothing is said. */
+export function invoiceLineResults(line: InvoiceLine, invoice: Invoice, budget: Budget, facts: Money): readonly RuleResult[] {
+  const item = payableItems(budget, facts, line.on).find(({ id }) => id === line.itemId);
+  if (!item) return [];
+  const before = budget.record.invoices.filter(({ id }) => id < invoice.id);
+  return billedResults(line, item, billedBefore([...before, { lines: invoice.lines.filter(({ id }) => id < line.id) }], line.itemId, line.on));
+}
+
+const sumOf = (amounts: readonly Pence[]): Pence => amounts.reduce((sum, amount) => sum + amount, 0);
+
+export const totalOf = ({ lines }: { readonly lines: readonly Pick<InvoiceLine, 'amount'>[] }): Pence => sumOf(lines.map(({ amount }) => amount));
+
+const sameNumber = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+type Settling = Pick<BudgetTransaction, 'reference' | 'amount'>;
+type Billed = Pick<Invoice, 'number'> & { readonly lines: readonly Pick<InvoiceLine, 'amount'>[] };
+
+/** Does a payment settle a bill: by its number, and for the whole of it? */
+export const settles = (payment: Settling, bill: Billed): boolean => sameNumber(payment.reference, bill.number) && payment.amount === totalOf(bill);
+
+/** The bill that a payment has settled; null where it settled none. */
+export const billSettledBy = (payment: Settling, invoices: readonly Invoice[]): Invoice | null =>
+  invoices.find((invoice) => invoice.status === 'PAID' && settles(payment, invoice)) ?? null;
+
+/** The first bill that a payment settles now: none that is paid already, or of which something is still asked. A query that the plan has answered since is cleared up. */
+export const billToSettle = (payment: Settling, budget: Budget, facts: Money): Invoice | null =>
+  budget.record.invoices.find(
+    (invoice) =>
+      invoice.status !== 'PAID' &&
+      settles(payment, invoice) &&
+      (invoice.status !== 'QUERIED' || invoice.lines.every((line) => invoiceLineResults(line, invoice, budget, facts).length === 0)),
+  ) ?? null;

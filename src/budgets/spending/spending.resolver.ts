@@ -1,0 +1,106 @@
+import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
+import { DecisionView, EnvelopeInput } from '../../decide/decision.graph';
+import type { Decides } from '../../decide/mutation-context';
+import { items, line, LONGEST_NAME, LONGEST_REFERENCE, money, MOST_PENCE, text } from '../../vocabulary/bounds';
+import { Within } from '../../vocabulary/bounds.graph';
+import type { Day } from '../../vocabulary/day';
+import { parseId, parseMaybeId } from '../../vocabulary/id';
+import type { Pence, Thousandths } from '../../vocabulary/money';
+import { DateScalar, DecimalScalar, MoneyScalar } from '../../vocabulary/scalars.graph';
+import type { PersonFacts } from '../record/person-facts';
+import { MOST_LINES, MOST_PAYMENTS, reclaimUnspent, recordTransactions, submitInvoice } from './spending.decisions';
+
+const LONGEST_DESCRIPTION = 1000;
+
+@InputType({ description: 'One line of an invoice.' })
+export class InvoiceLineInput {
+  @Field(() => ID, { description: 'The line of the plan it bills.' })
+  itemId!: string;
+  @Field(() => DateScalar, { description: 'The day of the service.' })
+  on!: Day;
+  @Field(() => DecimalScalar, { description: 'Units delivered.' })
+  units!: Thousandths;
+  @Field(() => MoneyScalar, { description: 'The price of one unit.' })
+  rate!: Pence;
+}
+
+@InputType({ description: "A provider's itemised invoice." })
+export class InvoiceInput {
+  @Field(() => ID, { description: 'The budget it bills.' })
+  streamBudgetId!: string;
+  @Within(line(LONGEST_NAME))
+  @Field(() => String, { description: 'Who bills.' })
+  provider!: string;
+  @Within(line(LONGEST_REFERENCE))
+  @Field(() => String, { description: "The provider's number." })
+  number!: string;
+  @Within(items(MOST_LINES))
+  @Field(() => [InvoiceLineInput], { description: 'Its lines.' })
+  lines!: InvoiceLineInput[];
+}
+
+@InputType({ description: 'A payment from the card or account that holds a budget.' })
+export class TransactionInput {
+  @Within(line(LONGEST_NAME))
+  @Field(() => String, { description: "The bank's reference." })
+  reference!: string;
+  @Field(() => DateScalar, { description: 'The day of the payment.' })
+  on!: Day;
+  @Within(money(MOST_PENCE, -MOST_PENCE))
+  @Field(() => MoneyScalar, { description: 'What was paid; negative where money came back.' })
+  amount!: Pence;
+  @Within(text(LONGEST_DESCRIPTION, 0))
+  @Field(() => String, { nullable: true, description: "As the bank words it. A line's own reference in it matches the payment to that line." })
+  description?: string | null;
+  @Field(() => ID, { nullable: true, description: 'The line of the plan it belongs to.' })
+  itemId?: string | null;
+}
+
+const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;
+
+@Resolver()
+export class SpendingResolver {
+  @Mutation(() => DecisionView, {
+    description:
+      'Records payments from the card or account that holds the budget. What matches no line of the plan is kept, queried and could be reclaimed, never refused. A payment whose reference is on record is one, and its itemId then says which line it was for; CONFLICT where it is on record with another sum or day.',
+  })
+  recordTransactions(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('streamBudgetId', () => ID) streamBudgetId: string,
+    @Arg('transactions', () => [TransactionInput]) @Within(items(MOST_PAYMENTS)) transactions: TransactionInput[],
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    const payments = transactions.map(({ itemId, description = null, ...payment }, index) => ({
+      ...payment,
+      description,
+      itemId: parseMaybeId(itemId, `transactions.${index}.itemId`),
+    }));
+    return hub.decide(recordTransactions, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), transactions: payments }, envelope);
+  }
+
+  @Mutation(() => DecisionView, {
+    description: 'Every line names its item, day, units and rate; a lump sum is refused. A line beyond its item or rate is queried.',
+  })
+  submitInvoice(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('input', () => InvoiceInput) input: InvoiceInput,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    const lines = input.lines.map(({ itemId, ...line }, index) => ({ ...line, itemId: parseId(itemId, `input.lines.${index}.itemId`) }));
+    return hub.decide(
+      submitInvoice,
+      { streamBudgetId: parseId(input.streamBudgetId, 'input.streamBudgetId'), provider: input.provider, number: input.number, lines },
+      envelope,
+    );
+  }
+
+  @Mutation(() => DecisionView, { description: 'Records money that is paid back to the stream that paid it in: at most what there is to reclaim.' })
+  reclaimUnspent(
+    @Ctx() hub: Decides<PersonFacts>,
+    @Arg('streamBudgetId', () => ID) streamBudgetId: string,
+    @Arg('amount', () => MoneyScalar) amount: Pence,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return hub.decide(reclaimUnspent, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), amount }, envelope);
+  }
+}

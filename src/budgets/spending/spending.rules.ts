@@ -1,0 +1,148 @@
+import type { Item } from '../../plans/plan.types';
+import type { Service } from '../../policy/pack.types';
+import { defineRule, type RuleResult, speak } from '../../rules/rule';
+import { SPEND_LAWFUL } from '../../streams/services.rules';
+import { type Day, runsOn } from '../../vocabulary/day';
+import { type Pence, pounds, splitInProportion, type Thousandths } from '../../vocabulary/money';
+
+export const SPEND_OUTCOMES = defineRule('SPEND-OUTCOMES', {
+  effect: 'WARN',
+  title:
+    'Spending serves an outcome of the agreed plan and one of its items. A payment that matches none is recorded, queried and reclaimable, never refused: the ledger equals the bank',
+  source: 'Wakefield joint policy 7.2',
+});
+export const INVOICE_ITEMISED = defineRule('INVOICE-ITEMISED', {
+  effect: 'REFUSE',
+  title: 'An invoice line names its item, day, units and rate; a lump sum is refused',
+  source: "Provider policy, 'Future Development'",
+});
+export const UNSPENT_REPAID = defineRule('UNSPENT-REPAID', {
+  effect: 'INFORM',
+  title:
+    "What stays unspent at a period's end, above the agreed contingency, is to be repaid, each stream its own share; stages: asked, agreed, by instalments, proceedings, written off",
+  source: 'Wakefield joint policy 7.3',
+});
+
+/** A payment from the card or account that holds a budget. */
+export interface Payment {
+  readonly reference: string;
+  readonly on: Day;
+  /** Negative where money came back. */
+  readonly amount: Pence;
+  readonly description: string | null;
+  readonly itemId: number | null;
+  /** The four-digit code by which card schemes class a merchant; null where the source has none. */
+  readonly merchantCategory: string | null;
+}
+
+/** A payment matches a line of the budget that runs on its day. What matches none is kept all the same: the ledger equals the bank. */
+export function servesAnOutcome(
+  payment: Pick<Payment, 'itemId' | 'on' | 'amount' | 'reference'>,
+  items: readonly Pick<Item, 'id' | 'from' | 'to'>[],
+): readonly RuleResult[] {
+  const item = items.find(({ id }) => id === payment.itemId);
+  if (item && runsOn(item, payment.on)) return [];
+  const why = item
+    ? `names a line that does not run on ${payment.on}`
+    : payment.itemId === null
+      ? 'names no line of the plan'
+      : 'names a line that this budget does not pay for';
+  return [
+    speak(
+      SPEND_OUTCOMES,
+      `The payment of ${pounds(payment.amount)} on ${payment.on} ${why}, so it is not known which outcome it serves. It is recorded, and could be reclaimed.`,
+      {
+        fix: 'Say which line of the plan it was for (recordTransactions with the same reference and its itemId); otherwise it is asked about.',
+        subject: payment.reference,
+      },
+    ),
+  ];
+}
+
+/** Merchant category codes (ISO 18245) of what no budget buys. */
+const FORBIDDEN_MERCHANTS: Readonly<Record<string, string>> = {
+  '5813': 'a bar',
+  '5921': 'an off-licence',
+  '5993': 'a tobacconist',
+  '7322': 'a debt collector',
+  '7800': 'a lottery',
+  '7801': 'an online casino',
+  '7802': 'a racecourse',
+  '7995': 'a betting office',
+};
+
+/** A payment to a merchant, or for a service, that no budget buys from: it is asked about, and could be reclaimed, in every stream. */
+export function lawful(
+  payment: Pick<Payment, 'merchantCategory' | 'amount' | 'on' | 'reference'>,
+  service: Pick<Service, 'name' | 'traits'> | null,
+): readonly RuleResult[] {
+  const merchant = payment.merchantCategory === null ? undefined : FORBIDDEN_MERCHANTS[payment.merchantCategory];
+  const what = service?.traits.includes('forbidden') ? `for this: ${service.name.toLowerCase()}` : merchant === undefined ? null : `to ${merchant}`;
+  if (what === null) return [];
+  return [
+    speak(
+      SPEND_LAWFUL,
+      `The payment of ${pounds(payment.amount)} on ${payment.on} was made ${what}, which no personal budget pays for. It is asked about, and could be reclaimed.`,
+      {
+        fix: 'Ask what it was for; if it was not for the plan, reclaim it.',
+        subject: payment.reference,
+      },
+    ),
+  ];
+}
+
+/** A line of an invoice as it arrives; null is what the provider left out. */
+export interface BilledLine {
+  readonly itemId: number | null;
+  readonly on: Day | null;
+  readonly units: Thousandths | null;
+  readonly rate: Pence | null;
+}
+
+/** Every line names its item, its day, its units and its rate. */
+export function itemised(lines: readonly BilledLine[], items: readonly Pick<Item, 'id'>[]): readonly RuleResult[] {
+  const refuse = (message: string, subject: number | null): RuleResult =>
+    speak(INVOICE_ITEMISED, message, {
+      fix: 'Ask the provider for an invoice whose lines each name the item, the day, the units and the price of a unit.',
+      subject,
+    });
+  if (lines.length === 0) return [refuse('The invoice has no lines: a lump sum cannot be checked against the plan.', null)];
+  return lines.flatMap((line, index) => {
+    const missing = [
+      ...(line.itemId === null ? ['the item'] : []),
+      ...(line.on === null ? ['the day'] : []),
+      ...(line.units === null || line.units <= 0 ? ['the units'] : []),
+      ...(line.rate === null || line.rate <= 0 ? ['the price of a unit'] : []),
+    ];
+    if (missing.length > 0) return [refuse(`Line ${index + 1} does not say ${missing.join(', ')}.`, line.itemId)];
+    return items.some(({ id }) => id === line.itemId)
+      ? []
+      : [refuse(`Line ${index + 1} names an item that this budget does not pay for.`, line.itemId)];
+  });
+}
+
+/** What became of one period's money. */
+export interface PeriodEnd {
+  readonly on: Day;
+  readonly released: Pence;
+  readonly spent: Pence;
+  /** What may be kept back for the unexpected. */
+  readonly contingency: Pence;
+}
+/** What is to be paid back at a period's end: what was released and not spent, above the contingency. */
+export const unspent = ({ released, spent, contingency }: PeriodEnd): Pence => Math.max(0, released - spent - contingency);
+
+/** What of a budget is still to be paid back, and where that is: asked for, or being paid back by instalments. */
+export function toBePaidBack(left: Pence, paidBack: Pence, budgetId: number | null = null): readonly RuleResult[] {
+  if (left <= 0) return [];
+  const stage = paidBack > 0 ? `${pounds(paidBack)} has been paid back, and ${pounds(left)} is still to be` : `${pounds(left)} is asked back`;
+  return [
+    speak(UNSPENT_REPAID, `${stage}: what was queried, and what was not spent by the period's end above the agreed contingency.`, {
+      fix: 'Record each repayment as it comes (reclaimUnspent). It may be paid by instalments; a payment that was queried may be explained.',
+      subject: budgetId,
+    }),
+  ];
+}
+
+/** Each stream's own share of what is paid back, in proportion to what it paid in; the parts add up to the whole. */
+export const sharesOfUnspent = (left: Pence, paidIn: readonly Pence[]): readonly Pence[] => splitInProportion(left, paidIn);
