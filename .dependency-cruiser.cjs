@@ -1,15 +1,15 @@
 /*
  * The arrows between rooms, as src/README.md draws them: a room may lean on those to its left and on no other.
  *
- *   vocabulary <- rules, policy <- people, access, audit, database, decide <- streams, plans <- budgets <- pool, calculators
+ *   vocabulary <- rules, policy, person <- people, access, audit, database, mutation, decide <- streams, plans <- budgets <- pool, calculators
  *              <- oversight, dashboards, invariants, exchange, sample <- server <- main
  *
  * Type-only imports count as arrows too. Tests may lean on anything, and nothing leans on tests.
  */
 const LAYERS = [
   ['vocabulary'],
-  ['rules', 'policy'],
-  ['people', 'access', 'audit', 'database', 'decide'],
+  ['rules', 'policy', 'person'],
+  ['people', 'access', 'audit', 'database', 'mutation', 'decide'],
   ['streams', 'plans'],
   ['budgets'],
   ['pool', 'calculators'],

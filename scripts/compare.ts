@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { addedUp, type BudgetCounts, partsOf, publishedCounts } from '../src/exchange/published/f9-open-data';
+import { addedUp, type BudgetCounts, countedParts, publishedCounts } from '../src/exchange/published/f9-open-data';
 import { returnedCounts } from '../src/exchange/published/returned-counts';
 import type { Exchange } from '../src/exchange/statements/exchange';
-import type { Organisation } from '../src/people/person.types';
+import type { Organisation } from '../src/person/person.types';
 import { type Day, parseDay } from '../src/vocabulary/day';
 import { badInput } from '../src/vocabulary/refusal';
 import { type Print, runCommand } from './run-command';
@@ -68,7 +68,7 @@ async function compare({ store }: Exchange, { council, file, year, on, letters }
   for (const kind of KINDS) line(`direct payments, ${kind}`, published[kind], counted(kind));
   for (const [code, count] of [...here.directPayments].sort())
     if (!letters.has(code.toUpperCase())) line(`direct payments, coded ${code}`, null, count);
-  const { sum, why } = addedUp(partsOf(published), published.takenUp);
+  const { sum, why } = addedUp(countedParts(published), published.takenUp);
   print(`The published kinds come to ${sum.toLocaleString('en-GB')}: ${WHY[why]}.`);
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { changeInWords, changesBetween } from '../src/policy/pack.diff';
-import { faultInWords, type ReadPack, readPack } from '../src/policy/pack.reader';
+import { packFaultInWords, type ReadPack, readPack } from '../src/policy/pack.reader';
 import type { Pack } from '../src/policy/pack.types';
 import { clashesWithShipped, nationalServices, shippedPackFiles } from '../src/policy/policies';
 import { nameOfVersion } from '../src/policy/policy.types';
@@ -25,7 +25,7 @@ function read(name: string): { readonly read: ReadPack | null; readonly lines: r
   if (text === null) return { read: null, lines: [`${name}  There is no such file, and no pack of that name comes with the hub.`] };
   const found = readPack(text, nationalServices());
   const clashes = found.pack && existsSync(name) ? clashesWithShipped(name, found.pack) : [];
-  return { read: clashes.length > 0 ? null : found, lines: [...found.faults.map((fault) => faultInWords(name, fault)), ...clashes] };
+  return { read: clashes.length > 0 ? null : found, lines: [...found.faults.map((fault) => packFaultInWords(name, fault)), ...clashes] };
 }
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

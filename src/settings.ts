@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { DEFAULT_RATIONS } from './decide/ration';
+import { DEFAULT_RATIONS } from './access/ration';
 import { addressIn, DEFAULT_DATABASE } from './database/address';
 import { CallerAddress } from './server/http/caller.address';
 import { DEFAULT_LIMITS } from './server/limits/query.limits';

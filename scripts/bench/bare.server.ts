@@ -1,10 +1,10 @@
+import mysql, { type PoolOptions } from 'mysql2/promise';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import mysql, { type PoolOptions } from 'mysql2/promise';
 import type { Actor } from '../../src/access/actor';
 import { READS_AREA } from '../../src/access/table';
 import { bearer, issuerTokens, verifyAny } from '../../src/access/tokens';
-import type { OrganisationKind } from '../../src/people/person.types';
+import type { OrganisationKind } from '../../src/person/person.types';
 import { SAFE_HEADERS } from '../../src/server/http/answer';
 import { settings } from '../../src/settings';
 import { onePool, type Organisations, poolPage } from './bare.answers';

@@ -1,4 +1,4 @@
-import type { OrganisationKind } from '../people/person.types';
+import type { OrganisationKind } from '../person/person.types';
 
 export const ROLES = [
   'SEND_OFFICER',

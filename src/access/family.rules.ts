@@ -1,11 +1,11 @@
-import { endOfAcademicYearOf25, isAdult, isPastCompulsorySchooling } from '../people/ages.rules';
-import { capacityOn } from '../people/control.rules';
-import type { PersonalFacts, RelationKind } from '../people/person.types';
+import { endOfAcademicYearOf25, isAdult, isPastCompulsorySchooling } from '../person/ages.rules';
+import { capacityOn } from '../person/control.rules';
+import type { PersonalFacts, RelationKind } from '../person/person.types';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { birthday, type Day, runsOn } from '../vocabulary/day';
 import { type Stream, STREAM_NAMES, STREAMS } from '../vocabulary/stream';
 import type { Role } from './actor';
-import { NOTHING, OWN_SAY, type OwnSay, type Row, SIGHT, type Sight } from './table';
+import { NOTHING, OWN_SAY, type OwnSay, SIGHT, type Sight, type SightByStream } from './table';
 
 /*
  * What a tie to a person shows of their record, as they grow up. A parent's sight rests on parental responsibility, which ends at 18
@@ -26,7 +26,8 @@ const AGE_OF_SAY = 16;
 /** Is it the person's own to say, as a young person, who is shown it? */
 const hasSay = (since: OwnSay | null, dateOfBirth: Day, on: Day): boolean =>
   since === 'SIXTEENTH_BIRTHDAY' ? birthday(dateOfBirth, AGE_OF_SAY) <= on : since !== null && isPastCompulsorySchooling(dateOfBirth, on);
-const rowOf = (sight: (stream: Stream) => Sight): Row => Object.fromEntries(STREAMS.map((stream) => [stream, sight(stream)])) as Row;
+const rowOf = (sight: (stream: Stream) => Sight): SightByStream =>
+  Object.fromEntries(STREAMS.map((stream) => [stream, sight(stream)])) as SightByStream;
 
 /** What sight by a tie rests on. */
 export type OfFamily = Pick<PersonalFacts, 'person' | 'relations' | 'capacity' | 'authorities'>;
@@ -49,7 +50,7 @@ const powerStands = ({ authorities }: OfFamily, on: Day): boolean =>
  * A parent. For one who lacks capacity: a child's parent goes on deciding until 18; for the EHC plan of a young person the parent acts where
  * there is no representative, as long as there can be a plan (SI 2014/1530 reg 64); for an adult's care and health, nobody by being a parent.
  */
-function parents(facts: OfFamily, on: Day): Row {
+function parents(facts: OfFamily, on: Day): SightByStream {
   const { dateOfBirth } = facts.person;
   const lacking = lacksCapacity(facts, on);
   const adult = isAdult(dateOfBirth, on);
@@ -65,7 +66,7 @@ function parents(facts: OfFamily, on: Day): Row {
 }
 
 /** A representative: as a parent would while the person is of school age; afterwards where they act in the person's place. */
-function representatives(facts: OfFamily, on: Day): Row {
+function representatives(facts: OfFamily, on: Day): SightByStream {
   if (lacksCapacity(facts, on) || powerStands(facts, on)) return SIGHT.REPRESENTATIVE;
   const { dateOfBirth } = facts.person;
   if (isPastCompulsorySchooling(dateOfBirth, on)) return NOTHING;
@@ -73,14 +74,14 @@ function representatives(facts: OfFamily, on: Day): Row {
 }
 
 /** What a tie of a kind shows of each stream on a day. A nominee is shown what they hold, and nothing by the tie. */
-function byTie(kind: RelationKind, facts: OfFamily, on: Day): Row {
+function byTie(kind: RelationKind, facts: OfFamily, on: Day): SightByStream {
   if (kind === 'PARENT_OF') return parents(facts, on);
   if (kind === 'REPRESENTATIVE_OF') return representatives(facts, on);
   return kind === 'CARER_OF' ? SIGHT.CARER : NOTHING;
 }
 
 /** What somebody in a role is shown of each stream by their tie to the person; nothing where none runs on the day. Pure. */
-export function familySight(role: Role, personId: number | null, facts: OfFamily, on: Day): Row {
+export function familySight(role: Role, personId: number | null, facts: OfFamily, on: Day): SightByStream {
   const kind = TIE_OF[role];
   const tied = facts.relations.some((tie) => tie.kind === kind && tie.personId === personId && tie.otherId === facts.person.id && runsOn(tie, on));
   return kind && tied ? byTie(kind, facts, on) : NOTHING;

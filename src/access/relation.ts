@@ -1,10 +1,10 @@
-import type { Person, PersonalFacts } from '../people/person.types';
+import type { Person, PersonalFacts } from '../person/person.types';
 import type { Day, Instant } from '../vocabulary/day';
 import { isShownByChoice, paidBy, type Stream, STREAMS } from '../vocabulary/stream';
 import type { Actor, Role } from './actor';
 import { inEmergency } from './emergency/emergency-hour.rules';
 import { familySight, type OfFamily } from './family.rules';
-import { NOTHING, OPENS_IN_EMERGENCY, OVERSEES, READS_AREA, READS_FAMILY, type Row, SIGHT, type Sight, SUMMED_AS } from './table';
+import { NOTHING, OPENS_IN_EMERGENCY, OVERSEES, READS_AREA, READS_FAMILY, SIGHT, type Sight, type SightByStream, SUMMED_AS } from './table';
 
 /**
  * What the one who asks is to the person. Council, commissioner, self and family have the whole record before them; in an
@@ -21,7 +21,7 @@ export const seesRecord = (standing: Standing): boolean => standing !== 'NONE' &
 /** What standing rests on. */
 export type Known = OfFamily;
 
-const showsSomething = (row: Row): boolean => STREAMS.some((stream) => row[stream] !== 'NONE');
+const showsSomething = (row: SightByStream): boolean => STREAMS.some((stream) => row[stream] !== 'NONE');
 
 /** Council and commissioner by organisation; family by a tie that runs on the day and shows something then. What writing rests on. Pure. */
 export function standingOf(actor: Actor, facts: Known, on: Day): Standing {
@@ -57,7 +57,7 @@ export interface Sharing {
 }
 
 /** What is known of one stream's budget, for deciding who is shown how much of it. */
-export interface StreamFacts {
+export interface BudgetSeen {
   readonly stream: Stream;
   readonly funderId: number;
   readonly shownInPool: boolean;
@@ -73,22 +73,22 @@ export interface StreamFacts {
 }
 
 /** Health that the person has not had shown: nothing but their own choice shows it to another than its commissioner (PHB-SHOWN). */
-const hiddenByChoice = ({ stream, shownInPool }: StreamFacts): boolean => isShownByChoice(stream) && !shownInPool;
+const hiddenByChoice = ({ stream, shownInPool }: BudgetSeen): boolean => isShownByChoice(stream) && !shownInPool;
 
 /** What the table gives somebody of a council, of a person who is theirs. */
-function ofTable(role: Role, budget: StreamFacts): Sight {
+function ofTable(role: Role, budget: BudgetSeen): Sight {
   if (!hiddenByChoice(budget)) return SIGHT[role][budget.stream];
   return budget.continuingHealthcare && role === 'ADULTS_SOCIAL_WORKER' ? 'EXISTS_ONLY' : 'NONE';
 }
 
-const names = (actor: Actor, { providers }: StreamFacts): boolean =>
+const names = (actor: Actor, { providers }: BudgetSeen): boolean =>
   providers.includes(actor.organisation.name.toLowerCase()) || providers.includes(actor.organisation.code.toLowerCase());
 
 /** One of the family, where their tie does not show it: what they hold of it. */
-const holds = ({ personId }: Actor, { heldBy }: StreamFacts): boolean => personId !== null && heldBy.includes(personId);
+const holds = ({ personId }: Actor, { heldBy }: BudgetSeen): boolean => personId !== null && heldBy.includes(personId);
 
 /** How much of one stream's budget a reader with this standing is shown, before anybody shares more of it; `family`: what their tie shows. */
-export function sightGiven(actor: Actor, standing: Standing, budget: StreamFacts, family: Row = NOTHING): Sight {
+export function sightGiven(actor: Actor, standing: Standing, budget: BudgetSeen, family: SightByStream = NOTHING): Sight {
   const { role, organisation } = actor;
   switch (standing) {
     case 'NONE':
@@ -117,14 +117,14 @@ export function sightGiven(actor: Actor, standing: Standing, budget: StreamFacts
 }
 
 /** Does the person share a budget with the one who asks, by name? */
-const sharedByName = ({ role, personId }: Actor, { shared }: StreamFacts): boolean =>
+const sharedByName = ({ role, personId }: Actor, { shared }: BudgetSeen): boolean =>
   personId !== null && READS_FAMILY.includes(role) && shared.some((each) => each.personId === personId);
 
 /**
  * An agreement to share, or an emergency, shows in full what exists; never what the person has not had shown. One of the family whom the
  * person has named is shown that budget, whatever their tie shows.
  */
-function sightOf(actor: Actor, standing: Standing, emergency: boolean, budget: StreamFacts, family: Row): Sight {
+function sightOf(actor: Actor, standing: Standing, emergency: boolean, budget: BudgetSeen, family: SightByStream): Sight {
   const sight = sightGiven(actor, standing, budget, family);
   if (standing === 'FAMILY' || standing === 'NAMED') return sharedByName(actor, budget) ? 'FULL' : sight;
   if (sight !== 'EXISTS_ONLY' || hiddenByChoice(budget)) return sight;
@@ -137,7 +137,7 @@ function sightOf(actor: Actor, standing: Standing, emergency: boolean, budget: S
 }
 
 /** Standing by what the reader pays, agrees to or bills, holds or is let see by name. */
-function byPart(actor: Actor, budgets: readonly StreamFacts[]): Standing {
+function byPart(actor: Actor, budgets: readonly BudgetSeen[]): Standing {
   const { role, organisation } = actor;
   if (READS_FAMILY.includes(role)) return budgets.some((budget) => sharedByName(actor, budget) || holds(actor, budget)) ? 'NAMED' : 'NONE';
   const standing: Standing | null =
@@ -158,16 +158,16 @@ export interface Permission {
   readonly emergency: boolean;
   /** Are they told who was at the record? */
   readonly readsLog: boolean;
-  readonly sightOf: (budget: StreamFacts) => Sight;
+  readonly sightOf: (budget: BudgetSeen) => Sight;
   /** Of that, what is theirs without an emergency and without anybody's sharing: what writing rests on. */
-  readonly ownSightOf: (budget: StreamFacts) => Sight;
+  readonly ownSightOf: (budget: BudgetSeen) => Sight;
 }
 
 /** Pure: the reader, what is known of the person now, and the moment. */
 export function permissionOf(
   actor: Actor,
   facts: Known & Pick<PersonalFacts, 'emergencies'>,
-  budgets: readonly StreamFacts[],
+  budgets: readonly BudgetSeen[],
   { today, at }: { readonly today: Day; readonly at: Instant },
 ): Permission {
   const own = standingOf(actor, facts, today);
@@ -190,7 +190,7 @@ export function permissionOf(
  */
 export function sightInSummaries(
   actor: Actor,
-): (person: Pick<Person, 'authorityId' | 'healthCommissionerId'>, budget: Pick<StreamFacts, 'stream' | 'funderId' | 'shownInPool'>) => Sight {
+): (person: Pick<Person, 'authorityId' | 'healthCommissionerId'>, budget: Pick<BudgetSeen, 'stream' | 'funderId' | 'shownInPool'>) => Sight {
   const reader: Actor = { ...actor, role: SUMMED_AS[actor.role] ?? actor.role };
   return (person, budget) =>
     sightGiven(reader, standingByArea(reader, person), {
@@ -207,7 +207,7 @@ export function sightInSummaries(
  * Who is told who was at a record: the person, those who speak for them in everything, and who oversees the service. Not one to whom a
  * stream is not shown, a carer or the parent of a young person: the log would name its funder, and those who work on it.
  */
-function readsLog({ role }: Actor, standing: Standing, family: Row): boolean {
+function readsLog({ role }: Actor, standing: Standing, family: SightByStream): boolean {
   if (standing === 'SELF') return true;
   if (standing === 'FAMILY') return STREAMS.every((stream) => family[stream] === 'FULL');
   return (standing === 'COUNCIL' || standing === 'COMMISSIONER') && OVERSEES.includes(role);

@@ -12,8 +12,8 @@ import type { Role } from './actor';
  */
 export type Sight = 'FULL' | 'OWN_PART' | 'EXISTS_ONLY' | 'NONE';
 
-export type Row = Readonly<Record<Stream, Sight>>;
-const row = (education: Sight, childrens: Sight, adults: Sight, carer: Sight, health: Sight, other: Sight): Row => ({
+export type SightByStream = Readonly<Record<Stream, Sight>>;
+const row = (education: Sight, childrens: Sight, adults: Sight, carer: Sight, health: Sight, other: Sight): SightByStream => ({
   EDUCATION: education,
   CHILDRENS_SOCIAL_CARE: childrens,
   ADULT_SOCIAL_CARE: adults,
@@ -21,11 +21,11 @@ const row = (education: Sight, childrens: Sight, adults: Sight, carer: Sight, he
   HEALTH: health,
   OTHER: other,
 });
-const ALL: Row = row('FULL', 'FULL', 'FULL', 'FULL', 'FULL', 'FULL');
-export const NOTHING: Row = row('NONE', 'NONE', 'NONE', 'NONE', 'NONE', 'NONE');
+const ALL: SightByStream = row('FULL', 'FULL', 'FULL', 'FULL', 'FULL', 'FULL');
+export const NOTHING: SightByStream = row('NONE', 'NONE', 'NONE', 'NONE', 'NONE', 'NONE');
 
 /** What each role is shown of a person who is theirs to see. Health holds only where the person has it shown in the pool. */
-export const SIGHT: Readonly<Record<Role, Row>> = {
+export const SIGHT: Readonly<Record<Role, SightByStream>> = {
   //                          education      children's     adults'        carer          health         other
   SEND_OFFICER: /*         */ row('FULL', 'FULL', 'EXISTS_ONLY', 'EXISTS_ONLY', 'FULL', 'FULL'),
   CHILDRENS_SOCIAL_WORKER: /**/ row('FULL', 'FULL', 'EXISTS_ONLY', 'EXISTS_ONLY', 'FULL', 'FULL'),

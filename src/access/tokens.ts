@@ -1,7 +1,7 @@
+import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { charactersIn, LONGEST_CODE, LONGEST_LINE, unreadableIn } from '../vocabulary/bounds';
 import { badInput, HubError } from '../vocabulary/refusal';
 import { isRole, type Role } from './actor';
@@ -17,18 +17,18 @@ export interface TokenClaims {
   readonly personId: number | null;
 }
 /** Claims, and until when they hold, in milliseconds. */
-export interface Verified extends TokenClaims {
+export interface VerifiedToken extends TokenClaims {
   readonly expiresAt: number;
 }
 
-export type Verify = (token: string) => Promise<Verified>;
+export type Verify = (token: string) => Promise<VerifiedToken>;
 
 const unauthenticated = (why: string): HubError => new HubError('UNAUTHENTICATED', why, 'Authorization');
 
 /** Who asks goes on record with every look and change: what could not be written there is no name. */
 const isUnkept = (claim: string, longest: number): boolean => charactersIn(claim) > longest || unreadableIn(claim, false) !== null;
 
-function claimsOf(payload: JWTPayload): Verified {
+function claimsOf(payload: JWTPayload): VerifiedToken {
   const { sub, name, role, organisation, person } = payload as JWTPayload & Record<'name' | 'role' | 'organisation' | 'person', unknown>;
   if (typeof sub !== 'string' || sub === '') throw unauthenticated('The token names nobody (sub).');
   if (typeof role !== 'string' || !isRole(role)) throw unauthenticated('The token names no role that the hub knows.');
@@ -153,7 +153,7 @@ const KEPT_MS = 60_000;
 
 /** Tries each way in turn. What comes out is told the same for every fault: an attacker learns nothing from it. */
 export function verifyAny(ways: readonly Verify[], now: () => number): Verify {
-  const kept = new Map<string, { claims: Verified; until: number }>();
+  const kept = new Map<string, { claims: VerifiedToken; until: number }>();
   return async (token) => {
     const found = kept.get(token);
     if (found && found.until > now()) return found.claims;

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Reading, Value } from '../database/store';
+import type { Reading, Value } from '../database/reading';
 import type { Turns } from '../database/turns';
 import type { Instant } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';

@@ -1,4 +1,4 @@
-import type { Reading } from '../database/store';
+import type { Reading } from '../database/reading';
 import { formatInstant } from '../vocabulary/day';
 import { type AccessEventRow, NOBODY, SUMMARY } from './access-event.entity';
 

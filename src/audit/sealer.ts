@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { withDeadline } from '../database/deadline';
-import type { Reading } from '../database/store';
+import type { Reading } from '../database/reading';
 import type { Instant } from '../vocabulary/day';
 import type { SealPlace } from './seal-place';
 import { hashOfLine, lineOfSeal, type Occasion, type Seal } from './seals';

@@ -1,4 +1,4 @@
-import type { Reading } from '../database/store';
+import type { Reading } from '../database/reading';
 import type { AccessEventRow } from './access-event.entity';
 import type { AuditChainRow } from './audit-chain.entity';
 import { type Head, linkOf, START } from './chain';
@@ -14,7 +14,7 @@ export interface Finding {
   readonly message: string;
 }
 
-export interface Verified {
+export interface VerifiedTrail {
   readonly events: number;
   readonly findings: readonly Finding[];
   readonly seals: readonly Seal[];
@@ -41,7 +41,7 @@ export class TrailVerifier {
 
   constructor(private readonly reading: Reading) {}
 
-  async verify(against: readonly Seal[] = []): Promise<Verified> {
+  async verify(against: readonly Seal[] = []): Promise<VerifiedTrail> {
     for (const { series, seq, hash } of against) {
       const chain = this.sealed.get(series) ?? { last: 0, places: new Map<number, Set<string>>(), told: false };
       chain.last = Math.max(chain.last, seq);

@@ -13,7 +13,7 @@ import type { BudgetState } from '../streams/stream.types';
 import { type Day, earlier, later } from '../vocabulary/day';
 
 /** One person's budgets as the one who asks sees them, on the day that the queue is of. Only what they see in full gives them tasks. */
-export class Desk {
+export class PersonQueue {
   constructor(
     readonly facts: PersonFacts,
     readonly on: Day,

@@ -13,8 +13,8 @@ import { goesToProvider, whoDecidesNext } from '../oversight/disputes.rules';
 import { ruleById, type RuleResult, stops } from '../rules/rule';
 import { type Agreement, type AgreementKind, agreementLiveOn } from '../streams/stream.types';
 import { addDays, type Day, dayOf } from '../vocabulary/day';
-import type { Desk } from './person-queue';
-import { heldSince, turningDays } from './said-since.rules';
+import type { PersonQueue } from './person-queue';
+import { factTurningDays, heldSince } from './said-since.rules';
 import { keyOf, type QueueKind, type Task, taskOf, type Waiting } from './task';
 import { transitionsDue } from './transition-tasks';
 
@@ -28,9 +28,9 @@ const said = (view: StreamBudgetView): readonly RuleResult[] => [...view.spoken,
 const same = (a: RuleResult, b: RuleResult): boolean => a.rule === b.rule && a.subject === b.subject;
 
 /** Since when a rule has said it of a budget that runs; of one that is to come, its first day. */
-function saidSince(desk: Desk, { budget, asOf }: StreamBudgetView, result: RuleResult): Day {
+function saidSince(desk: PersonQueue, { budget, asOf }: StreamBudgetView, result: RuleResult): Day {
   if (asOf > desk.on) return asOf;
-  return heldSince(asOf, turningDays(desk.facts, budget, asOf), (day) => {
+  return heldSince(asOf, factTurningDays(desk.facts, budget, asOf), (day) => {
     const before = desk.view(budget, day);
     return before !== null && said(before).some((each) => same(each, result));
   });
@@ -38,7 +38,7 @@ function saidSince(desk: Desk, { budget, asOf }: StreamBudgetView, result: RuleR
 
 /** One task for each rule and what it is about. */
 function ofResults(
-  desk: Desk,
+  desk: PersonQueue,
   kind: QueueKind,
   wanted: (results: readonly RuleResult[]) => readonly RuleResult[],
   subjectOf: (view: StreamBudgetView, result: RuleResult) => string | null = () => null,
@@ -80,7 +80,7 @@ const ANSWERS: Readonly<Record<AgreementKind, readonly string[]>> = {
 };
 
 /** What the rules will say on the day after an agreement has run out; undefined where nothing is lost by it. */
-function withoutIt(desk: Desk, budget: Budget, agreement: Agreement, next: Day): RuleResult | null | undefined {
+function withoutIt(desk: PersonQueue, budget: Budget, agreement: Agreement, next: Day): RuleResult | null | undefined {
   const after = desk.view(budget, next);
   if (!after || isOver(after.state) || (after.state.to !== null && after.state.to < next)) return undefined;
   const rules = ANSWERS[agreement.kind];
@@ -88,7 +88,7 @@ function withoutIt(desk: Desk, budget: Budget, agreement: Agreement, next: Day):
   return budget.agreements.some((each) => each.kind === agreement.kind && agreementLiveOn(each, next)) ? undefined : null;
 }
 
-const agreementsExpiring = (desk: Desk): readonly Waiting[] => {
+const agreementsExpiring = (desk: PersonQueue): readonly Waiting[] => {
   const until = addDays(desk.on, desk.policy().leadDays.agreements);
   return desk.current().flatMap(({ budget, asOf }) =>
     budget.agreements.flatMap((agreement): readonly Waiting[] => {
@@ -102,7 +102,7 @@ const agreementsExpiring = (desk: Desk): readonly Waiting[] => {
   );
 };
 
-const reviews = (desk: Desk, overdue: boolean): readonly Waiting[] => {
+const reviews = (desk: PersonQueue, overdue: boolean): readonly Waiting[] => {
   const until = addDays(desk.on, desk.policy().leadDays.reviews);
   return desk.current().flatMap(({ budget, asOf, standingReviews }) =>
     standingReviews
@@ -120,7 +120,7 @@ const reviews = (desk: Desk, overdue: boolean): readonly Waiting[] => {
 };
 
 /** Somebody asked for the indicative amount to be looked at again; the policies set no day for it. */
-const askedToLookAgain = (desk: Desk): readonly Waiting[] =>
+const askedToLookAgain = (desk: PersonQueue): readonly Waiting[] =>
   desk.current().flatMap(({ budget, state, asOf }) =>
     budget.record.sufficiencyReviews
       .filter(({ askedOn, decidedOn }) => decidedOn === null && askedOn <= desk.on)
@@ -136,7 +136,7 @@ const askedToLookAgain = (desk: Desk): readonly Waiting[] =>
   );
 
 /** Emergencies that nobody has looked at since: for those who oversee the service and did not open them. */
-const emergencies = (desk: Desk, wanted: 'DUE' | 'OVERDUE'): readonly Waiting[] =>
+const emergencies = (desk: PersonQueue, wanted: 'DUE' | 'OVERDUE'): readonly Waiting[] =>
   desk.oversees
     ? lookedAt(desk.facts)
         .filter(
@@ -155,13 +155,13 @@ const emergencies = (desk: Desk, wanted: 'DUE' | 'OVERDUE'): readonly Waiting[] 
     : [];
 
 /** The same, told at once: due on the day it was opened. */
-const emergenciesOpened = (desk: Desk): readonly Waiting[] =>
+const emergenciesOpened = (desk: PersonQueue): readonly Waiting[] =>
   [...emergencies(desk, 'DUE'), ...emergencies(desk, 'OVERDUE')].flatMap((waiting) => {
     const emergency = desk.facts.emergencies.find(({ id }) => String(id) === waiting.subjectId);
     return emergency ? [{ ...waiting, kind: 'EMERGENCY_ACCESS' as const, dueOn: dayOf(emergency.openedAt), blocker: justOpened(emergency) }] : [];
   });
 
-const disputes = (desk: Desk): readonly Waiting[] =>
+const disputes = (desk: PersonQueue): readonly Waiting[] =>
   desk.facts.budgets.flatMap((budget) => {
     const shownOn = desk.dayOf(budget);
     if (!desk.view(budget, shownOn)) return [];
@@ -183,7 +183,7 @@ const consultationDue = (consultation: Consultation, on: Day): Day =>
   statusOn(consultation, on) === 'OPEN' ? consultation.closesOn : consultation.effectiveOn;
 
 /** Who is heard and has not answered yet, of those whom the one who asks answers for. */
-const ownParties = ({ parties }: Consultation, desk: Desk): Consultation['parties'] =>
+const ownParties = ({ parties }: Consultation, desk: PersonQueue): Consultation['parties'] =>
   parties.filter(({ organisationId, answeredOn }) => organisationId === desk.actor.organisation.id && answeredOn === null);
 
 /** Is it still to be settled? A withdrawal that was applied may yet be reconsidered. */
@@ -194,7 +194,7 @@ const isOpen = ({ status, noticeGivenOn }: Consultation, budgetIsOver: boolean, 
  * A cut that is proposed waits for those who see the budget. Another funder that is heard is told so, and no more, while it has not
  * answered: that the budget exists, which it may know, and the day by which to answer.
  */
-const consultations = (desk: Desk): readonly Waiting[] =>
+const consultations = (desk: PersonQueue): readonly Waiting[] =>
   desk.facts.budgets.flatMap((budget) => {
     const shownOn = desk.dayOf(budget);
     const sight = desk.sight(budget);
@@ -214,7 +214,7 @@ const consultations = (desk: Desk): readonly Waiting[] =>
       });
   });
 
-const KINDS: Readonly<Record<QueueKind, (desk: Desk) => readonly Waiting[]>> = {
+const KINDS: Readonly<Record<QueueKind, (desk: PersonQueue) => readonly Waiting[]>> = {
   AGREEMENT_NEEDED: (desk) => ofResults(desk, 'AGREEMENT_NEEDED', agreementsNeeded, agreementNamed),
   FINANCIAL_ASSESSMENT_DUE: (desk) =>
     ofResults(desk, 'FINANCIAL_ASSESSMENT_DUE', (results) => results.filter(({ rule }) => rule === 'ASC-CONTRIBUTION-DUE')),
@@ -229,5 +229,5 @@ const KINDS: Readonly<Record<QueueKind, (desk: Desk) => readonly Waiting[]>> = {
 };
 
 /** The tasks of a kind about one person, as this reader may know of them. */
-export const tasksOf = (kind: QueueKind, desk: Desk): readonly Task[] =>
+export const tasksOf = (kind: QueueKind, desk: PersonQueue): readonly Task[] =>
   KINDS[kind](desk).map((waiting) => taskOf(waiting, desk.facts.person.id, desk.on));

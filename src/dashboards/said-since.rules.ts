@@ -1,13 +1,13 @@
 import type { Budget } from '../budgets/record/budget.loader';
 import type { PersonFacts } from '../budgets/record/person-facts';
-import { endOfAcademicYearOf25, endOfCompulsorySchooling } from '../people/ages.rules';
+import { endOfAcademicYearOf25, endOfCompulsorySchooling } from '../person/ages.rules';
 import { addDays, birthday, type Day } from '../vocabulary/day';
 
 /** The first day, and the first day after the last, of a period. */
 const endsOf = (from: Day | null, to: Day | null): readonly (Day | null)[] => [from, to && addDays(to, 1)];
 
 /** The days on which what the rules say of a budget may change, from its first day to a day before `until`: latest first. */
-export function turningDays({ person, plans, authorities, capacity, living, budgets }: PersonFacts, budget: Budget, until: Day): readonly Day[] {
+export function factTurningDays({ person, plans, authorities, capacity, living, budgets }: PersonFacts, budget: Budget, until: Day): readonly Day[] {
   const begins = budget.revisions[0]?.from ?? until;
   const days = [
     ...budgets.flatMap(({ revisions }) => revisions.flatMap(({ effectiveOn, to }) => endsOf(effectiveOn, to))),

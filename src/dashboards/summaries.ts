@@ -1,10 +1,10 @@
 import type { Actor } from '../access/actor';
 import { seesWhoIsSummed } from '../access/relation';
-import type { Reading } from '../database/store';
+import type { Reading } from '../database/reading';
 import type { Turns } from '../database/turns';
-import { AGE_BANDS } from '../people/ages.rules';
 import { checkCode, type OrganisationDirectory } from '../people/organisations';
-import type { OrganisationKind } from '../people/person.types';
+import { AGE_BANDS } from '../person/ages.rules';
+import type { OrganisationKind } from '../person/person.types';
 import type { Policies } from '../policy/policy.types';
 import type { PageFilter } from '../pool/person.finder';
 import { ARRANGEMENT_KINDS, BUDGET_STATUSES } from '../streams/stream.types';
@@ -14,7 +14,7 @@ import { STREAMS } from '../vocabulary/stream';
 import { answer, type AnswerRow, type Question } from './answer.rules';
 import { Withholding } from './disclosure-control/suppression.rules';
 import type { Point, Publications } from './publications';
-import { Cube, type Value } from './summary-cells';
+import { type AxisValue, Cube } from './summary-cells';
 import type { PoolDimension, PoolSummaryRowView, PoolSummaryView } from './summary.graph';
 import { areaOf, NONE } from './summary.loader';
 import { thresholdOf } from './threshold';
@@ -102,9 +102,9 @@ export class Summaries {
 
   private valuesOf(filter: Asked): Question['where'] {
     const { stream, status, arrangement, ageBand, authority, healthCommissioner, setting } = filter;
-    const organisation = (kind: OrganisationKind, code: string | null | undefined, field: string): Value | null =>
+    const organisation = (kind: OrganisationKind, code: string | null | undefined, field: string): AxisValue | null =>
       code ? (this.directory.find(kind, checkCode(kind, code, field))?.id ?? NOBODY) : null;
-    const asked: Record<PoolDimension, Value | null | undefined> = {
+    const asked: Record<PoolDimension, AxisValue | null | undefined> = {
       AUTHORITY: organisation('LOCAL_AUTHORITY', authority, 'filter.authority'),
       HEALTH_COMMISSIONER: organisation('HEALTH_COMMISSIONER', healthCommissioner, 'filter.healthCommissioner'),
       STREAM: stream,
@@ -116,7 +116,7 @@ export class Summaries {
     return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== null && value !== undefined));
   }
 
-  private async nameOf(value: Value): Promise<string> {
+  private async nameOf(value: AxisValue): Promise<string> {
     return typeof value === 'string' ? value : this.directory.codeOf(value);
   }
 }

@@ -3,12 +3,12 @@ import type { Pence } from '../vocabulary/money';
 import type { PoolDimension } from './summary.graph';
 
 /** A value of a dimension: a word, or the id of an organisation. */
-export type Value = string | number;
+export type AxisValue = string | number;
 export type Figures = Readonly<Record<PoolFigure, Pence>>;
 
 /** What one person has of one kind: money that no question can tell apart any further. */
 export interface PoolPart {
-  readonly at: Readonly<Record<PoolDimension, Value>>;
+  readonly at: Readonly<Record<PoolDimension, AxisValue>>;
   readonly money: Figures;
 }
 export interface PoolPerson {
@@ -130,7 +130,7 @@ function kindsOf(people: readonly PoolPerson[], placeOf: (part: PoolPart) => Pla
  */
 export class Cube {
   /** Of each axis its values, in order. */
-  readonly values: readonly (readonly Value[])[];
+  readonly values: readonly (readonly AxisValue[])[];
   readonly kinds: readonly Kind[];
   /** The kind that each of the people is of; -1 for one who has nothing. */
   readonly kindOf: readonly number[];
@@ -189,7 +189,7 @@ export class Cube {
   }
 
   /** Where a question looks: values by axis, null for any. */
-  placeOf(asked: readonly (Value | null)[], pooledOnly: boolean): Place {
+  placeOf(asked: readonly (AxisValue | null)[], pooledOnly: boolean): Place {
     return [
       ...AXES.map((_, axis) => {
         const value = asked[axis] ?? null;
@@ -211,7 +211,7 @@ export class Cube {
     return [...found.values()];
   }
 
-  valuesAt(place: Place, axes: readonly number[]): Value[] {
+  valuesAt(place: Place, axes: readonly number[]): AxisValue[] {
     return axes.map((axis) => this.values[axis]?.[(place[axis] ?? 0) - 1] ?? '');
   }
 

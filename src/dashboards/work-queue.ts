@@ -6,7 +6,7 @@ import { addYears, type Day } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
 import type { Stream } from '../vocabulary/stream';
 import { mayHave } from './candidates';
-import { Desk } from './person-queue';
+import { PersonQueue } from './person-queue';
 import { tasksOf } from './queue-tasks';
 import { mostOverdueFirst, type QueueKind, type Task } from './task';
 
@@ -63,7 +63,7 @@ export async function workQueue(
   for await (const wave of reader.waves(people))
     for (const facts of wave) {
       await reader.turns.between();
-      found.add(tasksOf(kind, new Desk(facts, asOf, reader)).filter((task) => stream === null || task.stream === stream));
+      found.add(tasksOf(kind, new PersonQueue(facts, asOf, reader)).filter((task) => stream === null || task.stream === stream));
     }
   return found.tasks;
 }

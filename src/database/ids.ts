@@ -1,4 +1,4 @@
-import type { Reading, Value } from './store';
+import type { Reading, Value } from './reading';
 
 type Block = { next: number; end: number };
 

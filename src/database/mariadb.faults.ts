@@ -39,7 +39,7 @@ const REASONS: readonly (readonly [reason: string, numbers: readonly number[]])[
 ];
 
 /** What an error of the driver means, where the database is at fault and not what was asked of it; null otherwise. */
-export function unavailableBy(error: unknown): Unavailable | null {
+export function mariadbUnavailableBy(error: unknown): Unavailable | null {
   if (error instanceof Unavailable) return error;
   const errno = errnoOf(error);
   const found = REASONS.find(([, numbers]) => numbers.includes(errno));

@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolConnection } from 'mysql2/promise';
-import { isLost, unavailableBy } from './mariadb.faults';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isLost, mariadbUnavailableBy } from './mariadb.faults';
 import type { Pulse } from './pulse';
-import type { Value } from './store';
+import type { Value } from './reading';
 
 const TRIES = 3;
 const PAUSE_MS = 20;
@@ -37,7 +37,7 @@ export class MariadbPool {
       try {
         return await this.ask(sql, values);
       } catch (error) {
-        if (!isLost(error) || this.pulse.silent || attempt === TRIES) throw unavailableBy(error) ?? error;
+        if (!isLost(error) || this.pulse.silent || attempt === TRIES) throw mariadbUnavailableBy(error) ?? error;
         await pause(attempt * PAUSE_MS);
       }
     }
@@ -64,7 +64,7 @@ export class MariadbPool {
   /** `work` on one connection, which goes with whatever is left in it where the work fails. */
   async on<T>(work: (ask: (sql: string, values: readonly Value[]) => Promise<unknown>) => Promise<T>): Promise<T> {
     const connection = await this.connection().catch((error: unknown) => {
-      throw unavailableBy(error) ?? error;
+      throw mariadbUnavailableBy(error) ?? error;
     });
     try {
       const answer = await work(async (sql, values) => {
@@ -75,7 +75,7 @@ export class MariadbPool {
       return answer;
     } catch (error) {
       connection.destroy();
-      throw unavailableBy(error) ?? error;
+      throw mariadbUnavailableBy(error) ?? error;
     }
   }
 

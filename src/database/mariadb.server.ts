@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import mysql, { type Connection, type RowDataPacket } from 'mysql2/promise';
-import { withDeadline } from './deadline';
+import { createHash } from 'node:crypto';
 import type { ServerAddress } from './address';
-import { unavailableBy } from './mariadb.faults';
+import { withDeadline } from './deadline';
+import { mariadbUnavailableBy } from './mariadb.faults';
 import type { Server } from './pulse';
 
 /** Milliseconds in which the server has answered whoever asks whether it is well. */
@@ -79,7 +79,7 @@ export class MariadbServer implements Server {
         return rows[0]?.['Value'] === 'ON' ? null : 'is not part of its cluster';
       });
     } catch (error) {
-      return unavailableBy(error)?.reason ?? 'cannot be asked';
+      return mariadbUnavailableBy(error)?.reason ?? 'cannot be asked';
     }
   }
 

@@ -9,7 +9,8 @@ import { inSnapshot, MariadbReading } from './mariadb.reading';
 import { MariadbServer } from './mariadb.server';
 import { MariadbWriter } from './mariadb.writer';
 import { Pulse } from './pulse';
-import type { Classes, OpenOptions, StatementCounter, Store, Value } from './store';
+import type { Value } from './reading';
+import type { Classes, OpenOptions, StatementCounter, Store } from './store';
 import { WriteHealth } from './write.health';
 
 /** Milliseconds in which a connection is made, or given up. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { DeadlineError } from './deadline';
-import { isLost, mayBeTriedAgain, unavailableBy } from './mariadb.faults';
+import { isLost, mariadbUnavailableBy, mayBeTriedAgain } from './mariadb.faults';
 import type { Pulse } from './pulse';
 import type { StatementCounter, Writing } from './store';
 import { Transaction } from './transaction';
@@ -35,7 +35,7 @@ export class MariadbWriter {
       } catch (error) {
         const lost = isLost(error) && !(error instanceof CommitUnknown) && !(error instanceof DeadlineError);
         const again = mayBeTriedAgain(error) || (lost && !this.pulse.silent);
-        if (!again || attempt === TRIES) throw unavailableBy(error) ?? error;
+        if (!again || attempt === TRIES) throw mariadbUnavailableBy(error) ?? error;
         await pause(attempt * 10 + ((attempt * 7919 + this.counter.statements) % 40));
       }
     }

@@ -1,6 +1,6 @@
 import type { Instant } from '../vocabulary/day';
 import type { PlainRow, RowSets, Table } from './changes';
-import type { Reading, WaveStatement } from './store';
+import type { Reading, WaveStatement } from './reading';
 
 /** Reads the tables of a wave for some people into rows by table. */
 export async function readRowSets(reading: Reading, statements: readonly WaveStatement[], ids: readonly number[], at: Instant): Promise<RowSets> {

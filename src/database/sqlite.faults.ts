@@ -22,7 +22,7 @@ const REASONS: readonly (readonly [begins: string, reason: string])[] = [
 ];
 
 /** What an error of SQLite means, where the file is at fault and not what was asked of it; null otherwise. */
-export function unavailableBy(error: unknown): Unavailable | null {
+export function sqliteUnavailableBy(error: unknown): Unavailable | null {
   if (error instanceof Unavailable) return error;
   const code = codeOf(error);
   const found = REASONS.find(([begins]) => code.startsWith(begins));

@@ -1,12 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { Instant } from '../vocabulary/day';
 import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from './ids';
-import { isBusy, unavailableBy } from './sqlite.faults';
+import type { Reading, Value, WaveStatement } from './reading';
+import { isBusy, sqliteUnavailableBy } from './sqlite.faults';
 import { aloneOnFile } from './sqlite.lock';
 import { SqliteWriter } from './sqlite.writer';
-import type { Classes, OpenOptions, Reading, StatementCounter, Store, Value, WaveStatement } from './store';
+import type { Classes, OpenOptions, StatementCounter, Store } from './store';
 import { WriteHealth } from './write.health';
 
 export function sqliteSource(file: string, entities: Classes, migrations: Classes): DataSource {
@@ -69,7 +70,7 @@ class SqliteReading implements Reading {
       try {
         return read();
       } catch (error) {
-        if (!isBusy(error) || performance.now() >= until) throw unavailableBy(error) ?? error;
+        if (!isBusy(error) || performance.now() >= until) throw sqliteUnavailableBy(error) ?? error;
         await pause(PAUSE_MS);
       }
     }
@@ -155,7 +156,7 @@ export async function openSqlite(
       try {
         connection.prepare('SELECT 1 FROM id_block').get();
       } catch (error) {
-        return unavailableBy(error)?.reason ?? 'cannot be read';
+        return sqliteUnavailableBy(error)?.reason ?? 'cannot be read';
       }
       return writes.look();
     },

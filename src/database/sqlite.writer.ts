@@ -1,8 +1,8 @@
+import type Database from 'better-sqlite3';
 import { statSync } from 'node:fs';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import type Database from 'better-sqlite3';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { isBusy, unavailableBy } from './sqlite.faults';
+import { isBusy, sqliteUnavailableBy } from './sqlite.faults';
 import type { StatementCounter, Writing } from './store';
 import { Transaction } from './transaction';
 import { Unavailable } from './unavailable';
@@ -46,7 +46,7 @@ export class SqliteWriter {
         const answer = await work(tx);
         return () => resolve(answer);
       },
-      fail: (error) => reject(unavailableBy(error) ?? (error as Error)),
+      fail: (error) => reject(sqliteUnavailableBy(error) ?? (error as Error)),
     });
     this.running ??= this.run();
     return promise;

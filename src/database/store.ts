@@ -1,34 +1,16 @@
 import type { DataSource } from 'typeorm';
-import type { Instant } from '../vocabulary/day';
-import type { Change, PlainRow, Table } from './changes';
+import type { Change } from './changes';
 import type { IdAllocator } from './ids';
 import type { Tell } from './pulse';
-
-export type Value = string | number | null;
+import type { Reading, Value } from './reading';
 
 /** Row classes, or migrations. */
 export type Classes = (new () => object)[];
-
-/**
- * One statement of a wave. `$ids` and `$at` stand for the wave's ids and instant; nothing else is filled in, so that a
- * wave holds whole numbers only and may travel in one round trip.
- */
-export interface WaveStatement {
-  readonly table: Table<PlainRow>;
-  readonly sql: string;
-}
 
 /** One statement, `?` for each value. */
 export interface Statement {
   readonly sql: string;
   readonly values: readonly Value[];
-}
-
-export interface Reading {
-  /** One statement; `?` for each value. Rows are plain objects. */
-  rows<Row extends object>(sql: string, values?: readonly Value[]): Promise<Row[]>;
-  /** Several statements for the same ids, in one round trip where the database allows it. */
-  wave(statements: readonly WaveStatement[], ids: readonly number[], at: Instant): Promise<object[][]>;
 }
 
 export interface Writing extends Reading {

@@ -1,8 +1,9 @@
 import type { QueryRunner } from 'typeorm';
-import { HubError } from '../vocabulary/refusal';
 import type { Instant } from '../vocabulary/day';
+import { HubError } from '../vocabulary/refusal';
 import type { Change, PlainRow, Table } from './changes';
-import type { Value, WaveStatement, Writing } from './store';
+import type { Value, WaveStatement } from './reading';
+import type { Writing } from './store';
 
 /** Fills a wave's statement with whole numbers; anything else is a programming error. */
 export function waveSql(sql: string, ids: readonly number[], at: Instant): string {

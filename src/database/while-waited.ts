@@ -1,5 +1,5 @@
 import { HubError } from '../vocabulary/refusal';
-import type { Reading } from './store';
+import type { Reading } from './reading';
 
 /** Nobody waits for the answer any more: it has run out of time, its caller has gone, or the hub is stopping. Nobody reads it. */
 export const notWaitedFor = (): HubError => new HubError('RETRY_LATER', 'Nobody waits for this answer any more, and the work for it has stopped.');

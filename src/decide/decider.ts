@@ -1,24 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../access/actor';
+import { DEFAULT_RATIONS, type Rations, takeRation } from '../access/ration';
 import type { Event } from '../audit/chain';
 import { ChangeTrail } from '../audit/change-trail';
 import { accessEvent } from '../audit/read-recorder';
 import { applyChanges, type Change, insert, type RowSets, update } from '../database/changes';
+import type { Reading, WaveStatement } from '../database/reading';
 import { readRowSets } from '../database/row-sets';
-import type { Reading, Store, WaveStatement, Writing } from '../database/store';
+import type { Store, Writing } from '../database/store';
 import { CommitUnknown } from '../database/unavailable';
 import { mustBeWaitedFor, whileWaited } from '../database/while-waited';
-import { checkCode, organisationRow, type OrganisationDirectory, unnamed } from '../people/organisations';
+import type { Circumstances, Declaration, Envelope, MutationOutcome } from '../mutation/declaration';
+import { checkCode, type OrganisationDirectory, organisationRow, unnamed } from '../people/organisations';
 import { OrganisationRow, PersonRow } from '../people/person.entity';
-import type { Organisation, OrganisationKind, PersonalFacts } from '../people/person.types';
+import type { Organisation, OrganisationKind, PersonalFacts } from '../person/person.types';
 import type { Policies } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak, stops } from '../rules/rule';
 import type { Day, Instant } from '../vocabulary/day';
 import { badInput, HubError, notFound } from '../vocabulary/refusal';
-import type { Circumstances, Declaration, Envelope, Outcome } from './decision';
 import { Finder } from './finder';
 import { IdempotencyRow } from './idempotency.entity';
-import { DEFAULT_RATIONS, type Rations, takeRation } from './ration';
 
 export const VERSION_STALE = defineRule('VERSION-STALE', {
   effect: 'REFUSE',
@@ -60,7 +61,7 @@ export class Decider<Facts extends PersonalFacts> {
     this.trail = new ChangeTrail(store);
   }
 
-  async decide<Input>(declaration: Declaration<Input, Facts>, input: Input, asking: Asking): Promise<Outcome<Facts>> {
+  async decide<Input>(declaration: Declaration<Input, Facts>, input: Input, asking: Asking): Promise<MutationOutcome<Facts>> {
     const { envelope } = asking;
     const key = keyOf(envelope.idempotencyKey, asking.actor);
     const request =
@@ -96,7 +97,7 @@ export class Decider<Facts extends PersonalFacts> {
     database: Reading,
     newId: () => number,
     writing: { tx: Writing; key: string | null; request: string | null } | null,
-  ): Promise<Outcome<Facts>> {
+  ): Promise<MutationOutcome<Facts>> {
     const refused = await this.rationed(declaration, input, asking, writing);
     if (refused) return refused;
     const find = new Finder(database, this.directory);
@@ -156,7 +157,7 @@ export class Decider<Facts extends PersonalFacts> {
     input: Input,
     asking: Asking,
     writing: { tx: Writing; key: string | null; request: string | null } | null,
-  ): Promise<Outcome<Facts> | null> {
+  ): Promise<MutationOutcome<Facts> | null> {
     if (!rationed) return null;
     const { actor, today: on, now: at } = asking;
     const none = { applied: false, id: null, personId: null, budgetId: null, at, facts: null, organisations: [], shown: [] };

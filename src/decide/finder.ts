@@ -1,8 +1,9 @@
-import type { Reading } from '../database/store';
+import type { Reading } from '../database/reading';
+import { type Find, OWNED_TABLES, type OwnedTable } from '../mutation/declaration';
 import { HELD } from '../people/identifier.rules';
 import type { OrganisationDirectory } from '../people/organisations';
+import type { Stated } from '../person/person.types';
 import { HubError, nothingUnder } from '../vocabulary/refusal';
-import { type Find, OWNED_TABLES, type OwnedTable, type Stated } from './decision';
 
 /** Finds whose record a row belongs to, and keeps from one who may not know of them whose it is. */
 export class Finder implements Find {

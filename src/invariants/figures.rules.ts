@@ -5,19 +5,19 @@ import { FREQUENCIES } from '../vocabulary/amount';
 import { financialYearOf, isDay, OPEN_ENDED } from '../vocabulary/day';
 import { formatMoney, scale } from '../vocabulary/money';
 import { STREAMS } from '../vocabulary/stream';
-import { type Fault, fault } from './invariants';
-import { type Around, maybe, number, type PersonRecord, type Row, text, type Value } from './record.types';
+import { fault, type InvariantFault } from './invariants';
+import { type Around, maybe, number, type PersonRecord, type RecordRow, type RecordValue, textColumn } from './record.types';
 
 /* What each row says by itself, and the ledger of a budget. */
 
-const among = (words: readonly string[], value: Value | undefined): boolean => words.includes(text(value));
-const wholePence = (value: Value | undefined): boolean => Number.isSafeInteger(number(value));
+const among = (words: readonly string[], value: RecordValue | undefined): boolean => words.includes(textColumn(value));
+const wholePence = (value: RecordValue | undefined): boolean => Number.isSafeInteger(number(value));
 
 /** A payment and a movement may take money back; everything else is never less than nothing. */
 const SIGNED: ReadonlySet<string> = new Set(['budget_transaction', 'movement']);
 
-function amountsWhole(personId: number, table: string, row: Row): Fault[] {
-  const found: Fault[] = [];
+function amountsWhole(personId: number, table: string, row: RecordRow): InvariantFault[] {
+  const found: InvariantFault[] = [];
   const what = table === 'budget_revision' ? `revision ${row['version']}` : `${table} ${row['id']}`;
   const tell = (message: string): void => void found.push(fault('AMOUNTS-WHOLE', personId, maybe(row['budget_id']), `${what}: ${message}`));
   for (const column of Object.keys(row).filter((name) => name.endsWith('_pence') || ['contingency', 'unit_price'].includes(name))) {
@@ -38,7 +38,7 @@ const PERIODS = [
   ['given_on', 'until_on'],
 ] as const;
 
-function daysSound(personId: number, table: string, row: Row): Fault[] {
+function daysSound(personId: number, table: string, row: RecordRow): InvariantFault[] {
   return PERIODS.flatMap(([from, to]) => {
     const [first, last] = [row[from], row[to]];
     if (typeof first !== 'string' || typeof last !== 'string' || first <= last) return [];
@@ -49,17 +49,17 @@ function daysSound(personId: number, table: string, row: Row): Fault[] {
 }
 
 /** A state that the law knows, with what it needs: an amount once it is agreed, a first payment once it is released. */
-function stateSound(personId: number, budgetId: number, row: Row): Fault[] {
+function stateSound(personId: number, budgetId: number, row: RecordRow): InvariantFault[] {
   const { status, stream } = row;
   const problems = [
     ...(among(STREAMS, stream) ? [] : [`its stream is ${stream}, which is none`]),
     ...(among(BUDGET_STATUSES, status) ? [] : [`its status is ${status}, which is none`]),
-    ...(['AGREED', 'RELEASED', 'SUSPENDED'].includes(text(status)) && row['agreed_pence'] === null
+    ...(['AGREED', 'RELEASED', 'SUSPENDED'].includes(textColumn(status)) && row['agreed_pence'] === null
       ? [`it is ${status}, and no amount is agreed`]
       : []),
-    ...(['RELEASED', 'SUSPENDED'].includes(text(status)) && row['released_on'] === null ? [`it is ${status}, and has no day of release`] : []),
+    ...(['RELEASED', 'SUSPENDED'].includes(textColumn(status)) && row['released_on'] === null ? [`it is ${status}, and has no day of release`] : []),
     ...(['effective_on', 'from_on', 'to_on', 'shared_on', 'released_on'] as const).flatMap((column) =>
-      row[column] === null || isDay(text(row[column])) ? [] : [`${column} is ${row[column]}, no day of the calendar`],
+      row[column] === null || isDay(textColumn(row[column])) ? [] : [`${column} is ${row[column]}, no day of the calendar`],
     ),
   ];
   return problems.map((problem) => fault('STATE-SOUND', personId, budgetId, `revision ${row['version']}: ${problem}.`));
@@ -72,8 +72,8 @@ const WORDS: readonly (readonly [table: string, column: string, words: readonly 
 ];
 
 /** Payments and bills as they are written, against what the graph says was spent in each year; and each bill against its units and price. */
-function ledger(record: PersonRecord, { today, policy }: Around): Fault[] {
-  const rows = (table: string): readonly Row[] => record.rows.get(table) ?? [];
+function ledger(record: PersonRecord, { today, policy }: Around): InvariantFault[] {
+  const rows = (table: string): readonly RecordRow[] => record.rows.get(table) ?? [];
   const bills = rows('invoice_line').flatMap((line) => {
     const [billed, worked] = [number(line['amount_pence']), scale(number(line['rate_pence']), number(line['units']), 1000)];
     return billed === worked
@@ -88,7 +88,7 @@ function ledger(record: PersonRecord, { today, policy }: Around): Fault[] {
         ];
   });
   const spent = record.facts.budgets.flatMap((budget) => {
-    const stands = (row: Row): boolean => number(row['budget_id']) === budget.id && number(row['superseded_at']) >= OPEN_ENDED;
+    const stands = (row: RecordRow): boolean => number(row['budget_id']) === budget.id && number(row['superseded_at']) >= OPEN_ENDED;
     const invoices = new Set(
       rows('invoice')
         .filter((row) => stands(row) && row['status'] !== 'QUERIED' && row['status'] !== 'PAID')
@@ -97,10 +97,10 @@ function ledger(record: PersonRecord, { today, policy }: Around): Fault[] {
     const lines = [
       ...rows('budget_transaction')
         .filter(stands)
-        .map((row) => [text(row['spent_on']), row] as const),
+        .map((row) => [textColumn(row['spent_on']), row] as const),
       ...rows('invoice_line')
         .filter((row) => invoices.has(row['invoice_id'] ?? null))
-        .map((row) => [text(row['on_day']), row] as const),
+        .map((row) => [textColumn(row['on_day']), row] as const),
     ].filter(([day]) => day <= today);
     const released = budget.revisions.some(({ releasedOn }) => releasedOn !== null);
     // What a card's file says was paid is kept whatever the budget's state, with a warning: the ledger equals the bank.
@@ -127,7 +127,7 @@ function ledger(record: PersonRecord, { today, policy }: Around): Fault[] {
 }
 
 /** Days, words and pence of every row. */
-export function rowFaults(record: PersonRecord): Fault[] {
+export function rowFaults(record: PersonRecord): InvariantFault[] {
   const { personId } = record;
   return [
     ...[...record.revisions].flatMap(([budgetId, revisions]) =>

@@ -1,14 +1,14 @@
 import { OPEN_ENDED } from '../vocabulary/day';
-import { type Fault, fault } from './invariants';
-import { maybe, number, type PersonRecord, type Row, text } from './record.types';
+import { fault, type InvariantFault } from './invariants';
+import { maybe, number, type PersonRecord, type RecordRow, textColumn } from './record.types';
 
 /* What the history of a record says of itself. */
 
 const CONSTANT = ['person_id', 'stream', 'authority_id'] as const;
 
 /** Numbered without gaps, each recorded no earlier than the one before it, of one person and one stream, from the budget's first day on. */
-function revisionsWhole(owner: number, budgetId: number, revisions: readonly Row[]): Fault[] {
-  const found: Fault[] = [];
+function revisionsWhole(owner: number, budgetId: number, revisions: readonly RecordRow[]): InvariantFault[] {
+  const found: InvariantFault[] = [];
   const tell = (message: string): void => void found.push(fault('REVISIONS-WHOLE', owner, budgetId, message));
   revisions.forEach((row, index) => {
     const version = number(row['version']);
@@ -29,10 +29,10 @@ function revisionsWhole(owner: number, budgetId: number, revisions: readonly Row
 }
 
 /** Replayed one after another, each revision is the state from its day to the next day that is known: a later day is never overtaken unseen. */
-function rebuilds(owner: number, budgetId: number, revisions: readonly Row[]): Fault[] {
+function rebuilds(owner: number, budgetId: number, revisions: readonly RecordRow[]): InvariantFault[] {
   const lastOn = new Map<string, number>();
   for (const [index, row] of revisions.entries()) {
-    lastOn.set(text(row['effective_on']), number(row['version']));
+    lastOn.set(textColumn(row['effective_on']), number(row['version']));
     const next = revisions[index + 1];
     // A change is its revisions together: between two of them there was no state that anybody was told.
     if (next && next['recorded_at'] === row['recorded_at']) continue;
@@ -53,10 +53,10 @@ function rebuilds(owner: number, budgetId: number, revisions: readonly Row[]): F
   return [];
 }
 
-function versionsWhole(personId: number, table: string, rows: readonly Row[]): Fault[] {
-  const found: Fault[] = [];
+function versionsWhole(personId: number, table: string, rows: readonly RecordRow[]): InvariantFault[] {
+  const found: InvariantFault[] = [];
   const sorted = rows.toSorted((a, b) => number(a['version']) - number(b['version']));
-  const tell = (row: Row, message: string): void =>
+  const tell = (row: RecordRow, message: string): void =>
     void found.push(fault('VERSIONS-WHOLE', personId, maybe(row['budget_id']), `${table} ${row['id']}: ${message}`));
   sorted.forEach((row, index) => {
     const [version, before, next] = [number(row['version']), sorted[index - 1], sorted[index + 1]];
@@ -75,8 +75,8 @@ function versionsWhole(personId: number, table: string, rows: readonly Row[]): F
 export const isLoadEvent = ({ action }: { readonly action: string }): boolean => /^(LOAD|UNDO|MATCH) \d+$/.test(action);
 
 /** The row shows where they live by the last of their moves, and its version counts the changes that are on record. */
-function personRebuilds({ personId, person, was, rows, events }: PersonRecord): Fault[] {
-  const found: Fault[] = [];
+function personRebuilds({ personId, person, was, rows, events }: PersonRecord): InvariantFault[] {
+  const found: InvariantFault[] = [];
   const last = (rows.get('residence') ?? [])
     .filter((row) => number(row['superseded_at']) >= OPEN_ENDED)
     .toSorted((a, b) => ((a['from_on'] ?? '') < (b['from_on'] ?? '') ? -1 : 1))
@@ -110,9 +110,9 @@ function personRebuilds({ personId, person, was, rows, events }: PersonRecord): 
 }
 
 /** A budget is looked at with the person of its first revision. */
-export const ownerOf = (revisions: readonly Row[]): number => number(revisions[0]?.['person_id'] ?? 0);
+export const ownerOf = (revisions: readonly RecordRow[]): number => number(revisions[0]?.['person_id'] ?? 0);
 
-export function historyFaults(record: PersonRecord, versioned: readonly string[]): Fault[] {
+export function historyFaults(record: PersonRecord, versioned: readonly string[]): InvariantFault[] {
   const own = [...record.revisions].filter(([, revisions]) => ownerOf(revisions) === record.personId);
   return [
     ...own.flatMap(([id, revisions]) => [...revisionsWhole(record.personId, id, revisions), ...rebuilds(record.personId, id, revisions)]),

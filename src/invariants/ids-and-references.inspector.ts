@@ -1,6 +1,7 @@
-import type { Reading, Store } from '../database/store';
+import type { Reading } from '../database/reading';
+import type { Store } from '../database/store';
 import { OPEN_ENDED } from '../vocabulary/day';
-import { type Fault, fault } from './invariants';
+import { fault, type InvariantFault } from './invariants';
 
 /** Ids that are looked at together. */
 const IDS_AT_ONCE = 50_000;
@@ -34,7 +35,7 @@ export class WholeInspector {
     });
   }
 
-  async inspect(tell: (found: readonly Fault[]) => void, onProgress: (done: number, total: number) => void): Promise<void> {
+  async inspect(tell: (found: readonly InvariantFault[]) => void, onProgress: (done: number, total: number) => void): Promise<void> {
     for (let from = 0, last = 1; from <= last;) {
       const start = from;
       const { found, next } = await this.store.snapshot(async (reading) => {
@@ -48,8 +49,8 @@ export class WholeInspector {
     }
   }
 
-  private async range(reading: Reading, from: number): Promise<readonly Fault[]> {
-    const found: Fault[] = [];
+  private async range(reading: Reading, from: number): Promise<readonly InvariantFault[]> {
+    const found: InvariantFault[] = [];
     const within = [from, from + IDS_AT_ONCE];
     const owners = new Map<number, string>();
     for (const { name, id, ofPeople } of this.tables) {
@@ -78,8 +79,8 @@ export class WholeInspector {
   }
 
   /** Ids that no counter gave out. */
-  private async beyond(reading: Reading, counter: number): Promise<readonly Fault[]> {
-    const found: Fault[] = [];
+  private async beyond(reading: Reading, counter: number): Promise<readonly InvariantFault[]> {
+    const found: InvariantFault[] = [];
     for (const { name, id } of this.tables) {
       const [row] = await reading.rows<{ id: number | null }>(`SELECT MAX(${id}) AS id FROM ${name}`);
       if (row && Number(row.id ?? 0) >= counter)
@@ -89,9 +90,9 @@ export class WholeInspector {
   }
 
   /** Each key remembers a change, and the trail has that change. */
-  private async keys(reading: Reading, within: readonly number[]): Promise<readonly Fault[]> {
+  private async keys(reading: Reading, within: readonly number[]): Promise<readonly InvariantFault[]> {
     const rows = await reading.rows<Remembered>('SELECT id, recorded_at, answer FROM idempotency_key WHERE id >= ? AND id < ?', within);
-    const found: Fault[] = [];
+    const found: InvariantFault[] = [];
     for (let start = 0; start < rows.length; start += 200) {
       const some = rows.slice(start, start + 200).map((row) => ({ row, personId: personOf(row) }));
       const people = [...new Set(some.flatMap(({ personId }) => personId ?? []))];

@@ -1,14 +1,15 @@
-import type { Reading, Store } from '../database/store';
+import type { Reading } from '../database/reading';
+import type { Store } from '../database/store';
 import type { OrganisationDirectory } from '../people/organisations';
 import type { Policies } from '../policy/policy.types';
 import type { Day } from '../vocabulary/day';
 import { ledgerFaults, rowFaults } from './figures.rules';
 import { historyFaults, ownerOf } from './history.rules';
 import { WholeInspector } from './ids-and-references.inspector';
-import { type Fault, fault } from './invariants';
+import { fault, type InvariantFault } from './invariants';
 import { arrangementFaults, chargedOnceFaults, chargedStreamFaults, itemFaults, poolFaults } from './money.rules';
 import { RecordReader } from './record.reader';
-import { type Around, number, type PersonRecord, type Row } from './record.types';
+import { type Around, number, type PersonRecord, type RecordRow } from './record.types';
 import { leadsNowhere, type Outward, outwardReferences, referenceFaults } from './references.rules';
 import { changedAt, eventsWithoutRows, lostRows, nothingWritten, unrecordedChanges } from './trail.rules';
 
@@ -20,7 +21,7 @@ export interface Inspected {
   readonly faults: number;
 }
 export interface Watching {
-  readonly onFault: (fault: Fault) => void;
+  readonly onFault: (fault: InvariantFault) => void;
   /** How far it has come: people, and then ids. */
   readonly onProgress?: (phase: 'people' | 'ids', done: number, total: number) => void;
 }
@@ -56,7 +57,7 @@ export class Inspector {
   async inspect({ onFault, onProgress = () => undefined }: Watching): Promise<Inspected> {
     const { store, entities } = this.parts;
     const count = { people: 0, budgets: 0, faults: 0 };
-    const tell = (found: readonly Fault[]): void => {
+    const tell = (found: readonly InvariantFault[]): void => {
       count.faults += found.length;
       found.forEach(onFault);
     };
@@ -80,11 +81,11 @@ export class Inspector {
   }
 
   /** Some people, as they stand in one snapshot. */
-  async faultsOf(ids: readonly number[]): Promise<readonly Fault[]> {
+  async faultsOf(ids: readonly number[]): Promise<readonly InvariantFault[]> {
     return (await this.parts.store.snapshot((reading) => this.lookAt(reading, ids))).faults;
   }
 
-  private async lookAt(reading: Reading, ids: readonly number[]): Promise<{ faults: readonly Fault[]; budgets: number }> {
+  private async lookAt(reading: Reading, ids: readonly number[]): Promise<{ faults: readonly InvariantFault[]; budgets: number }> {
     if (ids.length === 0) return { faults: [], budgets: 0 };
     const records = await this.records.read(reading, ids);
     const faults = records.flatMap((record) => this.faultsIn(record));
@@ -97,7 +98,7 @@ export class Inspector {
     return { faults: [...faults, ...outward, ...silent], budgets };
   }
 
-  private faultsIn(record: PersonRecord): readonly Fault[] {
+  private faultsIn(record: PersonRecord): readonly InvariantFault[] {
     const plain = [
       ...rowFaults(record),
       ...historyFaults(record, this.versioned),
@@ -133,21 +134,21 @@ export class Inspector {
   }
 
   /** References out of the records that lead nowhere. */
-  private async nowhere(reading: Reading, all: readonly Outward[]): Promise<readonly Fault[]> {
-    const faults: Fault[] = [];
+  private async nowhere(reading: Reading, all: readonly Outward[]): Promise<readonly InvariantFault[]> {
+    const faults: InvariantFault[] = [];
     for (const [table, some] of Map.groupBy(all, ({ to }) => to)) {
       const ids = [...new Set(some.map(({ id }) => id))];
       const [rows = []] = await reading.wave([{ table: Object, sql: `SELECT id FROM ${table} WHERE id IN $ids` }], ids, 0);
-      const there = new Set(rows.map((row) => number((row as Row)['id'])));
+      const there = new Set(rows.map((row) => number((row as RecordRow)['id'])));
       faults.push(...some.filter(({ id }) => !there.has(id)).map(leadsNowhere));
     }
     return faults;
   }
 
   /** Changes on record that left no row on this record, nor on that of anybody else whom they concerned. */
-  private async withoutRows(reading: Reading, records: readonly PersonRecord[]): Promise<readonly Fault[]> {
+  private async withoutRows(reading: Reading, records: readonly PersonRecord[]): Promise<readonly InvariantFault[]> {
     const silent = records.flatMap((record) => eventsWithoutRows(record).map((event) => ({ personId: record.personId, event })));
-    const faults: Fault[] = [];
+    const faults: InvariantFault[] = [];
     for (const { personId, event } of silent) {
       // One change's events stand side by side in their chain.
       const rows =

@@ -24,19 +24,19 @@ export const INVARIANTS = {
 export type InvariantId = keyof typeof INVARIANTS;
 
 /** What breaks an invariant: whose record and which budget, with both figures. It names nobody. */
-export interface Fault {
+export interface InvariantFault {
   readonly invariant: InvariantId;
   readonly personId: number | null;
   readonly budgetId: number | null;
   readonly message: string;
 }
 
-export const fault = (invariant: InvariantId, personId: number | null, budgetId: number | null, message: string): Fault => ({
+export const fault = (invariant: InvariantId, personId: number | null, budgetId: number | null, message: string): InvariantFault => ({
   invariant,
   personId,
   budgetId,
   message,
 });
 
-export const faultInWords = ({ invariant, personId, budgetId, message }: Fault): string =>
+export const faultInWords = ({ invariant, personId, budgetId, message }: InvariantFault): string =>
   [invariant, ...(personId === null ? [] : [`person ${personId}`]), ...(budgetId === null ? [] : [`budget ${budgetId}`])].join(' ') + `: ${message}`;

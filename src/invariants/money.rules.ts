@@ -1,10 +1,10 @@
 import { allocationOf, chargedOn } from '../budgets/charge/charge.rules';
 import { arrangementsComplete } from '../budgets/holding/arrangement.rules';
 import { drawOf } from '../budgets/lines/council-rate.rules';
-import { budgetOf, budgetRuns, itemsOn } from '../budgets/lines/draw-down.rules';
+import { budgetOf, itemsOn } from '../budgets/lines/draw-down.rules';
 import type { Budget } from '../budgets/record/budget.loader';
 import type { PersonFacts } from '../budgets/record/person-facts';
-import { isOver, stateOn } from '../budgets/record/revisions';
+import { budgetRuns, isOver, stateOn } from '../budgets/record/revisions';
 import type { Item } from '../plans/plan.types';
 import { addTotals, NO_MONEY, POOL_FIGURES, poolEntries, poolTotal, type Total, totalOf } from '../pool/pool.rules';
 import { FUNDING_STREAMS } from '../streams/streams';
@@ -13,8 +13,8 @@ import { addDays, type Day, financialYearOf, later, runsOn } from '../vocabulary
 import { formatMoney } from '../vocabulary/money';
 import { STREAMS } from '../vocabulary/stream';
 import { ownerOf } from './history.rules';
-import { type Fault, fault } from './invariants';
-import { type Around, maybe, number, type PersonRecord, type Row, text } from './record.types';
+import { fault, type InvariantFault } from './invariants';
+import { type Around, maybe, number, type PersonRecord, type RecordRow, textColumn } from './record.types';
 
 /* What the money of one person comes to, on every day on which it may change. */
 
@@ -24,21 +24,22 @@ const inOrder = (days: readonly (Day | null)[]): readonly Day[] => [...new Set(d
 const daysOf = ({ revisions }: Pick<Budget, 'revisions'>): readonly (Day | null)[] =>
   revisions.flatMap(({ effectiveOn, from, to }) => [effectiveOn, from, to === null ? null : addDays(to, 1)]);
 
-const written = (row: Row, prefix: string): Amount | null => {
+const written = (row: RecordRow, prefix: string): Amount | null => {
   const pence = maybe(row[`${prefix}_pence`]);
   return pence === null ? null : amount(pence, row[`${prefix}_every`] as Frequency, number(row[`${prefix}_weeks`]));
 };
 
 /** What one budget's rows put into a pool on a day: the highest version that has taken effect, if it runs; a one-off throughout its year. */
-function writtenTotal(revisions: readonly Row[], figure: (typeof POOL_FIGURES)[number], asOf: Day): Total {
-  const on = (day: Day): Row | null => revisions.filter((row) => text(row['effective_on']) <= day).at(-1) ?? null;
-  const going = (row: Row): boolean => row['status'] !== 'ENDED' && row['status'] !== 'WITHDRAWN';
+function writtenTotal(revisions: readonly RecordRow[], figure: (typeof POOL_FIGURES)[number], asOf: Day): Total {
+  const on = (day: Day): RecordRow | null => revisions.filter((row) => textColumn(row['effective_on']) <= day).at(-1) ?? null;
+  const going = (row: RecordRow): boolean => row['status'] !== 'ENDED' && row['status'] !== 'WITHDRAWN';
   const row = on(asOf);
   const year = financialYearOf(asOf);
   const once = on(year.to);
-  const runs = row && going(row) && runsOn({ from: text(row['from_on']), to: row['to_on'] as Day | null }, asOf);
-  const ofTheYear = once && going(once) && (once['agreed_every'] ?? once['indicative_every']) === 'ONE_OFF' && text(once['from_on']) >= year.from;
-  const state = runs ? row : ofTheYear && text(once['from_on']) <= year.to ? once : null;
+  const runs = row && going(row) && runsOn({ from: textColumn(row['from_on']), to: row['to_on'] as Day | null }, asOf);
+  const ofTheYear =
+    once && going(once) && (once['agreed_every'] ?? once['indicative_every']) === 'ONE_OFF' && textColumn(once['from_on']) >= year.from;
+  const state = runs ? row : ofTheYear && textColumn(once['from_on']) <= year.to ? once : null;
   if (!state) return NO_MONEY;
   const [agreed, contribution] = [written(state, 'agreed'), written(state, 'contribution')];
   const figures = {
@@ -47,7 +48,7 @@ function writtenTotal(revisions: readonly Row[], figure: (typeof POOL_FIGURES)[n
     contribution,
     net: agreed && (contribution ? less(agreed, [contribution]) : agreed),
   };
-  return totalOf(figures[figure], text(state['from_on']), asOf);
+  return totalOf(figures[figure], textColumn(state['from_on']), asOf);
 }
 
 const words = ({ perWeek: week, perYear: year, oneOff }: Total): string =>
@@ -55,9 +56,9 @@ const words = ({ perWeek: week, perYear: year, oneOff }: Total): string =>
 const same = (a: Total, b: Total): boolean => a.perWeek === b.perWeek && a.perYear === b.perYear && a.oneOff === b.oneOff;
 
 /** The pool as the graph has it, against its streams as the rows have them. */
-export function poolFaults({ personId, revisions, facts }: PersonRecord, { today }: Around): Fault[] {
+export function poolFaults({ personId, revisions, facts }: PersonRecord, { today }: Around): InvariantFault[] {
   const own = [...revisions.values()].filter((rows) => ownerOf(rows) === personId);
-  const days = inOrder([today, ...facts.budgets.flatMap(daysOf), ...own.flatMap((rows) => rows.map((row) => text(row['effective_on'])))]);
+  const days = inOrder([today, ...facts.budgets.flatMap(daysOf), ...own.flatMap((rows) => rows.map((row) => textColumn(row['effective_on'])))]);
   for (const day of days)
     for (const figure of POOL_FIGURES) {
       const pool = poolTotal(poolEntries(facts, day), figure, day);
@@ -71,7 +72,7 @@ export function poolFaults({ personId, revisions, facts }: PersonRecord, { today
 }
 
 /** When a part was chosen at the amount that it has: the first of the versions that have it. */
-function chosenAt(versions: readonly Row[]): number {
+function chosenAt(versions: readonly RecordRow[]): number {
   let first = versions.at(-1);
   for (const row of versions.toReversed())
     if (row['amount_pence'] === first?.['amount_pence'] && row['amount_every'] === first?.['amount_every']) first = row;
@@ -83,7 +84,7 @@ function chosenAt(versions: readonly Row[]): number {
  * the graph asks for them to be chosen anew. What a file says of how lines are held need not cover the whole of a budget, and is no more
  * than that.
  */
-export function arrangementFaults({ personId, rows, facts }: PersonRecord): Fault[] {
+export function arrangementFaults({ personId, rows, facts }: PersonRecord): InvariantFault[] {
   const versions = Map.groupBy(
     (rows.get('arrangement') ?? []).toSorted((a, b) => number(a['version']) - number(b['version'])),
     (row) => number(row['id']),
@@ -129,7 +130,7 @@ function takenOnFor(item: Item, budget: Budget, facts: PersonFacts, recordedAt: 
 }
 
 /** On every day the lines that were taken on for a budget cost no more than is agreed. */
-export function itemFaults(record: PersonRecord, around: Around): Fault[] {
+export function itemFaults(record: PersonRecord, around: Around): InvariantFault[] {
   const { personId, facts, rows } = record;
   const recorded = new Map<number, number>();
   for (const row of rows.get('budget_item') ?? []) if (row['version'] === 1) recorded.set(number(row['id']), number(row['recorded_at']));
@@ -157,7 +158,7 @@ export function itemFaults(record: PersonRecord, around: Around): Fault[] {
 }
 
 /** Only what may be charged for is charged, up to what it costs. What a file says of a charge is its council's to answer for. */
-export function chargedStreamFaults({ personId, facts }: PersonRecord): Fault[] {
+export function chargedStreamFaults({ personId, facts }: PersonRecord): InvariantFault[] {
   return facts.budgets.flatMap((budget) => {
     for (const state of budget.revisions) {
       const charge = state.contribution && (perWeek(state.contribution) ?? state.contribution.pence);
@@ -179,7 +180,7 @@ export function chargedStreamFaults({ personId, facts }: PersonRecord): Fault[] 
 }
 
 /** From a person's first assessment on, everything they are charged for comes to no more than was assessed. */
-export function chargedOnceFaults({ personId, facts, carersBudgets }: PersonRecord): Fault[] {
+export function chargedOnceFaults({ personId, facts, carersBudgets }: PersonRecord): InvariantFault[] {
   const everyone = [facts, { budgets: carersBudgets }];
   const first = facts.assessments[0];
   if (!first) return [];

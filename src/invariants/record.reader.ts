@@ -3,15 +3,15 @@ import { AllocationRow, BudgetRevisionRow } from '../budgets/record/budget.entit
 import { type Budget, toBudgets } from '../budgets/record/budget.loader';
 import { type PersonFacts, toFacts } from '../budgets/record/person-facts';
 import type { PlainRow, Table } from '../database/changes';
+import type { Reading, WaveStatement } from '../database/reading';
 import { PersonFactRow, VersionedFactRow } from '../database/row';
 import { groupBy } from '../database/row-sets';
-import type { Reading, WaveStatement } from '../database/store';
 import { PersonRow, RelationRow } from '../people/person.entity';
 import { OPEN_ENDED } from '../vocabulary/day';
-import { type ChangeEvent, type FactTable, maybe, number, type PersonRecord, type Row } from './record.types';
+import { type ChangeEvent, type FactTable, maybe, number, type PersonRecord, type RecordRow } from './record.types';
 
 type Entity = Table<PlainRow>;
-const isOpen = (row: Row): boolean => row['superseded_at'] === undefined || number(row['superseded_at']) >= OPEN_ENDED;
+const isOpen = (row: RecordRow): boolean => row['superseded_at'] === undefined || number(row['superseded_at']) >= OPEN_ENDED;
 
 /** Budgets of which any revision answers a condition: all of their revisions. */
 const wholeBudgets = (condition: string): string =>
@@ -47,10 +47,13 @@ export class RecordReader {
   }
 
   async read(reading: Reading, ids: readonly number[]): Promise<readonly PersonRecord[]> {
-    const answers = (await reading.wave(this.wave, ids, 0)) as Row[][];
-    const of = (index: number, column: string): ReadonlyMap<number, Row[]> => groupBy(answers[index] ?? [], (row) => number(row[column]));
+    const answers = (await reading.wave(this.wave, ids, 0)) as RecordRow[][];
+    const of = (index: number, column: string): ReadonlyMap<number, RecordRow[]> => groupBy(answers[index] ?? [], (row) => number(row[column]));
     const facts = this.entities.map(({ name, entity }, index) => ({ name, entity, rows: of(index, 'person_id') }));
-    const extra = Object.fromEntries(this.extras.map((name, index) => [name, answers[this.entities.length + index] ?? []])) as Record<Extra, Row[]>;
+    const extra = Object.fromEntries(this.extras.map((name, index) => [name, answers[this.entities.length + index] ?? []])) as Record<
+      Extra,
+      RecordRow[]
+    >;
     const budgets = groupBy(
       extra.revisions.toSorted((a, b) => number(a['version']) - number(b['version'])),
       (row) => number(row['budget_id']),
@@ -104,7 +107,7 @@ export class RecordReader {
   }
 }
 
-const toEvent = (row: Row): ChangeEvent => ({
+const toEvent = (row: RecordRow): ChangeEvent => ({
   id: number(row['id']),
   at: number(row['at']),
   action: String(row['action']),

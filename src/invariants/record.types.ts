@@ -3,9 +3,9 @@ import type { PersonFacts } from '../budgets/record/person-facts';
 import type { PolicyView } from '../policy/policy.types';
 import type { Day, Instant } from '../vocabulary/day';
 
-export type Value = string | number | null;
+export type RecordValue = string | number | null;
 /** A row as it is written, every version of it. */
-export type Row = Readonly<Record<string, Value>>;
+export type RecordRow = Readonly<Record<string, RecordValue>>;
 
 /** A table of facts about people: written once, or in versions. */
 export interface FactTable {
@@ -25,16 +25,16 @@ export interface ChangeEvent {
 /** Everything that is written of one person. */
 export interface PersonRecord {
   readonly personId: number;
-  readonly person: Row;
+  readonly person: RecordRow;
   /** What that row said before, each until the instant at which it was changed. */
-  readonly was: readonly Row[];
+  readonly was: readonly RecordRow[];
   /** By table; budgets' revisions apart. */
-  readonly rows: ReadonlyMap<string, readonly Row[]>;
+  readonly rows: ReadonlyMap<string, readonly RecordRow[]>;
   /** Every revision of the budgets that any revision says are theirs, in order. */
-  readonly revisions: ReadonlyMap<number, readonly Row[]>;
+  readonly revisions: ReadonlyMap<number, readonly RecordRow[]>;
   readonly events: readonly ChangeEvent[];
   /** What files made of them. */
-  readonly things: readonly Row[];
+  readonly things: readonly RecordRow[];
   readonly facts: PersonFacts;
   /** Budgets of other people, as carers, that name this person as the one cared for. */
   readonly carersBudgets: readonly Budget[];
@@ -46,6 +46,6 @@ export interface Around {
   readonly policy: (record: PersonRecord, on: Day) => PolicyView;
 }
 
-export const number = (value: Value | undefined): number => Number(value);
-export const maybe = (value: Value | undefined): number | null => (value === null || value === undefined ? null : Number(value));
-export const text = (value: Value | undefined): string => String(value);
+export const number = (value: RecordValue | undefined): number => Number(value);
+export const maybe = (value: RecordValue | undefined): number | null => (value === null || value === undefined ? null : Number(value));
+export const textColumn = (value: RecordValue | undefined): string => String(value);

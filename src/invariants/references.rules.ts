@@ -1,6 +1,6 @@
-import { type Fault, fault } from './invariants';
 import { ownerOf } from './history.rules';
-import { maybe, number, type PersonRecord, type Row } from './record.types';
+import { fault, type InvariantFault } from './invariants';
+import { maybe, number, type PersonRecord, type RecordRow } from './record.types';
 
 /*
  * Where each reference leads. There are no foreign keys: rows are never deleted, and this is what looks.
@@ -73,7 +73,7 @@ export interface Outward {
 
 interface Placed {
   readonly table: string;
-  readonly row: Row;
+  readonly row: RecordRow;
 }
 const placed = ({ rows, revisions, person, personId }: PersonRecord): readonly Placed[] => [
   { table: 'person', row: person },
@@ -83,13 +83,13 @@ const placed = ({ rows, revisions, person, personId }: PersonRecord): readonly P
 const nameOf = ({ table, row }: Placed): string => `${table} ${row['id'] ?? row['budget_id']}`;
 
 /** References to what is not there, or is another person's. */
-export function referenceFaults(record: PersonRecord): Fault[] {
+export function referenceFaults(record: PersonRecord): InvariantFault[] {
   const { personId, rows, revisions, things } = record;
   const own = new Map([...rows].map(([table, all]) => [table, new Set(all.map((row) => number(row['id'])))]));
   own.set('budget_revision', new Set([...revisions].filter(([, all]) => ownerOf(all) === personId).map(([id]) => id)));
   const has = (table: string, id: number): boolean => own.get(table)?.has(id) ?? false;
   const astray = placed(record).flatMap((each) =>
-    Object.entries(OWN_REFERENCES).flatMap(([column, target]): Fault[] => {
+    Object.entries(OWN_REFERENCES).flatMap(([column, target]): InvariantFault[] => {
       const id = maybe(each.row[column]);
       if (id === null || has(target, id) || SAID_BY_OTHERS.has(`${each.table}.${column}`)) return [];
       const budgetId = column === 'budget_id' ? null : maybe(each.row['budget_id']);
@@ -137,5 +137,5 @@ export function outwardReferences(record: PersonRecord): readonly Outward[] {
   );
 }
 
-export const leadsNowhere = ({ to, id, personId, budgetId, from }: Outward): Fault =>
+export const leadsNowhere = ({ to, id, personId, budgetId, from }: Outward): InvariantFault =>
   fault('REFERENCES-LEAD', personId, budgetId, `${from} names ${to} ${id}, and there is none of that id.`);

@@ -1,7 +1,7 @@
 import { OPEN_ENDED } from '../vocabulary/day';
 import { isLoadEvent, ownerOf } from './history.rules';
-import { type Fault, fault } from './invariants';
-import { type ChangeEvent, maybe, number, type PersonRecord, type Row, text } from './record.types';
+import { fault, type InvariantFault } from './invariants';
+import { type ChangeEvent, maybe, number, type PersonRecord, type RecordRow, textColumn } from './record.types';
 
 /* Every change has its event in the audit trail, and every event its change. Whether the trail itself is whole, `npm run audit` says. */
 
@@ -13,12 +13,12 @@ interface Instants {
   readonly byLoad: boolean;
 }
 
-const ownRevisions = ({ revisions, personId }: PersonRecord): readonly Row[] =>
+const ownRevisions = ({ revisions, personId }: PersonRecord): readonly RecordRow[] =>
   [...revisions.values()].filter((rows) => ownerOf(rows) === personId).flat();
 
 /** When each row was written, and when it was closed. */
 function written(record: PersonRecord): readonly Instants[] {
-  const of = (table: string, row: Row, at: number, byLoad: boolean): Instants => ({
+  const of = (table: string, row: RecordRow, at: number, byLoad: boolean): Instants => ({
     at,
     what: `${table} ${row['id'] ?? row['budget_id'] ?? row['person_id']}${row['version'] === undefined || table === 'person' ? '' : `, version ${row['version']}`}`,
     budgetId: maybe(row['budget_id']),
@@ -44,7 +44,7 @@ function written(record: PersonRecord): readonly Instants[] {
 }
 
 /** Rows that were written at an instant of which the trail says nothing. */
-export function unrecordedChanges(record: PersonRecord): Fault[] {
+export function unrecordedChanges(record: PersonRecord): InvariantFault[] {
   const byHand = new Set(record.events.filter((event) => !isLoadEvent(event)).map(({ at }) => at));
   const loads = record.events.filter(isLoadEvent).map(({ at }) => at);
   const firstLoad = loads.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...loads);
@@ -68,7 +68,7 @@ export function eventsWithoutRows(record: PersonRecord): readonly ChangeEvent[] 
   return record.events.filter((event) => !isLoadEvent(event) && !instants.has(event.at));
 }
 
-export const nothingWritten = (personId: number, { action, at }: ChangeEvent): Fault =>
+export const nothingWritten = (personId: number, { action, at }: ChangeEvent): InvariantFault =>
   fault('RECORD-HAS-CHANGE', personId, null, `1 event (${action}) of ${at} is in the audit trail, and 0 rows were written at that instant.`);
 
 /** What an action of a budget writes besides the budget's own revision. */
@@ -91,12 +91,12 @@ const WRITES: Readonly<Record<string, string>> = {
 };
 
 /** Actions in a budget's history whose own rows are gone. */
-export function lostRows(record: PersonRecord): Fault[] {
+export function lostRows(record: PersonRecord): InvariantFault[] {
   const written = new Map<string, ReadonlySet<number>>();
   for (const [table, rows] of record.rows) written.set(table, new Set(rows.map((row) => number(row['recorded_at']))));
   const seen = new Set<string>();
   return ownRevisions(record).flatMap((row) => {
-    const table = WRITES[text(row['action'])];
+    const table = WRITES[textColumn(row['action'])];
     const at = number(row['recorded_at']);
     const key = `${row['budget_id']} ${at}`;
     if (table === undefined || seen.has(key) || written.get(table)?.has(at)) return [];

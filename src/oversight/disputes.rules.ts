@@ -1,7 +1,7 @@
 import type { PolicyView } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 
-export const DISPUTE_STAGES = defineRule('DISPUTE-STAGES', {
+export const DISPUTES_BY_STAGE = defineRule('DISPUTE-STAGES', {
   effect: 'INFORM',
   title: 'Pathway, then service manager, then complaints team, in that order',
   source: "Wakefield joint policy 8; Sefton plan, 'Disputes'",
@@ -37,13 +37,13 @@ export function nextStage(stage: StageOfDispute, { disputeStages }: Practice): C
 
 /** Says with whom a dispute is and who comes next, where the authority has stages of its own. */
 export function whoDecidesNext(stage: StageOfDispute, practice: Practice, subject: number | null = null): readonly RuleResult[] {
-  if (stage === 'PROVIDER' || stage === 'SETTLED' || !practice.applies(DISPUTE_STAGES.id)) return [];
+  if (stage === 'PROVIDER' || stage === 'SETTLED' || !practice.applies(DISPUTES_BY_STAGE.id)) return [];
   const next = nextStage(stage, practice);
   const then =
     next === null
       ? 'That is the last stage at the council; the Ombudsman comes after it.'
       : `If that does not settle it, it goes to ${STAGE_NAMES[next]}.`;
-  return [speak(DISPUTE_STAGES, `At ${practice.authorityName} it is with ${STAGE_NAMES[stage]}. ${then}`, { subject })];
+  return [speak(DISPUTES_BY_STAGE, `At ${practice.authorityName} it is with ${STAGE_NAMES[stage]}. ${then}`, { subject })];
 }
 
 /** Says that a complaint about what was bought is the provider's to answer. */

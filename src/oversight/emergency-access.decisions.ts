@@ -14,10 +14,10 @@ import { mustOversee } from '../access/guard';
 import { seesAllOf } from '../access/relation';
 import type { PersonFacts } from '../budgets/record/person-facts';
 import { insert } from '../database/changes';
-import type { Declaration, Envelope, Stated } from '../decide/decision';
+import type { Declaration, Envelope } from '../mutation/declaration';
 import { UNKNOWN_ORGANISATION } from '../people/organisations';
 import { factColumns } from '../people/people.decisions';
-import type { OrganisationKind } from '../people/person.types';
+import type { OrganisationKind, Stated } from '../person/person.types';
 import { badInput, forbidden, nothingUnder } from '../vocabulary/refusal';
 
 export interface EmergencyToOpen {

@@ -2,8 +2,8 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-grap
 import { lookedAt } from '../access/emergency/emergency-hour.rules';
 import type { RequestReader } from '../budgets/caller/request-reader';
 import type { PersonFacts } from '../budgets/record/person-facts';
-import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
-import type { Decides } from '../decide/mutation-context';
+import { DecisionView, EnvelopeInput } from '../mutation/decision.graph';
+import type { MutationContext } from '../mutation/mutation-context';
 import { normalNhsNumber } from '../people/people.decisions';
 import { PersonView } from '../people/person.graph';
 import { dayOfBirth as birthDay, line, LONGEST_ACCOUNT, LONGEST_CODE, text } from '../vocabulary/bounds';
@@ -15,13 +15,13 @@ import { openEmergencyAccess, reviewEmergencyAccess } from './emergency-access.d
 import { EmergencyAccessView } from './emergency-access.graph';
 
 @Resolver()
-export class EmergencyResolver {
+export class EmergencyAccessResolver {
   @Mutation(() => DecisionView, {
     description:
       "Reads a person's record for one hour, for the reason in envelope.reason: all but health that the person has not had shown. It changes nothing, is on record for the person, is told at once to those who oversee the service, and is reviewed within 7 days. Refused by EMERGENCY-ACCESS without a reason, without a date of birth or NHS number, where these and the id fit nobody (each such try is on record and counts), and after a number of tries a day. It has no dry run (BAD_INPUT).",
   })
   openEmergencyAccess(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('envelope', () => EnvelopeInput) envelope: EnvelopeInput,
     @Arg('dateOfBirth', () => DateScalar, { nullable: true, description: 'What the caller knows of the person: when they were born.' })
@@ -45,7 +45,7 @@ export class EmergencyResolver {
       "Records what was found of an emergency: once, by a service manager or auditor of the person's own council or commissioner who did not open it.",
   })
   reviewEmergencyAccess(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('emergencyId', () => ID) emergencyId: string,
     @Arg('justified', () => Boolean) justified: boolean,
     @Arg('finding', () => String) @Within(text(LONGEST_ACCOUNT)) finding: string,

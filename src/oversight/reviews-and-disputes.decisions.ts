@@ -1,21 +1,13 @@
-import {
-  budgetHolding,
-  nextColumns,
-  noted,
-  ofBudget,
-  type OnBudget,
-  onStreamBudget,
-  type Own,
-  policyOn,
-  stateFor,
-} from '../budgets/caller/budget-mutation';
+import { budgetHolding, type BudgetWithOwner, ofBudget, type OnBudget, onStreamBudget } from '../budgets/caller/budget-mutation';
+import { policyOn } from '../budgets/caller/policy-of-the-day';
 import type { Dispute } from '../budgets/record/budget.types';
 import type { DisputeSubject } from '../budgets/record/budget.words';
 import { DisputeRow, ReviewRow } from '../budgets/record/review.entity';
+import { nextColumns, noted, stateFor } from '../budgets/record/revisions';
 import { nextReviews } from '../budgets/standing/review-cycle.rules';
 import { answeredBy, reviewedOf, reviewsStanding } from '../budgets/standing/review-standing.rules';
 import { insert, revise } from '../database/changes';
-import type { Circumstances } from '../decide/decision';
+import type { Circumstances } from '../mutation/declaration';
 import { factColumns, firstVersion } from '../people/people.decisions';
 import { addDays, type Day } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
@@ -92,7 +84,7 @@ export const raiseDispute = onStreamBudget<DisputeToRaise>('raiseDispute', 'SPEA
 interface OnDispute {
   readonly disputeId: number;
 }
-type OwnDispute = Own & { readonly dispute: Dispute };
+type OwnDispute = BudgetWithOwner & { readonly dispute: Dispute };
 
 const ofDispute = <Input extends OnDispute>(
   name: string,
@@ -112,7 +104,7 @@ const ofDispute = <Input extends OnDispute>(
     },
   });
 
-const rowOf = (dispute: Dispute, { budget, facts }: Own, circumstances: Circumstances): DisputeRow => ({
+const rowOf = (dispute: Dispute, { budget, facts }: BudgetWithOwner, circumstances: Circumstances): DisputeRow => ({
   ...nextColumns(dispute, facts, circumstances),
   budget_id: budget.id,
   subject: dispute.subject,

@@ -2,8 +2,8 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-grap
 import type { DisputeSubject } from '../budgets/record/budget.words';
 import type { PersonFacts } from '../budgets/record/person-facts';
 import { StreamBudgetView } from '../budgets/standing/stream-budget.graph';
-import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
-import type { Decides } from '../decide/mutation-context';
+import { DecisionView, envelopeArg, EnvelopeInput } from '../mutation/decision.graph';
+import type { MutationContext } from '../mutation/mutation-context';
 import { LONGEST_ACCOUNT, text } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
 import type { Day } from '../vocabulary/day';
@@ -12,12 +12,11 @@ import { DateScalar } from '../vocabulary/scalars.graph';
 import { escalateDispute, raiseDispute, recordReview, settleDispute } from './reviews-and-disputes.decisions';
 import { DisputeSubjectEnum, DisputeView, ReviewView } from './reviews-and-disputes.graph';
 
-const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;
 @Resolver()
-export class OversightResolver {
+export class ReviewsAndDisputesResolver {
   @Mutation(() => DecisionView, { description: 'Records a review: it answers every review that was due by its day, or the next one where none was.' })
   recordReview(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('doneOn', () => DateScalar) doneOn: Day,
     @Arg('finding', () => String) @Within(text(LONGEST_ACCOUNT)) finding: string,
@@ -31,7 +30,7 @@ export class OversightResolver {
     description: 'Raises a dispute about a budget, which stands meanwhile. A complaint about a service that was bought goes to its provider.',
   })
   raiseDispute(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('subject', () => DisputeSubjectEnum) subject: DisputeSubject,
     @Arg('account', () => String) @Within(text(LONGEST_ACCOUNT)) account: string,
@@ -42,7 +41,7 @@ export class OversightResolver {
 
   @Mutation(() => DecisionView, { description: "Takes a dispute to the next of the council's stages." })
   escalateDispute(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('disputeId', () => ID) disputeId: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
@@ -51,7 +50,7 @@ export class OversightResolver {
 
   @Mutation(() => DecisionView, { description: 'Records how a dispute ended.' })
   settleDispute(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('disputeId', () => ID) disputeId: string,
     @Arg('outcome', () => String) @Within(text(LONGEST_ACCOUNT)) outcome: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
@@ -61,7 +60,7 @@ export class OversightResolver {
 }
 
 @Resolver(() => StreamBudgetView)
-export class OversightOfBudgetResolver {
+export class ReviewsAndDisputesOfBudgetResolver {
   @FieldResolver(() => [DisputeView], { nullable: true, description: 'Disagreements about it.' })
   disputes(@Root() view: StreamBudgetView): DisputeView[] | null {
     return view.inFull ? view.budget.record.disputes.map((dispute) => new DisputeView(dispute)) : null;

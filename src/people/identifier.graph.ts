@@ -1,7 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { IDENTIFIER_SYSTEMS } from '../person/person.types';
 import { enumOf } from '../vocabulary/amount.graph';
 import type { CheckedIdentifier } from './identifier.rules';
-import { IDENTIFIER_SYSTEMS } from './person.types';
 
 export const IdentifierSystemEnum = enumOf(IDENTIFIER_SYSTEMS);
 registerEnumType(IdentifierSystemEnum, { name: 'IdentifierSystem', description: "What kind of number it is: national, or a council's own." });

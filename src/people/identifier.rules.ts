@@ -1,5 +1,5 @@
+import type { IDENTIFIER_SYSTEMS } from '../person/person.types';
 import { LONGEST_CODE } from '../vocabulary/bounds';
-import type { IDENTIFIER_SYSTEMS } from './person.types';
 
 /**
  * Before the system of a number that somebody whom the one who registered it may not see has as well: it is held until the two are told apart

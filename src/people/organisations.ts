@@ -1,7 +1,7 @@
-import type { Reading } from '../database/store';
+import type { Reading } from '../database/reading';
+import type { Organisation, OrganisationKind } from '../person/person.types';
 import { badInput } from '../vocabulary/refusal';
-import { type OrganisationRow } from './person.entity';
-import type { Organisation, OrganisationKind } from './person.types';
+import type { OrganisationRow } from './person.entity';
 
 const CODES: Readonly<Record<OrganisationKind, { pattern: RegExp; what: string }>> = {
   LOCAL_AUTHORITY: { pattern: /^(\d{3}|E\d{8})$/, what: 'a council: its three-digit DfE code (384) or its ONS code (E08000036)' },

@@ -3,12 +3,12 @@ import { mustKeepRecords } from '../access/guard';
 import { standingByArea, standingOf } from '../access/relation';
 import { KEEPS_RECORDS } from '../access/table';
 import { insert } from '../database/changes';
-import type { Circumstances, Declaration, Verdict } from '../decide/decision';
+import type { Circumstances, Declaration, Verdict } from '../mutation/declaration';
+import type { Identifier, LivingSituation, Person, PersonalFacts, Relation, RelationKind } from '../person/person.types';
 import { type Day, OPEN_ENDED } from '../vocabulary/day';
 import { badInput, forbidden, HubError, notFound } from '../vocabulary/refusal';
 import { checkIdentifier, HELD } from './identifier.rules';
 import { CapacityDecisionRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow } from './person.entity';
-import type { Identifier, LivingSituation, Person, PersonalFacts, Relation, RelationKind } from './person.types';
 
 type OnPeople<Input> = Declaration<Input, PersonalFacts>;
 

@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
-import type { Decides } from '../decide/mutation-context';
+import { DecisionView, envelopeArg, EnvelopeInput } from '../mutation/decision.graph';
+import type { MutationContext } from '../mutation/mutation-context';
+import type { LivingSituation, PersonalFacts, RelationKind } from '../person/person.types';
 import { dayOfLife, line, LONGEST_CODE, LONGEST_REASON, text } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
 import type { Day } from '../vocabulary/day';
@@ -8,9 +9,6 @@ import { parseId } from '../vocabulary/id';
 import { DateScalar } from '../vocabulary/scalars.graph';
 import { normalNhsNumber, recordCapacity, recordLivingSituation, registerPerson, relatePeople } from './people.decisions';
 import { LivingSituationEnum, PersonInput, RelationKindEnum } from './person.graph';
-import type { LivingSituation, PersonalFacts, RelationKind } from './person.types';
-
-const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;
 
 @Resolver()
 export class PeopleResolver {
@@ -19,7 +17,7 @@ export class PeopleResolver {
       'Registers a person with their identifiers. CONFLICT where an identifier is already that of somebody whom the caller sees; whether another area has it is not said.',
   })
   registerPerson(
-    @Ctx() hub: Decides<PersonalFacts>,
+    @Ctx() hub: MutationContext<PersonalFacts>,
     @Arg('input', () => PersonInput) input: PersonInput,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
@@ -32,7 +30,7 @@ export class PeopleResolver {
       'Records that one person is something to another: a parent is PARENT_OF a child. FAMILY-SIGHT says what the tie does not show them. One of another area is tied by their NHS number (fromNhsNumber), else they are NOT_FOUND.',
   })
   relatePeople(
-    @Ctx() hub: Decides<PersonalFacts>,
+    @Ctx() hub: MutationContext<PersonalFacts>,
     @Arg('fromId', () => ID) fromId: string,
     @Arg('kind', () => RelationKindEnum) kind: RelationKind,
     @Arg('toId', () => ID) toId: string,
@@ -59,7 +57,7 @@ export class PeopleResolver {
 
   @Mutation(() => DecisionView, { description: 'Records a decision on capacity to manage the budget (Mental Capacity Act 2005).' })
   recordCapacity(
-    @Ctx() hub: Decides<PersonalFacts>,
+    @Ctx() hub: MutationContext<PersonalFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('hasCapacity', () => Boolean) hasCapacity: boolean,
     @Arg('basis', () => String) @Within(text(LONGEST_REASON)) basis: string,
@@ -71,7 +69,7 @@ export class PeopleResolver {
 
   @Mutation(() => DecisionView, { description: 'Records where the person lives from a day on.' })
   recordLivingSituation(
-    @Ctx() hub: Decides<PersonalFacts>,
+    @Ctx() hub: MutationContext<PersonalFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('situation', () => LivingSituationEnum) situation: LivingSituation,
     @Arg('from', () => DateScalar) @Within(dayOfLife) from: Day,

@@ -1,7 +1,7 @@
 import { type Change, insert, update } from '../database/changes';
+import type { Person } from '../person/person.types';
 import type { Instant } from '../vocabulary/day';
 import { PersonRow, PersonWasRow } from './person.entity';
-import type { Person } from './person.types';
 
 /** A person's row says something else from now on; what it said until now is kept, so that it is still known of any instant before. */
 export const changePerson = (person: Omit<Person, 'recordedAt'>, set: Partial<Omit<PersonRow, 'id'>>, at: Instant): Change[] => [

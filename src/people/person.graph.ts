@@ -1,13 +1,6 @@
 import { Arg, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { LONGEST_CODE, LONGEST_NAME, dayOfBirth, line } from '../vocabulary/bounds';
-import { Within } from '../vocabulary/bounds.graph';
-import { type Day, runsOn } from '../vocabulary/day';
-import { enumOf } from '../vocabulary/amount.graph';
-import { forbidden } from '../vocabulary/refusal';
-import { DateScalar } from '../vocabulary/scalars.graph';
-import { AGE_BANDS, ageBand, type AgeBand } from './ages.rules';
-import { CONTROL_HOLDERS, type Control, controlOn } from './control.rules';
-import { IdentifierSystemEnum } from './identifier.graph';
+import { AGE_BANDS, type AgeBand, ageBand } from '../person/ages.rules';
+import { type Control, CONTROL_HOLDERS, controlOn } from '../person/control.rules';
 import {
   AUTHORITY_BASES,
   type CapacityDecision,
@@ -20,7 +13,14 @@ import {
   type PersonalFacts,
   type Relation,
   RELATION_KINDS,
-} from './person.types';
+} from '../person/person.types';
+import { enumOf } from '../vocabulary/amount.graph';
+import { dayOfBirth, line, LONGEST_CODE, LONGEST_NAME } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
+import { type Day, runsOn } from '../vocabulary/day';
+import { forbidden } from '../vocabulary/refusal';
+import { DateScalar } from '../vocabulary/scalars.graph';
+import { IdentifierSystemEnum } from './identifier.graph';
 
 export const OrganisationKindEnum = enumOf(ORGANISATION_KINDS);
 registerEnumType(OrganisationKindEnum, { name: 'OrganisationKind', description: 'What an organisation is to the hub.' });

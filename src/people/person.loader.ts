@@ -1,9 +1,7 @@
 import { EMERGENCY_STATEMENTS, toEmergencies } from '../access/emergency/emergency.loader';
 import type { RowSets } from '../database/changes';
+import type { WaveStatement } from '../database/reading';
 import { asKnown, asWritten, groupBy, rowsOf } from '../database/row-sets';
-import type { WaveStatement } from '../database/store';
-import { HELD } from './identifier.rules';
-import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow, ResidenceRow } from './person.entity';
 import {
   type AuthorityBasis,
   type HolderKind,
@@ -14,7 +12,9 @@ import {
   type PersonalFacts,
   type Relation,
   type RelationKind,
-} from './person.types';
+} from '../person/person.types';
+import { HELD } from './identifier.rules';
+import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow, ResidenceRow } from './person.entity';
 
 /** The row as it is; or, known at an instant before it was changed, what it said until the first change after that. */
 const LATER_CHANGE = 'FROM person_was later WHERE later.person_id = p.id AND later.until_at > $at';

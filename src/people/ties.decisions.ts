@@ -1,12 +1,12 @@
 import { mustKeepRecords } from '../access/guard';
 import { insert, revise } from '../database/changes';
-import type { Circumstances, Declaration } from '../decide/decision';
+import type { Circumstances, Declaration } from '../mutation/declaration';
+import type { AuthorityBasis, HolderKind, PersonalFacts, Relation, Residence } from '../person/person.types';
 import { birthday, type Day, dayBefore, earlier, OPEN_ENDED } from '../vocabulary/day';
 import { badInput, notFound } from '../vocabulary/refusal';
 import { checkPeriod, factColumns, factsOf, firstVersion, made } from './people.decisions';
 import { changePerson } from './person.changes';
 import { HolderAuthorityRow, RelationRow, ResidenceRow } from './person.entity';
-import type { AuthorityBasis, HolderKind, PersonalFacts, Relation, Residence } from './person.types';
 
 type OnPeople<Input> = Declaration<Input, PersonalFacts>;
 

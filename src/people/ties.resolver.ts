@@ -1,22 +1,20 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
-import type { Decides } from '../decide/mutation-context';
+import { DecisionView, envelopeArg, EnvelopeInput } from '../mutation/decision.graph';
+import type { MutationContext } from '../mutation/mutation-context';
+import type { AuthorityBasis, HolderKind, PersonalFacts } from '../person/person.types';
 import { dayOfLife, line, LONGEST_CODE, LONGEST_NAME } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
 import type { Day } from '../vocabulary/day';
 import { parseId } from '../vocabulary/id';
 import { DateScalar } from '../vocabulary/scalars.graph';
 import { AuthorityBasisEnum, HolderKindEnum } from './person.graph';
-import type { AuthorityBasis, HolderKind, PersonalFacts } from './person.types';
 import { authoriseHolder, endRelation, movePerson } from './ties.decisions';
-
-const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;
 
 @Resolver()
 export class TiesResolver {
   @Mutation(() => DecisionView, { description: 'Ends a tie between two people: `on` is its last day.' })
   endRelation(
-    @Ctx() hub: Decides<PersonalFacts>,
+    @Ctx() hub: MutationContext<PersonalFacts>,
     @Arg('relationId', () => ID) relationId: string,
     @Arg('on', () => DateScalar) @Within(dayOfLife) on: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
@@ -29,7 +27,7 @@ export class TiesResolver {
       "Puts on record why somebody else may hold or manage the person's money. Its id is what an arrangement names as `authorityId`. Parental responsibility ends with the day before the 18th birthday.",
   })
   authoriseHolder(
-    @Ctx() hub: Decides<PersonalFacts>,
+    @Ctx() hub: MutationContext<PersonalFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('holder', () => HolderKindEnum) holder: HolderKind,
     @Arg('name', () => String) @Within(line(LONGEST_NAME)) name: string,
@@ -51,7 +49,7 @@ export class TiesResolver {
       "Records that the person is another council's or another commissioner's from a day on. Running budgets keep their funder until they are ended.",
   })
   movePerson(
-    @Ctx() hub: Decides<PersonalFacts>,
+    @Ctx() hub: MutationContext<PersonalFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('from', () => DateScalar) @Within(dayOfLife) from: Day,
     @Arg('authority', () => String, { nullable: true }) @Within(line(LONGEST_CODE)) authority?: string | null,

@@ -1,7 +1,7 @@
 import { readAmount } from '../database/amount-columns';
 import type { RowSets } from '../database/changes';
+import type { WaveStatement } from '../database/reading';
 import { asKnown, groupBy, rowsOf } from '../database/row-sets';
-import type { WaveStatement } from '../database/store';
 import { amount } from '../vocabulary/amount';
 import type { Stream } from '../vocabulary/stream';
 import { BudgetItemRow, OutcomeRow, PlanRow } from './plan.entity';

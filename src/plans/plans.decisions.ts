@@ -1,9 +1,9 @@
 import { mustKeepRecords } from '../access/guard';
 import { insert, revise } from '../database/changes';
-import type { Declaration } from '../decide/decision';
+import type { Declaration } from '../mutation/declaration';
 import { checkPeriod, factColumns, factsOf, firstVersion, made } from '../people/people.decisions';
-import type { PersonalFacts } from '../people/person.types';
-import { OPEN_ENDED, type Day } from '../vocabulary/day';
+import type { PersonalFacts } from '../person/person.types';
+import { type Day, OPEN_ENDED } from '../vocabulary/day';
 import { badInput, notFound } from '../vocabulary/refusal';
 import { OutcomeRow, PlanRow } from './plan.entity';
 import type { OutcomeTag, Plan, PlanKind } from './plan.types';

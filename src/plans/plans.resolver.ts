@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import { DecisionView, EnvelopeInput } from '../decide/decision.graph';
-import type { Decides } from '../decide/mutation-context';
+import { DecisionView, EnvelopeInput } from '../mutation/decision.graph';
+import type { MutationContext } from '../mutation/mutation-context';
 import { line, LONGEST_NAME } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
 import type { Day } from '../vocabulary/day';
@@ -13,7 +13,7 @@ import { agreePlan, recordPlan, type WithPlans } from './plans.decisions';
 export class PlansResolver {
   @Mutation(() => DecisionView, { description: 'Records a plan with its outcomes, as a draft.' })
   recordPlan(
-    @Ctx() hub: Decides<WithPlans>,
+    @Ctx() hub: MutationContext<WithPlans>,
     @Arg('input', () => PlanInput) input: PlanInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
@@ -23,7 +23,7 @@ export class PlansResolver {
 
   @Mutation(() => DecisionView, { description: 'Agrees a draft plan: money is released only under an agreed plan.' })
   agreePlan(
-    @Ctx() hub: Decides<WithPlans>,
+    @Ctx() hub: MutationContext<WithPlans>,
     @Arg('planId', () => ID) planId: string,
     @Arg('on', () => DateScalar) on: Day,
     @Arg('agreedBy', () => String) @Within(line(LONGEST_NAME)) agreedBy: string,

@@ -1,8 +1,8 @@
 import { mustKeepRecords } from '../access/guard';
 import { type Change, insert, revise } from '../database/changes';
-import type { Circumstances, Declaration } from '../decide/decision';
+import type { Circumstances, Declaration } from '../mutation/declaration';
 import { factColumns, firstVersion } from '../people/people.decisions';
-import { type RuleResult, ruleById, speak } from '../rules/rule';
+import { ruleById, type RuleResult, speak } from '../rules/rule';
 import { type Day, dayBefore, OPEN_ENDED } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
 import { OutcomeRow, PlanRow } from './plan.entity';

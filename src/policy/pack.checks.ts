@@ -1,19 +1,19 @@
-import { type Fault, type PackText, type Path, pathInWords } from './pack.text';
 import { financialFigures, pence } from './pack.compile';
-import { FINANCIAL_FIGURES, type Service } from './pack.types';
-import type { RawDated, RawElementThree, RawPack } from './pack.raw.types';
 import { rasFaults } from './pack.ras-checks';
-import { overlaps, reaches, type Report, repeated } from './pack.report';
+import type { RawDated, RawElementThree, RawPack } from './pack.raw.types';
+import { overlapsInTime, type PackReport, reaches, repeated } from './pack.report';
+import { type PackFault, type PackText, type Path, pathInWords } from './pack.text';
 import { topUpFaults } from './pack.top-up-checks';
+import { FINANCIAL_FIGURES, type Service } from './pack.types';
 
-function endsBeforeItBegins(sets: readonly RawDated[] | undefined, section: string, report: Report): void {
+function endsBeforeItBegins(sets: readonly RawDated[] | undefined, section: string, report: PackReport): void {
   sets?.forEach(({ from, to }, index) => {
     if (to !== undefined && to < from)
       report([section, index, 'to'], `it ends on ${to}, before it begins on ${from}.`, 'Put the two days the right way round.');
   });
 }
 
-function headFaults({ pack, authority, from, to, reviewDue, extends: base }: Partial<RawPack>, report: Report): void {
+function headFaults({ pack, authority, from, to, reviewDue, extends: base }: Partial<RawPack>, report: PackReport): void {
   if (authority && authority.dfe === undefined && authority.ons === undefined)
     report(['authority'], 'the authority has no code.', 'Add "dfe" (three digits) or "ons" (E and eight digits), or both.');
   if (from !== undefined && to !== undefined && to < from)
@@ -33,7 +33,7 @@ function headFaults({ pack, authority, from, to, reviewDue, extends: base }: Par
     );
 }
 
-function financialFaults(raw: Partial<RawPack>, report: Report): void {
+function financialFaults(raw: Partial<RawPack>, report: PackReport): void {
   const sets = raw.financialAssessment ?? [];
   const said = sets.flatMap((set, index) => financialFigures(set).map(({ figure, text }) => ({ ...set, figure, text, index })));
   said.forEach((row, place) => {
@@ -59,7 +59,7 @@ function financialFaults(raw: Partial<RawPack>, report: Report): void {
   });
 }
 
-function rateFaults(raw: Partial<RawPack>, known: ReadonlyMap<string, readonly string[]>, report: Report): void {
+function rateFaults(raw: Partial<RawPack>, known: ReadonlyMap<string, readonly string[]>, report: PackReport): void {
   const rows = (raw.rates ?? []).flatMap((set, index) =>
     set.services.map((row, place) => ({ ...row, from: set.from, to: set.to, source: set.source, at: ['rates', index, 'services', place] as Path })),
   );
@@ -86,7 +86,7 @@ function catalogueFaults(
   raw: Partial<RawPack>,
   nationalServices: readonly Service[],
   known: ReadonlyMap<string, readonly string[]>,
-  report: Report,
+  report: PackReport,
 ): void {
   const own = raw.catalogue?.services ?? [];
   // Without a head the pack may be the national one itself, whose codes these are.
@@ -126,9 +126,9 @@ function catalogueFaults(
 }
 
 /** What the schema cannot see: days, overlaps, doubles, gaps, and codes that nothing has. */
-export function meaningFaults(raw: Partial<RawPack>, nationalServices: readonly Service[], text: PackText): readonly Fault[] {
-  const faults: Fault[] = [];
-  const report: Report = (path, message, fix) => {
+export function meaningFaults(raw: Partial<RawPack>, nationalServices: readonly Service[], text: PackText): readonly PackFault[] {
+  const faults: PackFault[] = [];
+  const report: PackReport = (path, message, fix) => {
     faults.push({ ...text.placeOf(path), message: `${pathInWords(path)}: ${message}`, fix });
   };
   const known = new Map<string, readonly string[]>(nationalServices.map(({ code, streams }) => [code, streams]));
@@ -136,7 +136,7 @@ export function meaningFaults(raw: Partial<RawPack>, nationalServices: readonly 
   headFaults(raw, report);
   for (const section of ['elementThree', 'childrensRas', 'adultsRas', 'carerLevels', 'rates', 'financialAssessment'] as const)
     endsBeforeItBegins(raw[section], section, report);
-  overlaps<RawElementThree>(
+  overlapsInTime<RawElementThree>(
     raw.elementThree ?? [],
     ({ shape }) => shape,
     (index) => ['elementThree', index],
@@ -145,7 +145,7 @@ export function meaningFaults(raw: Partial<RawPack>, nationalServices: readonly 
   );
   raw.elementThree?.forEach((table, index) => topUpFaults(table, ['elementThree', index], report));
   rasFaults(raw, report);
-  overlaps(
+  overlapsInTime(
     raw.carerLevels ?? [],
     () => '',
     (index) => ['carerLevels', index],

@@ -3,7 +3,7 @@ import { financialFigures, pence } from './pack.compile';
 import type { RawPack } from './pack.raw.types';
 
 /** One figure that two versions do not share; null where a version does not hold it. */
-export interface Change {
+export interface PackChange {
   readonly where: string;
   readonly before: string | null;
   readonly after: string | null;
@@ -89,7 +89,7 @@ function figuresOf(raw: RawPack): Map<string, string> {
 }
 
 /** What changes from one version of a pack to another, figure by figure, in the order of the first and then of the second. */
-export function changesBetween(before: RawPack, after: RawPack): readonly Change[] {
+export function changesBetween(before: RawPack, after: RawPack): readonly PackChange[] {
   const [old, young] = [figuresOf(before), figuresOf(after)];
   const places = [...new Set([...old.keys(), ...young.keys()])];
   return places
@@ -97,7 +97,7 @@ export function changesBetween(before: RawPack, after: RawPack): readonly Change
     .filter((change) => change.before !== change.after);
 }
 
-export function changeInWords({ where, before, after }: Change): string {
+export function changeInWords({ where, before, after }: PackChange): string {
   if (before === null) return `+ ${where}: ${after}`;
   return after === null ? `- ${where}: ${before}` : `~ ${where}: ${before} -> ${after}`;
 }

@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { isDay } from '../vocabulary/day';
 import { nearest } from '../vocabulary/nearest';
 import { PACK_SCHEMA } from './pack.schema';
-import { type Fault, type PackText, type Path, pathInWords } from './pack.text';
+import { type PackFault, type PackText, type Path, pathInWords } from './pack.text';
 
 let compiled: ValidateFunction | null = null;
 function validator(): ValidateFunction {
@@ -43,9 +43,9 @@ const shown = (value: unknown): string => {
   return value === null || value === undefined ? 'nothing' : 'a group of lines';
 };
 
-function explain(error: ErrorObject, text: PackText): Fault {
+function explain(error: ErrorObject, text: PackText): PackFault {
   const path = pathOf(error.instancePath);
-  const at = (place: { line: number; column: number }, where: Path, message: string, fix: string): Fault => ({
+  const at = (place: { line: number; column: number }, where: Path, message: string, fix: string): PackFault => ({
     ...place,
     message: `${where.length > 0 ? `${pathInWords(where)}: ` : ''}${message}`,
     fix,
@@ -86,7 +86,7 @@ function explain(error: ErrorObject, text: PackText): Fault {
 
 /** A fault of the format, and the part of the pack it is in: '' for the head, where a line is missing from the pack itself. */
 export interface FormFault {
-  readonly fault: Fault;
+  readonly fault: PackFault;
   readonly section: string;
 }
 

@@ -1,11 +1,11 @@
-import type { RawPack, RawRas } from './pack.raw.types';
-import { overlaps, type Report, repeated } from './pack.report';
 import { pence } from './pack.compile';
+import type { RawPack, RawRas } from './pack.raw.types';
+import { overlapsInTime, type PackReport, repeated } from './pack.report';
 import type { Path } from './pack.text';
 import { rasBasisOf } from './pack.types';
 
 /** Steps run on without a gap: a hole in a table is a slip, and one that is meant is written as a step without an amount. */
-function stepFaults(table: RawRas, path: Path, report: Report): void {
+function stepFaults(table: RawRas, path: Path, report: PackReport): void {
   const steps = table.steps ?? [];
   steps.forEach((step, index) => {
     const place: Path = [...path, 'steps', index];
@@ -23,7 +23,7 @@ function stepFaults(table: RawRas, path: Path, report: Report): void {
   });
 }
 
-function questionFaults(table: RawRas, path: Path, report: Report): void {
+function questionFaults(table: RawRas, path: Path, report: PackReport): void {
   repeated(
     table.questions ?? [],
     ({ question }) => question,
@@ -49,7 +49,7 @@ function questionFaults(table: RawRas, path: Path, report: Report): void {
   );
 }
 
-function tableFaults(table: RawRas, path: Path, report: Report): void {
+function tableFaults(table: RawRas, path: Path, report: PackReport): void {
   stepFaults(table, path, report);
   questionFaults(table, path, report);
   if (table.method === 'point-price' && Number(table.lowestPoints) > Number(table.highestPoints))
@@ -59,10 +59,10 @@ function tableFaults(table: RawRas, path: Path, report: Report): void {
   if (table.method === 'hours' && table.every !== 'WEEK') report([...path, 'every'], 'hours are assessed by the week.', 'Write "every: WEEK".');
 }
 
-export function rasFaults(raw: Pick<RawPack, 'childrensRas' | 'adultsRas'>, report: Report): void {
+export function rasFaults(raw: Pick<RawPack, 'childrensRas' | 'adultsRas'>, report: PackReport): void {
   for (const section of ['childrensRas', 'adultsRas'] as const) {
     raw[section]?.forEach((table, index) => tableFaults(table, [section, index], report));
-    overlaps(
+    overlapsInTime(
       raw[section] ?? [],
       (table) => `${rasBasisOf(table.method)} ${(table.questionnaire ?? '').toLowerCase()}`,
       (index) => [section, index],

@@ -2,16 +2,16 @@ import { meaningFaults } from './pack.checks';
 import { compilePack } from './pack.compile';
 import { type FormFault, schemaFaults } from './pack.faults';
 import type { RawPack } from './pack.raw.types';
-import { type Fault, PackText } from './pack.text';
+import { type PackFault, PackText } from './pack.text';
 import type { Pack, Service } from './pack.types';
 
 /** A pack, or everything that is wrong with it. `raw` is the text as it was written, for comparing versions. */
 export type ReadPack =
   | { readonly pack: Pack; readonly raw: RawPack; readonly faults: readonly [] }
-  | { readonly pack: null; readonly raw: null; readonly faults: readonly Fault[] };
+  | { readonly pack: null; readonly raw: null; readonly faults: readonly PackFault[] };
 
-const inOrder = (faults: readonly Fault[]): readonly Fault[] => [...faults].sort((a, b) => a.line - b.line || a.column - b.column);
-const refused = (faults: readonly Fault[]): ReadPack => ({ pack: null, raw: null, faults: inOrder(faults) });
+const inOrder = (faults: readonly PackFault[]): readonly PackFault[] => [...faults].sort((a, b) => a.line - b.line || a.column - b.column);
+const refused = (faults: readonly PackFault[]): ReadPack => ({ pack: null, raw: null, faults: inOrder(faults) });
 
 /** What is left to check once the parts that cannot be read are set aside, so that one slip does not hide the others. */
 function readable(value: unknown, form: readonly FormFault[]): Partial<RawPack> {
@@ -38,4 +38,4 @@ export function readPack(source: string, nationalServices: readonly Service[]): 
 }
 
 /** A fault as a line of text: where, what, and what to do. */
-export const faultInWords = (file: string, { line, column, message, fix }: Fault): string => `${file}:${line}:${column}  ${message} ${fix}`;
+export const packFaultInWords = (file: string, { line, column, message, fix }: PackFault): string => `${file}:${line}:${column}  ${message} ${fix}`;

@@ -2,7 +2,7 @@ import type { RawDated } from './pack.raw.types';
 import type { Path } from './pack.text';
 
 /** Says what is wrong at a path. */
-export type Report = (path: Path, message: string, fix: string) => void;
+export type PackReport = (path: Path, message: string, fix: string) => void;
 
 /** The later of two equal entries of a list is the fault: it is the one that would never be read. */
 export function repeated<Entry>(
@@ -10,7 +10,7 @@ export function repeated<Entry>(
   keyOf: (entry: Entry) => string,
   at: (index: number) => Path,
   what: string,
-  report: Report,
+  report: PackReport,
 ): void {
   const seen = new Set<string>();
   entries.forEach((entry, index) => {
@@ -25,12 +25,12 @@ export const reaches = ({ from, to }: RawDated, other: RawDated): boolean =>
   (to === undefined || to >= other.from) && (other.to === undefined || other.to >= from);
 
 /** Two sets that say the same thing for the same day. */
-export function overlaps<Entry extends RawDated>(
+export function overlapsInTime<Entry extends RawDated>(
   entries: readonly Entry[],
   keyOf: (entry: Entry) => string,
   at: (index: number) => Path,
   what: string,
-  report: Report,
+  report: PackReport,
 ): void {
   entries.forEach((entry, index) => {
     const before = entries.slice(0, index).find((earlier) => keyOf(earlier) === keyOf(entry) && reaches(earlier, entry));

@@ -4,7 +4,7 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } fr
 export type Path = readonly (string | number)[];
 
 /** What is wrong with a pack, where, and what to do about it. Lines and columns count from 1. */
-export interface Fault {
+export interface PackFault {
   readonly line: number;
   readonly column: number;
   readonly message: string;
@@ -27,7 +27,7 @@ const YAML_FIXES: Record<string, string> = {
 export class PackText {
   private readonly lines = new LineCounter();
   private readonly document: Document.Parsed;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly PackFault[];
   /** The plain value: objects, lists and text. */
   readonly value: unknown;
 
@@ -35,7 +35,7 @@ export class PackText {
     const tooLong = text.length > LONGEST;
     // Every value stays text: 72.40 must not become a float on its way to pence.
     this.document = parseDocument(tooLong ? '' : text, { schema: 'failsafe', lineCounter: this.lines, prettyErrors: false });
-    const faults: Fault[] = tooLong
+    const faults: PackFault[] = tooLong
       ? [{ line: 1, column: 1, message: 'The file is longer than a pack can be.', fix: 'Check that it is the right file.' }]
       : this.document.errors.map((error) => this.unreadable(error.pos[0], error.message, YAML_FIXES[error.code]));
     try {
@@ -49,7 +49,7 @@ export class PackText {
     this.faults = faults;
   }
 
-  private unreadable(offset: number, message: string, fix = 'Compare the line with the examples in src/policy/README.md.'): Fault {
+  private unreadable(offset: number, message: string, fix = 'Compare the line with the examples in src/policy/README.md.'): PackFault {
     return { ...this.position(offset), message: `The file cannot be read here: ${message}.`.replace(/\.\.$/, '.'), fix };
   }
 

@@ -1,17 +1,17 @@
 import type { RawElementThree, RawLevel, RawTopUp } from './pack.raw.types';
-import { type Report, repeated } from './pack.report';
+import { type PackReport, repeated } from './pack.report';
 import type { Path } from './pack.text';
 
 const WAYS = 'Write one of "topUp" (an amount), "above" (priced individually above it), "metFrom: elementTwo", or "noAmount: true".';
 
 const ways = ({ topUp, above, metFrom, noAmount }: RawTopUp): number => [topUp, above, metFrom, noAmount].filter((way) => way !== undefined).length;
 
-function valueFaults(value: RawTopUp, path: Path, report: Report): void {
+function valueFaults(value: RawTopUp, path: Path, report: PackReport): void {
   if (ways(value) === 0) report(path, 'it says no top-up.', WAYS);
   if (ways(value) > 1) report(path, 'it says more than one thing about the top-up.', WAYS);
 }
 
-function levelFaults(level: RawLevel, path: Path, report: Report): void {
+function levelFaults(level: RawLevel, path: Path, report: PackReport): void {
   const tiers = [level.high, level.medium, level.low].filter((tier) => tier !== undefined).length;
   if (tiers === 0) return valueFaults(level, path, report);
   if (tiers < 3) report(path, 'not every tier has its amount.', 'Write "high", "medium" and "low", or one value for the whole level.');
@@ -19,7 +19,7 @@ function levelFaults(level: RawLevel, path: Path, report: Report): void {
 }
 
 /** What one Element 3 table says twice, in part, or not at all. */
-export function topUpFaults(table: RawElementThree, path: Path, report: Report): void {
+export function topUpFaults(table: RawElementThree, path: Path, report: PackReport): void {
   table.bands?.forEach((band, index) => valueFaults(band, [...path, 'bands', index], report));
   repeated(
     table.bands ?? [],

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Day, dayBefore, earlier, runsOn } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
+import { packFaultInWords, readPack } from './pack.reader';
 import type { Pack, Service } from './pack.types';
-import { faultInWords, readPack } from './pack.reader';
 import { PolicyOnDay, type VersionedPack } from './policy-view';
 import type { AuthorityPolicies, Policies, PolicyVersion, PolicyView } from './policy.types';
 
@@ -57,7 +57,7 @@ export const shippedPackFiles = (): readonly PackFile[] => packFilesIn(shippedFo
 export function nationalServices(): readonly Service[] {
   const file = shippedPackFiles().find(({ name }) => basename(name).replace(/\.\w+$/, '') === NATIONAL_PACK);
   const read = file ? readPack(file.text, []) : null;
-  if (!read?.pack) throw new PackFaults((read?.faults ?? []).map((fault) => faultInWords(file?.name ?? NATIONAL_PACK, fault)));
+  if (!read?.pack) throw new PackFaults((read?.faults ?? []).map((fault) => packFaultInWords(file?.name ?? NATIONAL_PACK, fault)));
   return read.pack.services;
 }
 
@@ -172,7 +172,7 @@ export function policiesFrom(files: readonly PackFile[]): Policies {
     const national = read.filter(({ pack }) => pack.name === NATIONAL_PACK).flatMap(({ pack }) => pack.services);
     const { pack, faults: found } = readPack(file.text, national);
     if (pack) read.push({ file: file.name, pack });
-    faults.push(...found.map((fault) => faultInWords(file.name, fault)));
+    faults.push(...found.map((fault) => packFaultInWords(file.name, fault)));
   }
   faults.push(...faultsBetween(read));
   if (faults.length > 0) throw new PackFaults(faults);

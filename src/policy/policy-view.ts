@@ -24,7 +24,7 @@ import {
   type TopUpShape,
 } from './pack.types';
 import { missing } from './policy.rules';
-import type { Figure, FoundFigure, PolicyVersion, PolicyView } from './policy.types';
+import type { FoundFigure, PolicyFigure, PolicyVersion, PolicyView } from './policy.types';
 
 /** A version of a pack and how answers name it. */
 export interface VersionedPack {
@@ -88,13 +88,13 @@ export class PolicyOnDay implements PolicyView {
     );
   }
 
-  elementThree<Shape extends TopUpShape>(shape: Shape): Figure<Extract<ElementThreeTable, { shape: Shape }>> {
+  elementThree<Shape extends TopUpShape>(shape: Shape): PolicyFigure<Extract<ElementThreeTable, { shape: Shape }>> {
     type Wanted = Extract<ElementThreeTable, { shape: Shape }>;
     const isWanted = (table: ElementThreeTable): table is Wanted => table.shape === shape;
     return this.find<Wanted>((pack) => pack.elementThree.filter(isWanted)) ?? missing(this, `a table of Element 3 top-ups by ${SHAPE_NAMES[shape]}`);
   }
 
-  childrensRas(questionnaire: string | null, basis: RasBasis): Figure<RasTable> {
+  childrensRas(questionnaire: string | null, basis: RasBasis): PolicyFigure<RasTable> {
     const running = this.packs.flatMap(({ pack }) => pack.childrensRas.filter((table) => runsOn(table, this.day)));
     const names = [...new Set(running.flatMap((table) => (table.questionnaire === null ? [] : [table.questionnaire])))];
     if (questionnaire === null && names.length > 1)
@@ -119,7 +119,7 @@ export class PolicyOnDay implements PolicyView {
     );
   }
 
-  adultsRas(basis: RasBasis): Figure<RasTable> {
+  adultsRas(basis: RasBasis): PolicyFigure<RasTable> {
     return (
       this.find(
         (pack) => pack.adultsRas,
@@ -128,11 +128,11 @@ export class PolicyOnDay implements PolicyView {
     );
   }
 
-  carerLevels(): Figure<CarerLevels> {
+  carerLevels(): PolicyFigure<CarerLevels> {
     return this.find((pack) => pack.carerLevels) ?? missing(this, 'a table of carer levels');
   }
 
-  financial(figure: FinancialFigure): Figure<number> {
+  financial(figure: FinancialFigure): PolicyFigure<number> {
     const row = this.find(
       (pack) => pack.financial,
       (candidate) => candidate.figure === figure,
@@ -159,7 +159,7 @@ export class PolicyOnDay implements PolicyView {
     );
   }
 
-  rate(service: string): Figure<Rate> {
+  rate(service: string): PolicyFigure<Rate> {
     return (
       this.find(
         (pack) => pack.rates,

@@ -1,7 +1,7 @@
+import type { RuleResult, Worked } from '../rules/rule';
 import type { Day } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
-import type { RuleResult, Worked } from '../rules/rule';
 import type {
   Availability,
   CarerLevels,
@@ -32,7 +32,7 @@ export interface PolicyVersion {
 }
 
 /** A figure and the version that says it, or the refusal that names what is missing: never a default. */
-export type Figure<Value> = FoundFigure<Value> | MissingFigure;
+export type PolicyFigure<Value> = FoundFigure<Value> | MissingFigure;
 export interface FoundFigure<Value> {
   readonly found: true;
   readonly value: Value;
@@ -61,15 +61,15 @@ export interface PolicyView {
 
   /** The top-up tables published for the day, whatever their shape. */
   elementThreeTables(): readonly FoundFigure<ElementThreeTable>[];
-  elementThree<Shape extends TopUpShape>(shape: Shape): Figure<Extract<ElementThreeTable, { shape: Shape }>>;
+  elementThree<Shape extends TopUpShape>(shape: Shape): PolicyFigure<Extract<ElementThreeTable, { shape: Shape }>>;
   /** By questionnaire (null: the only one) and by what it is read by. */
-  childrensRas(questionnaire: string | null, basis: RasBasis): Figure<RasTable>;
-  adultsRas(basis: RasBasis): Figure<RasTable>;
-  carerLevels(): Figure<CarerLevels>;
+  childrensRas(questionnaire: string | null, basis: RasBasis): PolicyFigure<RasTable>;
+  adultsRas(basis: RasBasis): PolicyFigure<RasTable>;
+  carerLevels(): PolicyFigure<CarerLevels>;
   /** Money in pence by the week (capital: pence), a percentage, or an age. */
-  financial(figure: FinancialFigure): Figure<number>;
+  financial(figure: FinancialFigure): PolicyFigure<number>;
   /** What the authority itself pays for a unit of a service. */
-  rate(service: string): Figure<Rate>;
+  rate(service: string): PolicyFigure<Rate>;
 
   /** null: no service of the national list or of the authority's own has this code. */
   service(code: string): Service | null;

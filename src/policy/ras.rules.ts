@@ -1,11 +1,11 @@
-import { amount, amountInWords } from '../vocabulary/amount';
-import { formatDecimal, pounds, type Pence, scale, type Thousandths } from '../vocabulary/money';
-import { badInput } from '../vocabulary/refusal';
 import type { RuleResult, Step } from '../rules/rule';
+import { amount, amountInWords } from '../vocabulary/amount';
+import { formatDecimal, type Pence, pounds, scale, type Thousandths } from '../vocabulary/money';
+import { badInput } from '../vocabulary/refusal';
 import { type Answer, answerTo, sameWords, scoreAnswers } from './answer.rules';
 import type { BandsRas, HoursRas, PointPriceRas, RasBasis, RasTable, Rounding, StepsRas } from './pack.types';
 import { readFrom } from './policy.rules';
-import type { Calculation, Figure, FoundFigure } from './policy.types';
+import type { Calculation, FoundFigure, PolicyFigure } from './policy.types';
 
 /** What an assessment found, as far as a table asks for it. */
 export interface RasFacts {
@@ -15,7 +15,7 @@ export interface RasFacts {
 }
 /** Which of the two systems asks: its table for a basis, and what it says of facts that its table gives no amount for. */
 export interface RasSystem {
-  readonly table: (basis: RasBasis) => Figure<RasTable>;
+  readonly table: (basis: RasBasis) => PolicyFigure<RasTable>;
   readonly outside: (message: string) => RuleResult;
 }
 

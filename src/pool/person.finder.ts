@@ -1,11 +1,12 @@
 import type { Actor } from '../access/actor';
 import { readsByArea } from '../access/relation';
 import { SIGHT, type Sight } from '../access/table';
-import type { Reading, Value } from '../database/store';
-import type { AgeBand } from '../people/ages.rules';
+import type { Reading, Value } from '../database/reading';
+import { marks } from '../database/sql';
 import { HELD } from '../people/identifier.rules';
 import { checkCode, type OrganisationDirectory } from '../people/organisations';
-import type { OrganisationKind } from '../people/person.types';
+import type { AgeBand } from '../person/ages.rules';
+import type { OrganisationKind } from '../person/person.types';
 import type { ArrangementKind, BudgetStatus } from '../streams/stream.types';
 import { FUNDING_STREAMS } from '../streams/streams';
 import { addYears, type Day, financialYearOf, OPEN_ENDED } from '../vocabulary/day';
@@ -48,7 +49,6 @@ function idOf(cursor: string): number {
 }
 
 const NEVER: Condition = { sql: '1 = 0', values: [] };
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
 /** Finds people by number or by what their pool holds. What a reader may not see, they cannot find by either. */
 export class PersonFinder {

@@ -1,9 +1,8 @@
-import { budgetRuns } from '../budgets/lines/draw-down.rules';
 import type { Budget } from '../budgets/record/budget.loader';
 import { netOf } from '../budgets/record/net.rules';
 import type { PersonFacts } from '../budgets/record/person-facts';
-import { isOver, stateOn, timeline } from '../budgets/record/revisions';
-import { isAdult } from '../people/ages.rules';
+import { budgetRuns, isOver, stateOn, timeline } from '../budgets/record/revisions';
+import { isAdult } from '../person/ages.rules';
 import { planInForceOn } from '../plans/plan.types';
 import type { BudgetState, PoolLabel } from '../streams/stream.types';
 import { FUNDING_STREAMS } from '../streams/streams';

@@ -2,7 +2,7 @@ import { type Amount, amount, perYearExactly } from '../vocabulary/amount';
 import { addDays, addYears, birthday, type Day, earlier, later, overlaps } from '../vocabulary/day';
 import { addFractions, type Fraction, type Pence, ZERO_FRACTION } from '../vocabulary/money';
 import { type Calendar, daysAgo } from './calendar';
-import { amountOf, type CareKind, servicesOf } from './care-services';
+import { type CareKind, costOfService, servicesOf } from './care-services';
 import { Chance } from './chance';
 import { OFFICERS } from './names';
 import type { CareEvent, MadeUpPerson, RasAnswer } from './sample.types';
@@ -45,7 +45,7 @@ function weeklyFor(chance: Chance, kind: CareKind): Pence {
 
 /** The smallest weekly amount, in whole `step` pences, that covers what runs on the dearest day. */
 function covering(events: readonly CareEvent[], step: number): Amount {
-  const costed = events.flatMap((event) => (event.cost === null ? [] : [{ event, yearly: perYearExactly(amountOf(event.cost)) }]));
+  const costed = events.flatMap((event) => (event.cost === null ? [] : [{ event, yearly: perYearExactly(costOfService(event.cost)) }]));
   const onFirstDayOf = ({ from }: CareEvent): Fraction =>
     costed.filter(({ event }) => overlaps(event, { from, to: from })).reduce((sum, { yearly }) => addFractions(sum, yearly), ZERO_FRACTION);
   const weekly = costed.map(({ event }) => {

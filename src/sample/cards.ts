@@ -1,26 +1,8 @@
 import { perYear } from '../vocabulary/amount';
-import { type Day, dayBefore, inclusiveDays, later } from '../vocabulary/day';
-import type { Pence } from '../vocabulary/money';
+import { dayBefore, inclusiveDays, later } from '../vocabulary/day';
 import { type Calendar, daysAgo, endingBy } from './calendar';
 import { Chance } from './chance';
-import type { RasAnswer, SamplePerson, SectionJLine } from './sample.types';
-
-/** What a card programme's export says of one payment. */
-export interface CardPayment {
-  readonly trace: string;
-  readonly entry: 'Authorisation approved' | 'Authorisation declined' | 'Reversal';
-  readonly card: string;
-  readonly on: Day;
-  readonly amount: Pence;
-  readonly merchant: Merchant;
-  /** The line of Section J that the payment's own reference names; null for most people who do not write one. */
-  readonly reference: string | null;
-}
-export interface Merchant {
-  readonly name: string;
-  readonly category: string;
-  readonly categoryName: string;
-}
+import type { CardPayment, Merchant, RasAnswer, SamplePerson, SampleSectionJLine } from './sample.types';
 
 const MERCHANTS: readonly Merchant[] = [
   { name: 'Calder Sitters', category: '7299', categoryName: 'Personal services' },
@@ -43,11 +25,11 @@ const REVERSED_IN_100 = 3;
 type Holder = Pick<SamplePerson, 'who' | 'childrensRas' | 'adultsRas'>;
 
 /** The agreement of social care money that the council pays onto cards; education's is released by nobody in the files, and health's is the NHS's. */
-const agreementOf = ({ childrensRas, adultsRas }: Holder, { stream }: SectionJLine): RasAnswer['agreement'] =>
+const agreementOf = ({ childrensRas, adultsRas }: Holder, { stream }: SampleSectionJLine): RasAnswer['agreement'] =>
   (stream === 'CHILDRENS_SOCIAL_CARE' ? childrensRas : stream === 'ADULT_SOCIAL_CARE' ? adultsRas : null)?.agreement ?? null;
 
 /** The token of the card that a line's direct payment is held on: one for each stream. A card number is made up for nobody. */
-export const cardOf = (person: Holder, line: SectionJLine): string | null =>
+export const cardOf = (person: Holder, line: SampleSectionJLine): string | null =>
   line.arrangement === 'DIRECT_PAYMENT' && agreementOf(person, line) !== null
     ? `CARD-${person.who.localId}-${line.stream === 'CHILDRENS_SOCIAL_CARE' ? 'C' : 'A'}`
     : null;

@@ -1,9 +1,9 @@
 import { type Amount, amount } from '../vocabulary/amount';
-import { addDays, dayBefore, type Day, later } from '../vocabulary/day';
+import { addDays, type Day, dayBefore, later, type Span } from '../vocabulary/day';
 import { type Pence, scale, type Thousandths } from '../vocabulary/money';
 import type { Chance } from './chance';
 import { PROVIDERS } from './names';
-import type { CareEvent, CostFrequency, ServiceCost, Span } from './sample.types';
+import type { CareEvent, CostFrequency, ServiceCost } from './sample.types';
 
 export const DIRECT_PAYMENT = 'Direct payment';
 export const MANAGED = 'CASSR managed personal budget';
@@ -50,7 +50,7 @@ const AS_AMOUNT: Partial<Record<CostFrequency, Amount['every']>> = {
 };
 
 /** What a costed service comes to: by the hour, day or session it is the units of a week. */
-export function amountOf({ unitCost, every, unitsPerWeek }: ServiceCost): Amount {
+export function costOfService({ unitCost, every, unitsPerWeek }: ServiceCost): Amount {
   const rhythm = AS_AMOUNT[every];
   return rhythm ? amount(unitCost, rhythm) : amount(scale(unitCost, unitsPerWeek ?? 0, ONE_UNIT), 'WEEK');
 }

@@ -1,6 +1,6 @@
+import { endOfAcademicYearOf25 } from '../person/ages.rules';
 import { addDays, ageOn, later } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
-import { endOfAcademicYearOf25 } from '../people/ages.rules';
 import { type Calendar, endingBy } from './calendar';
 import { Chance } from './chance';
 import { SURNAMES } from './names';

@@ -1,9 +1,9 @@
 import { amount } from '../vocabulary/amount';
-import { addDays, ageOn, birthday, type Day, dayBefore, later } from '../vocabulary/day';
+import { addDays, ageOn, birthday, type Day, dayBefore, later, type Span } from '../vocabulary/day';
 import { type Pence, scale } from '../vocabulary/money';
 import { type Calendar, daysAgo, endingBy } from './calendar';
 import { Chance } from './chance';
-import type { EhcPlan, HealthPackage, MadeUpPerson, Span } from './sample.types';
+import type { EhcPlan, HealthPackage, MadeUpPerson } from './sample.types';
 
 /** What health packages come to a week, in pence. */
 const SMALLEST: Pence = 15_000;

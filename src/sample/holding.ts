@@ -1,12 +1,12 @@
+import { isPastCompulsorySchooling } from '../person/ages.rules';
 import type { Day } from '../vocabulary/day';
-import { isPastCompulsorySchooling } from '../people/ages.rules';
 import type { Chance } from './chance';
 import { PAYMENT_AGENTS, PROVIDERS } from './names';
-import { fullName } from './person';
+import { nameOfSample } from './person';
 import { ENGLAND } from './published-shares';
-import type { Agreed, MadeUpPerson, SectionJLine } from './sample.types';
+import type { Agreed, MadeUpPerson, SampleSectionJLine } from './sample.types';
 
-export type Holding = Pick<SectionJLine, 'arrangement' | 'holder' | 'holderName'>;
+export type Holding = Pick<SampleSectionJLine, 'arrangement' | 'holder' | 'holderName'>;
 
 /** What those who hold for somebody are called. */
 export interface HolderNames {
@@ -31,7 +31,7 @@ const SERVICE_FUND_IN_100 = 10;
 /** From 16 the person may hold a direct payment, for education once compulsory schooling has ended as well (DP-SELF-16). */
 function directPayment(chance: Chance, { who, agreed, from, age, names }: Asked): Holding {
   const arrangement = 'DIRECT_PAYMENT';
-  const person = { arrangement, holder: 'PERSON', holderName: fullName(who) } as const;
+  const person = { arrangement, holder: 'PERSON', holderName: nameOfSample(who) } as const;
   if (age >= ADULT) return chance.share(80) ? person : { arrangement, holder: 'THIRD_PARTY', holderName: chance.pick(PAYMENT_AGENTS) };
   const mayThemselves = age >= SELF_HOLDING_AGE && (agreed.stream !== 'EDUCATION' || isPastCompulsorySchooling(who.born, from));
   return mayThemselves && chance.share(30) ? person : { arrangement, holder: 'PARENT_OR_CARER', holderName: names.parent };

@@ -80,7 +80,7 @@ export function madeUpPerson(seed: number, index: number, mix: Mix, calendar: Ca
   };
 }
 
-export const fullName = ({ forename, surname }: Pick<MadeUpPerson, 'forename' | 'surname'>): string => `${forename} ${surname}`;
+export const nameOfSample = ({ forename, surname }: Pick<MadeUpPerson, 'forename' | 'surname'>): string => `${forename} ${surname}`;
 
 /** A parent, who is in no file of their own: the child's surname and a given name, the same whichever stream they hold. */
 export function parentOf(seed: number, { index, surname }: MadeUpPerson): string {

@@ -1,11 +1,10 @@
-import type { Amount } from '../vocabulary/amount';
-import type { Day } from '../vocabulary/day';
-import type { Pence, Thousandths } from '../vocabulary/money';
+import type { HolderKind } from '../person/person.types';
 import type { OutcomeTag, PlanSection } from '../plans/plan.types';
 import type { ArrangementKind } from '../streams/stream.types';
-import type { HolderKind } from '../people/person.types';
+import type { Amount } from '../vocabulary/amount';
+import type { Day, Span } from '../vocabulary/day';
+import type { Pence, Thousandths } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
-import type { CardPayment } from './cards';
 import type { Mix } from './mixes';
 import type { Ethnicity, Sex } from './published-shares';
 import type { Setting } from './schools';
@@ -34,12 +33,6 @@ export interface EhcPlan {
   readonly setting: Setting | null;
   /** Where there is no setting: how the return says that education happens elsewhere. */
   readonly elsewhere: string | null;
-}
-
-/** Days on which money runs; an open end is null. */
-export interface Span {
-  readonly from: Day;
-  readonly to: Day | null;
 }
 
 export interface TopUp extends Span {
@@ -105,7 +98,7 @@ export interface Agreed extends Span {
 }
 
 /** A costed line of Section J. */
-export interface SectionJLine extends Span {
+export interface SampleSectionJLine extends Span {
   readonly stream: Stream;
   readonly section: PlanSection;
   readonly outcome: string;
@@ -128,7 +121,7 @@ export interface SamplePerson {
   readonly adultsRas: RasAnswer | null;
   readonly packages: readonly HealthPackage[];
   readonly care: readonly CareEvent[];
-  readonly lines: readonly SectionJLine[];
+  readonly lines: readonly SampleSectionJLine[];
   /** Payments from the cards that hold their direct payments. */
   readonly cards: readonly CardPayment[];
   /** For a carer: the local number of the adult they care for. */
@@ -136,4 +129,21 @@ export interface SamplePerson {
   readonly hasUnpaidCarer: boolean;
   /** Has a health budget, and has chosen to have it shown in the pool. */
   readonly showsHealth: boolean;
+}
+
+/** What a card programme's export says of one payment. */
+export interface CardPayment {
+  readonly trace: string;
+  readonly entry: 'Authorisation approved' | 'Authorisation declined' | 'Reversal';
+  readonly card: string;
+  readonly on: Day;
+  readonly amount: Pence;
+  readonly merchant: Merchant;
+  /** The line of Section J that the payment's own reference names; null for most people who do not write one. */
+  readonly reference: string | null;
+}
+export interface Merchant {
+  readonly name: string;
+  readonly category: string;
+  readonly categoryName: string;
 }

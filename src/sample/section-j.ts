@@ -1,12 +1,12 @@
 import { type Amount, amount, perYear } from '../vocabulary/amount';
-import { addDays, ageOn, birthday, type Day, dayBefore, later } from '../vocabulary/day';
+import { addDays, ageOn, birthday, type Day, dayBefore, later, type Span } from '../vocabulary/day';
 import { formatDecimal, type Pence, splitInProportion } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
 import { type Calendar, endingBy } from './calendar';
 import { Chance } from './chance';
 import { heldAs, type HolderNames, type Holding } from './holding';
-import { type Provision, PROVISION, FLEXIBLE_PROVISION } from './provision';
-import type { Agreed, EhcPlan, HealthPackage, MadeUpPerson, RasAnswer, SectionJLine, Span, TopUp } from './sample.types';
+import { FLEXIBLE_PROVISION, PROVISION, type Provision } from './provision';
+import type { Agreed, EhcPlan, HealthPackage, MadeUpPerson, RasAnswer, SampleSectionJLine, TopUp } from './sample.types';
 
 export interface Awards {
   readonly topUp: TopUp | null;
@@ -115,12 +115,12 @@ export function sectionJOf(
   awards: Awards,
   calendar: Calendar,
   names: HolderNames,
-): readonly SectionJLine[] {
+): readonly SampleSectionJLine[] {
   if (plan === null) return [];
   return agreedOf(awards).flatMap((agreed) => {
     const chance = Chance.of(seed, `section-j ${agreed.stream}`, who.index);
     const holdings = new Map<boolean, Holding>();
-    return chosen(chance, agreed).map(({ provision, quantity, cost }): SectionJLine => {
+    return chosen(chance, agreed).map(({ provision, quantity, cost }): SampleSectionJLine => {
       const span = spanOf(chance, provision, agreed, plan, who, calendar);
       const inSetting = provision.inSetting === true;
       // One arrangement a stream, whatever it buys; beside it the council pays who works in the setting.

@@ -1,13 +1,11 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Stream } from '../vocabulary/stream';
-import { SampleArea, type AreaToMake } from './area';
-import { type MixName, MIXES } from './mixes';
-import type { SamplePerson } from './sample.types';
-import { BLADE_MODULES, bladeColumns, BladeExport, bladeFileName, isBladeFile, type BladeModule, type BladeRow } from './files/blade-export';
-import { CARE_PACKAGE_COLUMNS, carePackageRows } from './files/continuing-healthcare';
+import { type AreaToMake, SampleArea } from './area';
+import { BLADE_MODULES, bladeColumns, BladeExport, bladeFileName, type BladeModule, type BladeRow, isBladeFile } from './files/blade-export';
 import { CLIENT_LEVEL_COLUMNS, clientLevelRows } from './files/client-level-data';
-import { CsvFile, type Row } from './files/csv-file';
+import { CARE_PACKAGE_COLUMNS, carePackageRows } from './files/continuing-healthcare';
+import { CsvFile, type CsvRow } from './files/csv-file';
 import {
   CARD_COLUMNS,
   cardRows,
@@ -20,6 +18,8 @@ import {
   WHO_IS_WHO_COLUMNS,
   whoIsWhoRow,
 } from './files/hub-files';
+import { MIXES, type MixName } from './mixes';
+import type { SamplePerson } from './sample.types';
 
 export interface SampleToWrite extends AreaToMake {
   /** Made where it is missing; files of the same names are replaced. */
@@ -110,7 +110,7 @@ class OpenFiles {
 
   add(person: SamplePerson): void {
     const { calendar, settings } = this.area;
-    const to = (name: SingleName, rows: readonly Row[]): void => {
+    const to = (name: SingleName, rows: readonly CsvRow[]): void => {
       for (const row of rows) this.single.get(name)?.add(row);
     };
     this.addBlade(this.bladeExport.rowsOf(person));

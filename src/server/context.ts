@@ -7,13 +7,14 @@ import { RequestReader } from '../budgets/caller/request-reader';
 import type { PersonFacts } from '../budgets/record/person-facts';
 import type { Publications } from '../dashboards/publications';
 import { Summaries } from '../dashboards/summaries';
-import type { Reading, Store } from '../database/store';
+import type { Reading } from '../database/reading';
+import type { Store } from '../database/store';
 import { Turns } from '../database/turns';
 import { whileWaited } from '../database/while-waited';
 import type { Decider } from '../decide/decider';
-import type { Declaration } from '../decide/decision';
-import { DecisionView, envelopeFrom, type EnvelopeInput } from '../decide/decision.graph';
-import type { Decides } from '../decide/mutation-context';
+import { DecisionView, envelopeFrom, type EnvelopeInput } from '../mutation/decision.graph';
+import type { Declaration } from '../mutation/declaration';
+import type { MutationContext } from '../mutation/mutation-context';
 import { type OrganisationDirectory, UNKNOWN_ORGANISATION, unnamed } from '../people/organisations';
 import type { Policies } from '../policy/policy.types';
 import { PersonFinder } from '../pool/person.finder';
@@ -41,7 +42,7 @@ export interface HubParts {
 }
 
 /** What resolvers are given: one a request. */
-export class HubContext implements Decides<PersonFacts> {
+export class HubContext implements MutationContext<PersonFacts> {
   reader: RequestReader;
   readonly accessLog: AccessLog;
   readonly summaries: Summaries;

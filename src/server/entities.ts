@@ -1,4 +1,5 @@
 import { EmergencyAccessRow, EmergencyReviewRow, EmergencyTryRow } from '../access/emergency/emergency.entity';
+import { RationRow } from '../access/ration';
 import { AccessEventRow } from '../audit/access-event.entity';
 import { AuditChainRow } from '../audit/audit-chain.entity';
 import { AgreementRow, AlongsideRow, ArrangementRow, FinancialAssessmentRow } from '../budgets/record/arrangement.entity';
@@ -9,8 +10,7 @@ import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../budg
 import { SummaryPublicationRow } from '../dashboards/publication.entity';
 import { IdBlockRow } from '../database/id-block.entity';
 import { IdempotencyRow } from '../decide/idempotency.entity';
-import { RationRow } from '../decide/ration';
-import { LoadedRowRow, LoadedThingRow, LoadRow, MatchProposalRow } from '../exchange/statements/load.entity';
+import { LoadedThingRow, LoadRow, MatchProposalRow, StagedRow } from '../exchange/statements/load.entity';
 import {
   CapacityDecisionRow,
   HolderAuthorityRow,
@@ -64,7 +64,7 @@ export const entities = [
   DisputeRow,
   SummaryPublicationRow,
   LoadRow,
-  LoadedRowRow,
+  StagedRow,
   LoadedThingRow,
   MatchProposalRow,
 ];

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { SignIn } from '../access/issuer.keys';
+import type { Rations } from '../access/ration';
 import type { Verify } from '../access/tokens';
 import { ReadRecorder } from '../audit/read-recorder';
 import type { SealPlace } from '../audit/seal-place';
@@ -9,7 +10,6 @@ import { Publications } from '../dashboards/publications';
 import { openStore } from '../database/open-store';
 import type { StatementCounter, Store } from '../database/store';
 import { Decider } from '../decide/decider';
-import type { Rations } from '../decide/ration';
 import { OrganisationDirectory } from '../people/organisations';
 import { keepReferenceLists } from '../people/reference';
 import { loadPolicies } from '../policy/policies';

@@ -17,6 +17,6 @@ import '../budgets/spending/spending.rules';
 import '../decide/decider';
 import '../oversight/disputes.rules';
 import '../access/emergency/emergency-access.rules';
-import '../people/control.rules';
+import '../person/control.rules';
 import '../policy/policy.rules';
 import '../streams/rule-book';

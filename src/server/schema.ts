@@ -3,18 +3,18 @@ import { buildSchemaSync } from 'type-graphql';
 import './rule-book';
 import { AccessLogResolver } from '../audit/access-log.resolver';
 import { AwardResolver } from '../budgets/award/award.resolver';
-import { BudgetItemResolver, BudgetsResolver, PlanItemsResolver } from '../budgets/standing/line-fields.resolver';
+import { BudgetItemResolver, PlanItemsResolver } from '../budgets/standing/line-fields.resolver';
 import { PlanItemView, SectionJItemView } from '../budgets/lines/line.graph';
-import { ReconsideringResolver } from '../budgets/change/sufficiency-review.resolver';
-import { ArrangingResolver } from '../budgets/running/release.resolver';
-import { ReducingResolver } from '../budgets/change/reduction.resolver';
+import { SufficiencyReviewResolver } from '../budgets/change/sufficiency-review.resolver';
+import { ReleaseResolver } from '../budgets/running/release.resolver';
+import { ReductionResolver } from '../budgets/change/reduction.resolver';
 import { SpendingResolver } from '../budgets/spending/spending.resolver';
-import { CareChargesResolver, ChargingResolver } from '../budgets/charge/charge.resolver';
-import { EndingResolver } from '../budgets/running/death-and-plan-end.resolver';
+import { CareChargesResolver, ChargeResolver } from '../budgets/charge/charge.resolver';
+import { DeathAndPlanEndResolver } from '../budgets/running/death-and-plan-end.resolver';
 import { QueueResolver } from '../dashboards/queue.resolver';
 import { SummaryResolver } from '../dashboards/summary.resolver';
-import { OversightOfBudgetResolver, OversightResolver } from '../oversight/reviews-and-disputes.resolver';
-import { EmergenciesOfPersonResolver, EmergencyResolver } from '../oversight/emergency-access.resolver';
+import { ReviewsAndDisputesOfBudgetResolver, ReviewsAndDisputesResolver } from '../oversight/reviews-and-disputes.resolver';
+import { EmergenciesOfPersonResolver, EmergencyAccessResolver } from '../oversight/emergency-access.resolver';
 import { PeopleResolver } from '../people/people.resolver';
 import { TiesResolver } from '../people/ties.resolver';
 import { PlansResolver } from '../plans/plans.resolver';
@@ -23,6 +23,14 @@ import { DecisionPoolResolver, PersonPoolResolver, PoolResolver } from '../pool/
 import { TransitionsResolver } from '../pool/transitions.resolver';
 import { keepBounds } from './bounds';
 import { sayWhatIsMeant } from './words/schema-descriptions';
+import { LinesResolver } from '../budgets/lines/lines.resolver';
+import { AgreementResolver } from '../budgets/agreement/agreement.resolver';
+import { WithdrawAgreementResolver } from '../budgets/agreement/withdraw-agreement.resolver';
+import { JoinResolver } from '../budgets/agreement/join.resolver';
+import { ArrangementResolver } from '../budgets/holding/arrangement.resolver';
+import { IncreaseResolver } from '../budgets/change/increase.resolver';
+import { AlongsideResolver } from '../budgets/change/alongside.resolver';
+import { EndResolver } from '../budgets/running/end.resolver';
 
 interface FieldMetadata {
   readonly target: { readonly prototype: object };
@@ -88,19 +96,26 @@ export function buildHubSchema(): GraphQLSchema {
       PlanItemsResolver,
       BudgetItemResolver,
       AwardResolver,
-      BudgetsResolver,
+      LinesResolver,
+      AgreementResolver,
+      WithdrawAgreementResolver,
+      JoinResolver,
+      ArrangementResolver,
+      IncreaseResolver,
+      AlongsideResolver,
+      EndResolver,
       AccessLogResolver,
-      ArrangingResolver,
-      ReducingResolver,
+      ReleaseResolver,
+      ReductionResolver,
       SpendingResolver,
-      OversightResolver,
-      OversightOfBudgetResolver,
-      EmergencyResolver,
+      ReviewsAndDisputesResolver,
+      ReviewsAndDisputesOfBudgetResolver,
+      EmergencyAccessResolver,
       EmergenciesOfPersonResolver,
-      ChargingResolver,
+      ChargeResolver,
       CareChargesResolver,
-      EndingResolver,
-      ReconsideringResolver,
+      DeathAndPlanEndResolver,
+      SufficiencyReviewResolver,
       SummaryResolver,
       QueueResolver,
     ],

@@ -1,7 +1,7 @@
 import type { Role } from '../access/actor';
-import type { Reading } from '../database/store';
-import type { ExplorerTab } from './explorer/config';
+import type { Reading } from '../database/reading';
 import { streamsThat } from '../streams/streams';
+import type { ExplorerTab } from './explorer/config';
 
 /** A query that a newcomer may paste, with who asks it. */
 export interface FirstQuery {

@@ -1,5 +1,5 @@
 import type { Role } from '../access/actor';
-import type { LivingSituation, Organisation, PersonalFacts } from '../people/person.types';
+import type { LivingSituation, Organisation, PersonalFacts } from '../person/person.types';
 import type { PlanKind } from '../plans/plan.types';
 import type { Service } from '../policy/pack.types';
 import type { PolicyView } from '../policy/policy.types';

@@ -1,4 +1,4 @@
-import { endOfCompulsorySchooling } from '../people/ages.rules';
+import { endOfCompulsorySchooling } from '../person/ages.rules';
 import { birthday, type Day } from '../vocabulary/day';
 import { STREAMS } from '../vocabulary/stream';
 import type { AgeTransition } from './funding-stream';

@@ -1,10 +1,9 @@
-import type { Amount } from '../vocabulary/amount';
-import type { Day } from '../vocabulary/day';
-import type { PersonalFacts } from '../people/person.types';
+import type { PersonalFacts } from '../person/person.types';
 import type { Plan } from '../plans/plan.types';
 import { type Calculation, nameOfVersion, type PolicyView } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak, type Step } from '../rules/rule';
-import { amountInWords } from '../vocabulary/amount';
+import { type Amount, amountInWords } from '../vocabulary/amount';
+import type { Day } from '../vocabulary/day';
 import type { Agreement, Allocation, AllocationDetails, BudgetState } from './stream.types';
 
 /** What a stream's rules are asked with: one person's facts, the policy of their authority on the day, and the days. */

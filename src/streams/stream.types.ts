@@ -1,9 +1,9 @@
+import type { HolderKind } from '../person/person.types';
+import type { Step } from '../rules/rule';
 import type { Amount } from '../vocabulary/amount';
 import type { Day, Instant } from '../vocabulary/day';
 import type { Pence, Thousandths } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
-import type { HolderKind } from '../people/person.types';
-import type { Step } from '../rules/rule';
 
 export const BUDGET_STATUSES = ['INDICATIVE', 'AGREED', 'RELEASED', 'SUSPENDED', 'ENDED', 'WITHDRAWN'] as const;
 export type BudgetStatus = (typeof BUDGET_STATUSES)[number];

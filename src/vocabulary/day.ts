@@ -171,3 +171,9 @@ export function ageOn(dateOfBirth: Day, day: Day): number {
   const years = yearOf(day) - yearOf(dateOfBirth);
   return birthday(dateOfBirth, years) <= day ? years : years - 1;
 }
+
+/** Days on which something runs, both ends counted; an open end is null. */
+export interface Span {
+  readonly from: Day;
+  readonly to: Day | null;
+}

@@ -2,9 +2,9 @@ import { type Actor, type Role, ROLES } from '../../src/access/actor';
 import { AUDIENCES } from '../../src/access/audiences';
 import { emergencyFrom } from '../../src/access/emergency/emergency-hour.rules';
 import { mustHandleBudget, mustSpeakForBudget, mustWriteBudget } from '../../src/access/guard';
-import { type Known, permissionOf, standingOf, type StreamFacts } from '../../src/access/relation';
+import { type BudgetSeen, type Known, permissionOf, standingOf } from '../../src/access/relation';
 import { OPENS_IN_EMERGENCY, READS_AREA, READS_FAMILY } from '../../src/access/table';
-import type { PersonalFacts, RelationKind } from '../../src/people/person.types';
+import type { PersonalFacts, RelationKind } from '../../src/person/person.types';
 import { byOwnCommissioner } from '../../src/streams/health/commissioner.rules';
 import type { Stream } from '../../src/vocabulary/stream';
 
@@ -134,7 +134,7 @@ function factsOf(actor: Actor, how: Related, of: Column): Known & Pick<PersonalF
   };
 }
 
-const budgetOf = ({ stream, shown, continuing }: Column, how: Related, personId: number): StreamFacts => ({
+const budgetOf = ({ stream, shown, continuing }: Column, how: Related, personId: number): BudgetSeen => ({
   stream,
   funderId: stream === 'HEALTH' ? BOARD : stream === 'OTHER' ? CHARITY : COUNCIL,
   shownInPool: shown,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { endsOf } from '../../src/audit/sealer';
 import type { Seal } from '../../src/audit/seals';
-import { TrailVerifier, type Verified } from '../../src/audit/verify';
+import { TrailVerifier, type VerifiedTrail } from '../../src/audit/verify';
 import { openStore } from '../../src/database/open-store';
 import type { Store } from '../../src/database/store';
 import { entities } from '../../src/server/entities';
@@ -26,7 +26,7 @@ const close = async (): Promise<void> => {
   await store.close();
   await drop();
 };
-const verified = (against: readonly Seal[] = []): Promise<Verified> => new TrailVerifier(store.reading).verify(against);
+const verified = (against: readonly Seal[] = []): Promise<VerifiedTrail> => new TrailVerifier(store.reading).verify(against);
 const kinds = async (against: readonly Seal[] = []): Promise<string[]> =>
   (await verified(against)).findings.map(({ kind, series, seq }) => `${kind} ${series ?? '-'}:${seq ?? '-'}`);
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import type { Answer, Question } from '../../src/dashboards/answer.rules';
-import { AXES, type Figures, type PoolPart, type PoolPerson, type Value } from '../../src/dashboards/summary-cells';
+import type { Question, SummaryAnswer } from '../../src/dashboards/answer.rules';
+import { AXES, type AxisValue, type Figures, type PoolPart, type PoolPerson } from '../../src/dashboards/summary-cells';
 import type { PoolDimension } from '../../src/dashboards/summary.graph';
 import { POOL_FIGURES } from '../../src/pool/pool.rules';
 import { madeOf, type Told } from './attacker';
 
 /* Made-up areas and questions, small enough for an attacker to try everything, and what was told of them. */
 
-const VALUES: Readonly<Record<PoolDimension, readonly Value[]>> = {
+const VALUES: Readonly<Record<PoolDimension, readonly AxisValue[]>> = {
   AUTHORITY: [1, 2],
   HEALTH_COMMISSIONER: [7, 8],
   STREAM: ['EDUCATION', 'HEALTH', 'ADULT_SOCIAL_CARE'],
@@ -18,8 +18,8 @@ const VALUES: Readonly<Record<PoolDimension, readonly Value[]>> = {
 };
 
 /** Mostly the first of the values: small groups are beside large ones. */
-const mostly = (values: readonly Value[]): fc.Arbitrary<Value> =>
-  fc.oneof({ weight: 3, arbitrary: fc.constant(values[0] as Value) }, fc.constantFrom(...values));
+const mostly = (values: readonly AxisValue[]): fc.Arbitrary<AxisValue> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(values[0] as AxisValue) }, fc.constantFrom(...values));
 const pence = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 9_999_999 }));
 const figures: fc.Arbitrary<Figures> = fc
   .record({ indicative: pence, agreed: pence, contribution: pence, asItStood: fc.boolean() })
@@ -76,7 +76,7 @@ export interface Cell {
   readonly people: number | null;
   readonly money: Readonly<Record<keyof Figures, number | null>>;
 }
-export const cellsOf = ({ where, pooledOnly, by }: Question, { total, rows }: Answer): Cell[] => [
+export const cellsOf = ({ where, pooledOnly, by }: Question, { total, rows }: SummaryAnswer): Cell[] => [
   { where, pooledOnly, people: total.people, money: total.money },
   ...rows.map(({ values, people, money }) => ({
     where: { ...where, ...(Object.fromEntries(by.map((dimension, index) => [dimension, values[index]])) as Question['where']) },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RequestReader } from '../../src/budgets/caller/request-reader';
 import { mayHave } from '../../src/dashboards/candidates';
-import { Desk } from '../../src/dashboards/person-queue';
+import { PersonQueue } from '../../src/dashboards/person-queue';
 import { tasksOf } from '../../src/dashboards/queue-tasks';
 import { QUEUE_KINDS } from '../../src/dashboards/task';
 import { loadFile } from '../../src/exchange/loads/load-file';
@@ -129,7 +129,7 @@ describe('the queue over a loaded area says what its pools say', () => {
         const found = new Map(QUEUE_KINDS.map((kind) => [kind, new Set<number>()]));
         for await (const wave of reader.waves(await finder.everyone(actor, { asOf }, { sql: '1 = 1', values: [] })))
           for (const facts of wave)
-            for (const [kind, people] of found) if (tasksOf(kind, new Desk(facts, asOf, reader)).length > 0) people.add(facts.person.id);
+            for (const [kind, people] of found) if (tasksOf(kind, new PersonQueue(facts, asOf, reader)).length > 0) people.add(facts.person.id);
         for (const [kind, people] of found) {
           const candidates = new Set(await finder.everyone(actor, { asOf }, mayHave(kind, actor, asOf, 365)));
           expect([role, asOf, kind, [...people].filter((id) => !candidates.has(id))]).toEqual([role, asOf, kind, []]);

@@ -6,9 +6,9 @@ import { FACT_STATEMENTS, type PersonFacts, toFacts } from '../../src/budgets/re
 import { openStore } from '../../src/database/open-store';
 import { readRowSets } from '../../src/database/row-sets';
 import type { Store } from '../../src/database/store';
-import type { FormatId } from '../../src/exchange/csv/format.types';
 import { loadFile, type LoadRequest } from '../../src/exchange/loads/load-file';
 import type { Exchange } from '../../src/exchange/statements/exchange';
+import type { FormatId } from '../../src/exchange/statements/format-id';
 import type { LoadSummary } from '../../src/exchange/statements/load.types';
 import { OrganisationDirectory } from '../../src/people/organisations';
 import { keepReferenceLists } from '../../src/people/reference';

@@ -1,9 +1,9 @@
 import { matchesCommand } from '../../scripts/matches';
 import { FACT_STATEMENTS, toFacts } from '../../src/budgets/record/person-facts';
 import { Decider } from '../../src/decide/decider';
-import { PLAIN_ENVELOPE } from '../../src/decide/decision';
 import { answerMatch, openMatches } from '../../src/exchange/loads/answer-match';
 import { undoLoad } from '../../src/exchange/loads/undo';
+import { PLAIN_ENVELOPE } from '../../src/mutation/declaration';
 import { nhsNumberFor, upnFor } from '../../src/people/made-up-identifier';
 import { registerPerson } from '../../src/people/people.decisions';
 import { anArea, type Area, told } from './area';

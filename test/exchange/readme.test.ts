@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FORMAT_IDS, type FormatId, type Part } from '../../src/exchange/csv/format.types';
+import type { Part } from '../../src/exchange/csv/format.types';
 import { formatById, FORMATS } from '../../src/exchange/formats/formats';
+import { FORMAT_IDS, type FormatId } from '../../src/exchange/statements/format-id';
 import { anArea, type Area, TODAY } from './area';
 import { bladeExport, fundingRow, paymentRow } from './rows';
 

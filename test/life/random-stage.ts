@@ -1,7 +1,7 @@
 import { FACT_STATEMENTS, type PersonFacts, toFacts } from '../../src/budgets/record/person-facts';
 import { readRowSets } from '../../src/database/row-sets';
 import { Inspector } from '../../src/invariants/inspector';
-import { type Fault, faultInWords } from '../../src/invariants/invariants';
+import { faultInWords, type InvariantFault } from '../../src/invariants/invariants';
 import { entities } from '../../src/server/entities';
 import { addDays, type Day, dayOf, formatInstant } from '../../src/vocabulary/day';
 import { aCarer, anAdult } from '../builders/adult';
@@ -154,7 +154,7 @@ export class Stage {
   }
   /** The same of everybody and of the tables as a whole. */
   async allFaults(): Promise<readonly string[]> {
-    const found: Fault[] = [];
+    const found: InvariantFault[] = [];
     await this.inspector().inspect({ onFault: (each) => found.push(each) });
     return found.map(faultInWords);
   }

@@ -3,9 +3,10 @@ import { approvalStands, planAgreed } from '../../src/budgets/agreement/plan-agr
 import { chargedOn, chargedOnce, nothingToCharge, shared } from '../../src/budgets/charge/charge.rules';
 import { aboveCouncilsRate, drawOf } from '../../src/budgets/lines/council-rate.rules';
 import { indicativeLooksLow, notExtraMoney, sufficient } from '../../src/budgets/lines/draw-down.rules';
+import { itemResults } from '../../src/budgets/lines/line-results.rules';
 import { lineRules, outcomeEligible, outcomeLasts, outcomeLinked, planHome } from '../../src/budgets/lines/line.rules';
-import { budgetResults, itemResults } from '../../src/budgets/standing/budget-results.rules';
-import { whoControls } from '../../src/people/control.rules';
+import { budgetResults } from '../../src/budgets/standing/budget-results.rules';
+import { whoControls } from '../../src/person/control.rules';
 import type { Item } from '../../src/plans/plan.types';
 import { catalogueReview } from '../../src/policy/policy.rules';
 import type { PolicyView } from '../../src/policy/policy.types';

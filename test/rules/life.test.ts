@@ -12,7 +12,7 @@ import {
   type BilledLine,
   itemised,
   lawful,
-  type Payment,
+  type PaymentMade,
   servesAnOutcome,
   sharesOfUnspent,
   toBePaidBack,
@@ -22,7 +22,7 @@ import { movedOn } from '../../src/budgets/standing/area-moved.rules';
 import { budgetResults } from '../../src/budgets/standing/budget-results.rules';
 import { nextReviews, type Reviewed, reviewsOf } from '../../src/budgets/standing/review-cycle.rules';
 import { firstStage, goesToProvider, nextStage, whoDecidesNext } from '../../src/oversight/disputes.rules';
-import type { HolderAuthority } from '../../src/people/person.types';
+import type { HolderAuthority } from '../../src/person/person.types';
 import { loadPolicies } from '../../src/policy/policies';
 import { arrangementFitsStream } from '../../src/streams/arrangement.rules';
 import { amount } from '../../src/vocabulary/amount';
@@ -124,7 +124,7 @@ describe('a move', () => {
 });
 
 describe('spending', () => {
-  const payment: Payment = { reference: 'T1', on: TODAY, amount: 2_500, description: 'Tutor', itemId: 100, merchantCategory: null };
+  const payment: PaymentMade = { reference: 'T1', on: TODAY, amount: 2_500, description: 'Tutor', itemId: 100, merchantCategory: null };
   rule('SPEND-OUTCOMES')
     .speaks('of a payment for no line', () => servesAnOutcome({ ...payment, itemId: null }, [anItem()]), 'WARN')
     .speaks('of one for a line of another budget', () => servesAnOutcome({ ...payment, itemId: 999 }, [anItem()]))

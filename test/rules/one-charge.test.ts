@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { agreeBudget, shareIndicative } from '../../src/budgets/agreement/agree.decisions';
 import { recordAgreement } from '../../src/budgets/agreement/agreement.decisions';
+import { withdrawAgreement } from '../../src/budgets/agreement/withdraw-agreement.decisions';
 import { allocateToCarer, attachHealthBudget, recordAdultsRas } from '../../src/budgets/award/award.decisions';
-import { withdrawAgreement } from '../../src/budgets/change/sufficiency-review.decisions';
-import { carriersOf, chargedOver, refundsOf, standingOn, sumOf } from '../../src/budgets/charge/charge-history.rules';
+import { increaseBudget } from '../../src/budgets/change/increase.decisions';
+import { carriersOf, chargeAccountOn, chargedOver, refundsOf, sumOf } from '../../src/budgets/charge/charge-history.rules';
 import { recordFinancialAssessment } from '../../src/budgets/charge/financial-assessment.decisions';
 import { refundContribution } from '../../src/budgets/charge/refund.decisions';
 import type { Budget } from '../../src/budgets/record/budget.loader';
 import { type PersonFacts, toFacts } from '../../src/budgets/record/person-facts';
 import { latestState, reviseBudget, stateOn } from '../../src/budgets/record/revisions';
-import { endBudget, increaseBudget } from '../../src/budgets/running/end.decisions';
+import { endBudget } from '../../src/budgets/running/end.decisions';
 import { applyChanges, type Change, insert, type RowSets } from '../../src/database/changes';
-import { type Circumstances, type Declaration, PLAIN_ENVELOPE } from '../../src/decide/decision';
+import { type Circumstances, type Declaration, PLAIN_ENVELOPE } from '../../src/mutation/declaration';
 import { PersonRow } from '../../src/people/person.entity';
 import { loadPolicies } from '../../src/policy/policies';
 import { stops } from '../../src/rules/rule';
@@ -347,7 +348,7 @@ describe('one charge', () => {
           take(world, each);
           for (const { to, charged } of sealed) expect(chargedIn(world, start, to)).toBeGreaterThanOrEqual(charged);
           if (each.do === 'refund') refundedWithin(world);
-          const standing = standingOn(world.adult, carriersOf(world.adult, world.everyone), world.today);
+          const standing = chargeAccountOn(world.adult, carriersOf(world.adult, world.everyone), world.today);
           expect(standing.toRefund).toBeLessThanOrEqual(standing.charged);
           if (standing.toRefund > 0) owed++;
         }

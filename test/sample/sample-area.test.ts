@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { amountOf } from '../../src/sample/care-services';
+import { checkIdentifier } from '../../src/people/identifier.rules';
+import { endOfAcademicYearOf25, isAdult, isPastCompulsorySchooling } from '../../src/person/ages.rules';
+import { nationalServices } from '../../src/policy/policies';
 import { SampleArea } from '../../src/sample/area';
+import { costOfService } from '../../src/sample/care-services';
 import { allot, MIXES, type MixName } from '../../src/sample/mixes';
+import type { SamplePerson } from '../../src/sample/sample.types';
 import { SETTINGS } from '../../src/sample/schools';
 import { agreedOf } from '../../src/sample/section-j';
-import type { SamplePerson, Span } from '../../src/sample/sample.types';
-import { checkIdentifier } from '../../src/people/identifier.rules';
-import { endOfAcademicYearOf25, isAdult, isPastCompulsorySchooling } from '../../src/people/ages.rules';
 import { streamOfSection } from '../../src/streams/sections.rules';
-import { nationalServices } from '../../src/policy/policies';
 import { amountInWords, exceeds, perYear } from '../../src/vocabulary/amount';
-import { addDays, ageOn, birthday, type Day, runsOn } from '../../src/vocabulary/day';
+import { addDays, ageOn, birthday, type Day, runsOn, type Span } from '../../src/vocabulary/day';
 
 const WAKEFIELD = { authority: '384', commissioner: 'QWO' } as const;
 const areaOf = (people: number, seed: number, today: Day): SampleArea => new SampleArea({ people, seed, today, ...WAKEFIELD });
@@ -185,7 +185,7 @@ describe('a person of the sample', () => {
   it('has agreed with an adult enough for the services that run, on every day', () =>
     everySomeone(({ adultsRas, care }) => {
       const agreed = adultsRas?.agreement?.amount;
-      const costed = care.flatMap((event) => (event.client === 'Service User' && event.cost ? [{ event, amount: amountOf(event.cost) }] : []));
+      const costed = care.flatMap((event) => (event.client === 'Service User' && event.cost ? [{ event, amount: costOfService(event.cost) }] : []));
       if (!agreed) return expect(adultsRas === null || costed.length === 0).toBe(true);
       for (const { event } of costed) {
         const running = costed.filter((other) => runsOn(other.event, event.from)).map(({ amount }) => amount);

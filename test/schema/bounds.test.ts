@@ -1,12 +1,11 @@
 import { getNamedType, isInputObjectType, isInterfaceType, isLeafType, isObjectType, isRequiredArgument, isScalarType } from 'graphql';
 import { Inspector } from '../../src/invariants/inspector';
-import { faultInWords, type Fault } from '../../src/invariants/invariants';
+import { faultInWords, type InvariantFault } from '../../src/invariants/invariants';
 import { boundsIn } from '../../src/server/bounds';
 import { entities } from '../../src/server/entities';
 import { buildHubSchema } from '../../src/server/schema';
 import type { ValueBounds } from '../../src/vocabulary/bounds';
-import type { Caller, TestHub } from '../builders/hub';
-import { aHub } from '../builders/hub';
+import { aHub, type Caller, type TestHub } from '../builders/hub';
 import { aFamily, type Family } from './family';
 import { type Asked, edgesOf, everythingAsked, objectOf, type Place, placesOf, textOf, valueAt, withAt, type Words } from './places';
 
@@ -74,7 +73,7 @@ describe('values at and beyond their bounds', () => {
   }
   async function faults(): Promise<readonly string[]> {
     const { store, directory, policies } = hub.hub.parts;
-    const found: Fault[] = [];
+    const found: InvariantFault[] = [];
     await new Inspector({ store, directory, policies, entities, today: TODAY }).inspect({ onFault: (each) => found.push(each) });
     return found.map(faultInWords);
   }

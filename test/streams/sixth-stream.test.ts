@@ -1,7 +1,7 @@
 import { streamAgrees } from '../../src/budgets/agreement/stream-asks.rules';
 import { endsByItself } from '../../src/budgets/running/end-ground.rules';
 import { budgetResults } from '../../src/budgets/standing/budget-results.rules';
-import type { Desk } from '../../src/dashboards/person-queue';
+import type { PersonQueue } from '../../src/dashboards/person-queue';
 import { transitionsDue } from '../../src/dashboards/transition-tasks';
 import type { Service } from '../../src/policy/pack.types';
 import { poolEntries } from '../../src/pool/pool.rules';
@@ -105,7 +105,7 @@ describe('a stream that is made of its door alone', () => {
       policy: () => wakefield(),
       dayOf: () => on,
       view: (_: unknown, day: Day) => ({ state, spoken: streamAgrees({ ...asked(RAS, { state, on: day }), person: facts }, facts, false) }),
-    } as unknown as Desk;
+    } as unknown as PersonQueue;
     expect(transitionsDue(desk).map(({ kind, dueOn, blocker }) => [kind, dueOn, blocker?.rule])).toEqual([
       ['TRANSITION_DUE', '2025-11-15', 'HOUSING-AGE'],
     ]);

@@ -1,9 +1,9 @@
-import type { Stated } from '../../decide/decision';
-import type { Rations } from '../../decide/ration';
+import type { EmergencyAccess } from '../../person/emergency.types';
+import type { Stated } from '../../person/person.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { type Day, dayOf, formatInstant, type Instant } from '../../vocabulary/day';
 import { isRole, ROLE_NAMES } from '../actor';
-import type { EmergencyAccess } from './emergency.types';
+import type { Rations } from '../ration';
 
 export const EMERGENCY_ACCESS = defineRule('EMERGENCY-ACCESS', {
   effect: 'REFUSE',

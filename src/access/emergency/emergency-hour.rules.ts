@@ -1,6 +1,6 @@
+import type { EmergencyAccess, EmergencyReview } from '../../person/emergency.types';
 import { addDays, type Day, dayOf, type Instant } from '../../vocabulary/day';
 import type { Actor } from '../actor';
-import type { EmergencyAccess, EmergencyReview } from './emergency.types';
 
 const HOUR: Instant = 3_600_000;
 /** Days within which an emergency is reviewed. */

@@ -1,8 +1,8 @@
 import type { RowSets } from '../../database/changes';
+import type { WaveStatement } from '../../database/reading';
 import { asWritten, groupBy, rowsOf } from '../../database/row-sets';
-import type { WaveStatement } from '../../database/store';
+import type { EmergencyAccess, EmergencyReview } from '../../person/emergency.types';
 import { EmergencyAccessRow, EmergencyReviewRow } from './emergency.entity';
-import type { EmergencyAccess, EmergencyReview } from './emergency.types';
 
 /** Emergencies are read with every person: what a reader is shown may rest on them. */
 export const EMERGENCY_STATEMENTS: readonly WaveStatement[] = [

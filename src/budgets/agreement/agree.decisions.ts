@@ -2,14 +2,14 @@ import { FUNDING_STREAMS } from '../../streams/streams';
 import type { Amount } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
 import { badInput } from '../../vocabulary/refusal';
-import { streamFacts } from '../award/award.decisions';
 import { onStreamBudget } from '../caller/budget-mutation';
+import { streamFacts } from '../caller/policy-of-the-day';
 import { theChargeFollows } from '../charge/charge-sharing.rules';
 import { atMostTheCost } from '../charge/charge.rules';
 import { indicativeLooksLow, sufficient } from '../lines/draw-down.rules';
-import { latestState, reviseBudget } from '../record/revisions';
+import { latestState, nearestDay, reviseBudget } from '../record/revisions';
 import { fourEyes, indicativeShared } from './four-eyes.rules';
-import { askedOf, nearestDay, streamAgrees } from './stream-asks.rules';
+import { askedOf, streamAgrees } from './stream-asks.rules';
 
 interface OnBudget {
   readonly streamBudgetId: number;

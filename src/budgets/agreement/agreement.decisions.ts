@@ -2,13 +2,14 @@ import type { Role } from '../../access/actor';
 import { READS_AREA } from '../../access/table';
 import { amountColumns } from '../../database/amount-columns';
 import { insert } from '../../database/changes';
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import { factColumns, firstVersion } from '../../people/people.decisions';
 import type { AgreementKind } from '../../streams/stream.types';
 import type { Amount } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
 import { badInput, notFound } from '../../vocabulary/refusal';
-import { mustBeTied, ofBudget, type Own, policyOn } from '../caller/budget-mutation';
+import { type BudgetWithOwner, mustBeTied, ofBudget } from '../caller/budget-mutation';
+import { policyOn } from '../caller/policy-of-the-day';
 import { seenBy } from '../caller/visibility';
 import { theChargeFollows } from '../charge/charge-sharing.rules';
 import { allItems } from '../lines/draw-down.rules';
@@ -22,14 +23,14 @@ import { reviseBudget } from '../record/revisions';
 export const OF_A_SETTING: readonly AgreementKind[] = ['SETTING_RELEASE', 'ON_SITE_STAFF'];
 
 /** The head or principal of the setting that the budget names: of what is the setting's to give, for its own pupils alone. */
-export const givesAsSetting = ({ budget, facts }: Own, kind: AgreementKind | undefined, circumstances: Circumstances): boolean =>
+export const givesAsSetting = ({ budget, facts }: BudgetWithOwner, kind: AgreementKind | undefined, circumstances: Circumstances): boolean =>
   circumstances.actor.role === 'SETTING_APPROVER' &&
   kind !== undefined &&
   OF_A_SETTING.includes(kind) &&
   seenBy(circumstances.actor, facts, circumstances).of(budget) === 'OWN_PART';
 
 /** What a head or principal names besides: nothing, or a line whose staff works in the setting. */
-const namesTheirOwn = ({ budget, facts }: Own, { itemId, arrangementId }: AgreementToRecord, circumstances: Circumstances): boolean => {
+const namesTheirOwn = ({ budget, facts }: BudgetWithOwner, { itemId, arrangementId }: AgreementToRecord, circumstances: Circumstances): boolean => {
   const { today } = circumstances;
   return (
     arrangementId === null &&

@@ -4,8 +4,9 @@ import type { BudgetState } from '../../streams/stream.types';
 import { FUNDING_STREAMS } from '../../streams/streams';
 import type { Day } from '../../vocabulary/day';
 import { STREAM_NAMES } from '../../vocabulary/stream';
-import { itemsOn, type Money } from '../lines/draw-down.rules';
+import { itemsOn } from '../lines/draw-down.rules';
 import type { Budget } from '../record/budget.loader';
+import type { MoneyFacts } from '../record/person-facts';
 import { FOUR_EYES } from './four-eyes.rules';
 
 export const PLAN_AGREED = defineRule('PLAN-AGREED', {
@@ -15,7 +16,7 @@ export const PLAN_AGREED = defineRule('PLAN-AGREED', {
 });
 
 /** Every plan whose lines draw on the budget is agreed and in force; where none draws yet, some plan of its kind is. */
-export function planAgreed(budget: Budget, facts: Money, on: Day): readonly RuleResult[] {
+export function planAgreed(budget: Budget, facts: MoneyFacts, on: Day): readonly RuleResult[] {
   const kinds = FUNDING_STREAMS[budget.stream].plans;
   if (kinds === null) return [];
   const drawing = new Set(itemsOn(budget, facts, on).map(({ planId }) => planId));

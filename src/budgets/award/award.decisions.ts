@@ -1,5 +1,5 @@
 import { mustSee, mustWrite } from '../../access/guard';
-import type { Circumstances, Declaration, Verdict } from '../../decide/decision';
+import type { Circumstances, Declaration, Verdict } from '../../mutation/declaration';
 import { checkPeriod, factsOf } from '../../people/people.decisions';
 import { unlessStopped } from '../../rules/rule';
 import { proposeAdultsRas } from '../../streams/adult-social-care/allocation.rules';
@@ -17,6 +17,7 @@ import type { Amount } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
 import { badInput } from '../../vocabulary/refusal';
 import type { Stream } from '../../vocabulary/stream';
+import { streamFacts } from '../caller/policy-of-the-day';
 import { theChargeFollows } from '../charge/charge-sharing.rules';
 import { adultCareOn, noNewCareUnderHealth } from '../charge/continuing-healthcare.rules';
 import { flagAdultCare } from '../charge/healthcare-takeover.rules';
@@ -25,14 +26,6 @@ import type { PersonFacts } from '../record/person-facts';
 
 type Award<Input> = Declaration<Input, PersonFacts>;
 type Period = { readonly from: Day; readonly to: Day | null };
-
-/** What a stream's rules are asked with. */
-export const streamFacts = (facts: PersonFacts, { policies, today, organisationById }: Circumstances, day: Day): StreamFacts => ({
-  person: facts,
-  plans: facts.plans,
-  policy: policies.forAuthority(organisationById(facts.person.authorityId)?.code ?? '').on(day),
-  today,
-});
 
 /** The verdict on an assessment's outcome: a new budget of its stream, or why not. */
 function opened(

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
-import { DecisionView, EnvelopeInput } from '../../decide/decision.graph';
-import type { Decides } from '../../decide/mutation-context';
+import { DecisionView, EnvelopeInput } from '../../mutation/decision.graph';
+import type { MutationContext } from '../../mutation/mutation-context';
 import { AnswerInput, ANSWERS } from '../../policy/answer.graph';
 import { MOST_POINTS } from '../../policy/ras.rules';
 import { bandedNeed, BandedNeedInput, MOST_NEEDS } from '../../streams/element-3/top-up.graph';
@@ -160,7 +160,7 @@ const opens = (what: string): string => `Opens ${what}, INDICATIVE: nothing is a
 export class AwardResolver {
   @Mutation(() => DecisionView, { description: opens("a pupil's education budget on an Element 3 award") })
   awardElementThree(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('input', () => ElementThreeAwardInput) input: ElementThreeAwardInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
@@ -184,7 +184,7 @@ export class AwardResolver {
 
   @Mutation(() => DecisionView, { description: opens("a child's social care budget on the outcome of the children's RAS") })
   recordChildrensRas(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('input', () => RasOutcomeInput) input: RasOutcomeInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
@@ -193,7 +193,7 @@ export class AwardResolver {
 
   @Mutation(() => DecisionView, { description: opens("an adult's social care budget on the outcome of the adults' RAS") })
   recordAdultsRas(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('input', () => RasOutcomeInput) input: RasOutcomeInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
@@ -202,7 +202,7 @@ export class AwardResolver {
 
   @Mutation(() => DecisionView, { description: opens("a carer's own budget") })
   allocateToCarer(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('input', () => CarerAllocationInput) input: CarerAllocationInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
@@ -222,7 +222,7 @@ export class AwardResolver {
 
   @Mutation(() => DecisionView, { description: opens('a personal health budget') + " Only by the person's own health commissioner." })
   attachHealthBudget(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('input', () => HealthBudgetInput) input: HealthBudgetInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
@@ -238,7 +238,7 @@ export class AwardResolver {
     description: 'Records money from elsewhere that goes into the same plan. Its funder agreed it, so it is AGREED from the start.',
   })
   recordOtherFunding(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('input', () => OtherFundingInput) input: OtherFundingInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {

@@ -2,17 +2,14 @@ import { type GuardedBudget, mustHandleBudget, mustSpeakForBudget, mustWriteBudg
 import { standingOf } from '../../access/relation';
 import { READS_FAMILY } from '../../access/table';
 import type { Change } from '../../database/changes';
-import type { Circumstances, Declaration, Find, Following } from '../../decide/decision';
-import type { PolicyView } from '../../policy/policy.types';
+import type { Circumstances, Declaration, Find, Following } from '../../mutation/declaration';
 import type { RuleResult } from '../../rules/rule';
-import type { BudgetState } from '../../streams/stream.types';
 import { FUNDING_STREAMS } from '../../streams/streams';
-import { type Day, OPEN_ENDED } from '../../vocabulary/day';
 import { forbidden, notFound, nothingUnder } from '../../vocabulary/refusal';
 import { paidBy } from '../../vocabulary/stream';
 import type { Budget } from '../record/budget.loader';
 import type { PersonFacts } from '../record/person-facts';
-import { changesAfter, latestState, reviseBudget, stateOn, versionOf } from '../record/revisions';
+import { changesAfter, latestState, versionOf } from '../record/revisions';
 import { type Seen, seenBy } from './visibility';
 
 /** The budget among the facts, with whom it belongs to. */
@@ -38,13 +35,13 @@ export const guarded = (budget: Budget, facts: PersonFacts, seen: Seen, { actor,
 });
 
 /** One budget that a mutation is about, and whose it is. */
-export interface Own {
+export interface BudgetWithOwner {
   readonly budget: Budget;
   readonly facts: PersonFacts;
   /** Everybody whose facts the mutation asked for. */
   readonly all: ReadonlyMap<number, PersonFacts>;
 }
-export interface Decided {
+export interface BudgetVerdict {
   readonly results: readonly RuleResult[];
   readonly changes: readonly Change[];
   /** Of what was made; left out, the budget's own. */
@@ -59,10 +56,10 @@ export interface OnBudget<Input> {
   /** BUDGET: the mutation names the budget itself. PART: it names something of its record, which is there for those alone who are shown it in full. */
   readonly names?: 'BUDGET' | 'PART';
   /** Lets somebody in whom the guard would not: a setting that takes back what it gave. */
-  readonly or?: (own: Own, input: Input, circumstances: Circumstances) => boolean;
+  readonly or?: (own: BudgetWithOwner, input: Input, circumstances: Circumstances) => boolean;
   readonly people: (input: Input, find: Find) => Promise<readonly number[]>;
   readonly budgetId: (input: Input, facts: ReadonlyMap<number, PersonFacts>) => number;
-  readonly decide: (own: Own, input: Input, circumstances: Circumstances) => Decided;
+  readonly decide: (own: BudgetWithOwner, input: Input, circumstances: Circumstances) => BudgetVerdict;
   readonly follows?: Following<PersonFacts>;
 }
 
@@ -74,7 +71,7 @@ export const ofBudget = <Input>(
   name: string,
   { may, names = 'BUDGET', or, people, budgetId, decide, follows }: OnBudget<Input>,
 ): Declaration<Input, PersonFacts> => {
-  const find = (all: ReadonlyMap<number, PersonFacts>, input: Input): Own => ({ ...findBudget(all, budgetId(input, all)), all });
+  const find = (all: ReadonlyMap<number, PersonFacts>, input: Input): BudgetWithOwner => ({ ...findBudget(all, budgetId(input, all)), all });
   return {
     name,
     people,
@@ -137,43 +134,6 @@ export function budgetHolding(all: ReadonlyMap<number, PersonFacts>, field: stri
   }
   throw nothingUnder(field, id);
 }
-
-/** The columns of a new version of a fact, from what is known of it. */
-export const nextColumns = (
-  { id, version }: { readonly id: number; readonly version: number },
-  { person }: Pick<PersonFacts, 'person'>,
-  { at, loadId }: Circumstances,
-) => ({
-  id,
-  version,
-  person_id: person.id,
-  authority_id: person.authorityId,
-  recorded_at: at,
-  superseded_at: OPEN_ENDED,
-  load_id: loadId,
-});
-
-/** The budget's next version, its figures as they are: what changed stands beside it, and expectedVersion sees it. */
-export function noted(budget: Budget, action: string, circumstances: Circumstances, reason?: string | null): Change[] {
-  const first = budget.revisions[0];
-  const effectiveOn = first && first.effectiveOn > circumstances.today ? first.effectiveOn : circumstances.today;
-  return reviseBudget(budget, { effectiveOn, action, ...(reason === undefined ? {} : { reason }), patch: () => ({}) }, circumstances);
-}
-
-/** The state on a day, or the first one where the budget has not begun by then. */
-export const stateFor = (budget: Budget, on: Day): BudgetState => stateOn(budget.revisions, on) ?? budget.revisions[0] ?? latestState(budget);
-
-/** The policy on a day of the person's council; of a budget (`state`) that of the council that funds it, which keeps it when the person moves. */
-export const policyOn = (
-  { person }: Pick<PersonFacts, 'person'>,
-  { policies, organisationById }: Pick<Circumstances, 'policies' | 'organisationById'>,
-  on: Day,
-  state?: Pick<BudgetState, 'funderId'>,
-): PolicyView => {
-  const funder = state ? organisationById(state.funderId) : null;
-  const council = funder?.kind === 'LOCAL_AUTHORITY' ? funder : organisationById(person.authorityId);
-  return policies.forAuthority(council?.code ?? '').on(on);
-};
 
 /**
  * A change names another's record only where their tie to the person is on record: a relation, or care that a budget is for. Anything

@@ -1,7 +1,7 @@
 import { type DocumentNode, visit } from 'graphql';
 import { EmergencyReviewRow } from '../../access/emergency/emergency.entity';
 import type { PlainRow, Table } from '../../database/changes';
-import type { WaveStatement } from '../../database/store';
+import type { WaveStatement } from '../../database/reading';
 import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, RelationRow, ResidenceRow } from '../../people/person.entity';
 import { OutcomeRow } from '../../plans/plan.entity';
 import type { Plan } from '../../plans/plan.types';

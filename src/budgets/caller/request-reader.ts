@@ -5,12 +5,12 @@ import { signedIn, statedPurpose } from '../../access/guard';
 import { mayBeSharedWith, readsByArea, seesRecord, type Standing } from '../../access/relation';
 import type { Sight } from '../../access/table';
 import type { RowSets } from '../../database/changes';
+import type { Reading } from '../../database/reading';
 import { readRowSets } from '../../database/row-sets';
-import type { Reading } from '../../database/store';
 import { Turns } from '../../database/turns';
 import type { OrganisationDirectory } from '../../people/organisations';
 import { type PersonSource, PersonView } from '../../people/person.graph';
-import type { Organisation, PersonalFacts } from '../../people/person.types';
+import type { Organisation, PersonalFacts } from '../../person/person.types';
 import type { Plan } from '../../plans/plan.types';
 import { nameOfVersion, type Policies, type PolicyVersion, type PolicyView } from '../../policy/policy.types';
 import type { RuleResult } from '../../rules/rule';
@@ -21,12 +21,13 @@ import type { Pence } from '../../vocabulary/money';
 import { notFound } from '../../vocabulary/refusal';
 import type { Stream } from '../../vocabulary/stream';
 import type { Budget } from '../record/budget.loader';
+import type { Spending } from '../record/budget.types';
 import { type PersonFacts, toFacts } from '../record/person-facts';
-import { latestState } from '../record/revisions';
-import type { Spending } from '../spending/ledger.rules';
+import { isContinuingHealthcare, latestState } from '../record/revisions';
 import { Memory } from './memory';
+import { policyOn } from './policy-of-the-day';
 import { type Wave, waveFor, WHOLE_WAVE } from './read-ahead';
-import { isContinuingHealthcare, type Seen, seenBy } from './visibility';
+import { type Seen, seenBy } from './visibility';
 import { funderSeenBy } from './visible-funders';
 
 /** Everything recorded so far. */
@@ -240,8 +241,6 @@ export class RequestReader implements PersonSource {
 
   /** The policy on a day of the person's council; of a budget (`state`) that of the council that funds it, which keeps it when the person moves. */
   policy(facts: Pick<PersonalFacts, 'person'>, on: Day, state?: Pick<BudgetState, 'funderId'>): PolicyView {
-    const funder = state ? this.directory.get(state.funderId) : null;
-    const council = funder?.kind === 'LOCAL_AUTHORITY' ? funder : this.directory.get(facts.person.authorityId);
-    return this.policies.forAuthority(council?.code ?? '').on(on);
+    return policyOn(facts, { policies: this.policies, organisationById: (id) => this.directory.get(id) }, on, state);
   }
 }

@@ -1,21 +1,15 @@
 import type { Actor } from '../../access/actor';
-import { type Permission, permissionOf, type StreamFacts } from '../../access/relation';
+import { type BudgetSeen, type Permission, permissionOf } from '../../access/relation';
 import type { Sight } from '../../access/table';
-import { agreementLiveOn, type BudgetState } from '../../streams/stream.types';
+import { agreementLiveOn } from '../../streams/stream.types';
 import type { Day, Instant } from '../../vocabulary/day';
 import { HEALTHCARE } from '../../vocabulary/stream';
 import type { Budget } from '../record/budget.loader';
 import type { PersonFacts } from '../record/person-facts';
-import { isOver, latestState, stateOn } from '../record/revisions';
-
-/** Is the budget NHS continuing healthcare, as it stands in a state? */
-export function isContinuingHealthcare(budget: Pick<Budget, 'allocations'>, state: Pick<BudgetState, 'allocationId'>): boolean {
-  const details = budget.allocations.find(({ id }) => id === state.allocationId)?.details;
-  return details?.kind === 'HEALTH' && details.eligibility === 'CHC';
-}
+import { isContinuingHealthcare, isOver, latestState, stateOn } from '../record/revisions';
 
 /** What sight of a budget rests on, as it is known now: what was chosen or agreed before is no leave to look today. */
-function toStreamFacts(budget: Budget, today: Day): StreamFacts {
+function toStreamFacts(budget: Budget, today: Day): BudgetSeen {
   const state = stateOn(budget.revisions, today) ?? latestState(budget);
   const over = isOver(state) || (state.to !== null && state.to < today);
   return {
@@ -52,12 +46,12 @@ export interface Seen extends Pick<Permission, 'standing' | 'emergency' | 'reads
   /** Of that, what is theirs without an emergency and without anybody's sharing: what writing rests on. */
   ownOf(budget: Pick<Budget, 'id'>): Sight;
   /** May they see a line that no budget pays for yet? By its stream, as if anybody funded it. */
-  ofStream(stream: StreamFacts['stream']): Sight;
+  ofStream(stream: BudgetSeen['stream']): Sight;
   /** Continuing healthcare that the person has not had shown, were there any. */
   readonly ofHiddenContinuingCare: Sight;
 }
 
-const NOBODYS: Omit<StreamFacts, 'stream'> = {
+const NOBODYS: Omit<BudgetSeen, 'stream'> = {
   funderId: 0,
   shownInPool: false,
   continuingHealthcare: false,

@@ -1,19 +1,20 @@
 import { amountColumnsOf } from '../../database/amount-columns';
 import { insert } from '../../database/changes';
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import { checkPeriod, factColumns, firstVersion } from '../../people/people.decisions';
 import type { RuleResult } from '../../rules/rule';
 import { brokerageFee, topUpStaysOutside } from '../../streams/alongside.rules';
 import type { Amount } from '../../vocabulary/amount';
 import { type Day, runsOn } from '../../vocabulary/day';
 import { badInput, notFound } from '../../vocabulary/refusal';
-import { noted, onStreamBudget, type Own, policyOn } from '../caller/budget-mutation';
+import { type BudgetWithOwner, onStreamBudget } from '../caller/budget-mutation';
+import { policyOn } from '../caller/policy-of-the-day';
 import { allItems } from '../lines/draw-down.rules';
 import { linesSeenBy } from '../lines/visible-lines';
 import { AlongsideRow } from '../record/arrangement.entity';
 import type { AlongsideKind } from '../record/budget.words';
 import type { PersonFacts } from '../record/person-facts';
-import { isOver, latestState } from '../record/revisions';
+import { isOver, latestState, noted } from '../record/revisions';
 
 export interface AlongsideToRecord {
   readonly streamBudgetId: number;
@@ -33,7 +34,7 @@ function aboveThreshold({ assessments, person }: Pick<PersonFacts, 'assessments'
   return capital === null || !limit.found ? null : capital > limit.value;
 }
 
-function besideRules({ budget, facts }: Own, input: AlongsideToRecord, circumstances: Circumstances): readonly RuleResult[] {
+function besideRules({ budget, facts }: BudgetWithOwner, input: AlongsideToRecord, circumstances: Circumstances): readonly RuleResult[] {
   if (input.kind === 'TOP_UP') return topUpStaysOutside(input.payer.trim(), input.amount);
   if (input.kind === 'OTHER_RESOURCE') return [];
   const funder = circumstances.organisationById(latestState(budget).funderId)?.name ?? '';

@@ -1,13 +1,12 @@
-import { controlOn } from '../../people/control.rules';
-import type { PersonalFacts } from '../../people/person.types';
+import { controlOn } from '../../person/control.rules';
+import type { PersonalFacts } from '../../person/person.types';
 import type { Day } from '../../vocabulary/day';
 import { STREAM_NAMES } from '../../vocabulary/stream';
-import { budgetRuns } from '../lines/draw-down.rules';
 import type { Budget } from '../record/budget.loader';
 import type { Consultation, ConsultationParty } from '../record/budget.types';
 import type { ConsultationStatus } from '../record/budget.words';
 import type { PersonFacts } from '../record/person-facts';
-import { latestState, stateOn } from '../record/revisions';
+import { budgetRuns, latestState, stateOn } from '../record/revisions';
 import { everyoneHeard } from './reduction.rules';
 
 export type PartyToHear = Pick<ConsultationParty, 'name' | 'role' | 'whoId' | 'organisationId'>;

@@ -1,6 +1,6 @@
 import { amountColumns } from '../../database/amount-columns';
 import { type Change, insert, revise } from '../../database/changes';
-import type { Circumstances, Find } from '../../decide/decision';
+import type { Circumstances, Find } from '../../mutation/declaration';
 import { factColumns, firstVersion } from '../../people/people.decisions';
 import { type RuleResult, speak, unlessStopped } from '../../rules/rule';
 import { FUNDING_STREAMS } from '../../streams/streams';
@@ -9,8 +9,8 @@ import { addDays, type Day, dayBefore, later } from '../../vocabulary/day';
 import { compareFractions } from '../../vocabulary/money';
 import { badInput } from '../../vocabulary/refusal';
 import { fourEyes } from '../agreement/four-eyes.rules';
-import { isRunning } from '../agreement/stream-asks.rules';
-import { budgetHolding, nextColumns, noted, ofBudget, type OnBudget, type Own, policyOn, stateFor } from '../caller/budget-mutation';
+import { budgetHolding, type BudgetWithOwner, ofBudget, type OnBudget } from '../caller/budget-mutation';
+import { policyOn } from '../caller/policy-of-the-day';
 import { theChargeFollows } from '../charge/charge-sharing.rules';
 import { heldAtNewAmount } from '../holding/arrangement.decisions';
 import { sufficient } from '../lines/draw-down.rules';
@@ -20,7 +20,7 @@ import type { Consultation } from '../record/budget.types';
 import type { CutKind } from '../record/budget.words';
 import { ConsultationPartyRow, ConsultationRow } from '../record/consultation.entity';
 import type { PersonFacts } from '../record/person-facts';
-import { isOver, latestState, reviseBudget } from '../record/revisions';
+import { isOver, isRunning, latestState, nextColumns, noted, reviseBudget, stateFor } from '../record/revisions';
 import { paidBeyond } from '../spending/paid-beyond-end';
 import { partiesOf } from './consulted-parties.rules';
 import { stillContested } from './reduction-blocked.rules';
@@ -144,7 +144,7 @@ export const proposeReduction = ofBudget<ReductionToPropose>('proposeReduction',
 interface OnConsultation {
   readonly consultationId: number;
 }
-export interface OwnConsultation extends Own {
+export interface OwnConsultation extends BudgetWithOwner {
   readonly consultation: Consultation;
 }
 const holds =
@@ -160,7 +160,7 @@ export const ofConsultation = <Input extends OnConsultation>(
   or?: (own: OwnConsultation, input: Input, circumstances: Circumstances) => boolean,
   follows?: OnBudget<Input>['follows'],
 ) => {
-  const find = (own: Own, { consultationId }: Input): OwnConsultation => {
+  const find = (own: BudgetWithOwner, { consultationId }: Input): OwnConsultation => {
     const consultation = own.budget.record.consultations.find(({ id }) => id === consultationId);
     if (!consultation) throw badInput('consultationId', 'There is no such consultation.');
     return { ...own, consultation };
@@ -171,7 +171,7 @@ export const ofConsultation = <Input extends OnConsultation>(
     people: async (input, finder) => [await finder.personOf('consultation', input.consultationId, 'consultationId')],
     budgetId: ({ consultationId }, all) => budgetHolding(all, 'consultationId', consultationId, holds(consultationId)),
     ...(follows ? { follows } : {}),
-    ...(or ? { or: (own: Own, input: Input, circumstances: Circumstances) => or(find(own, input), input, circumstances) } : {}),
+    ...(or ? { or: (own: BudgetWithOwner, input: Input, circumstances: Circumstances) => or(find(own, input), input, circumstances) } : {}),
     decide: (own, input, circumstances) => decide(find(own, input), input, circumstances),
   });
 };

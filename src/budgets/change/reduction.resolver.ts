@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import { DecisionView, EnvelopeInput } from '../../decide/decision.graph';
-import type { Decides } from '../../decide/mutation-context';
+import { DecisionView, envelopeArg, EnvelopeInput } from '../../mutation/decision.graph';
+import type { MutationContext } from '../../mutation/mutation-context';
 import { amountFrom, AmountInput } from '../../vocabulary/amount.graph';
 import { LONGEST_ACCOUNT, text } from '../../vocabulary/bounds';
 import { Within } from '../../vocabulary/bounds.graph';
@@ -12,18 +12,16 @@ import type { PersonFacts } from '../record/person-facts';
 import { answerConsultation, decideReconsideration, requestReconsideration } from './consultation.decisions';
 import { CutKindEnum } from './consultation.graph';
 import { applyReduction, proposeReduction } from './reduction.decisions';
-
-const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;
 const consultationIdOf = (id: string): number => parseId(id, 'consultationId');
 
 @Resolver()
-export class ReducingResolver {
+export class ReductionResolver {
   @Mutation(() => DecisionView, {
     description:
       "Proposes a cut (REDUCE, to an amount) or a withdrawal. Nothing changes yet: who is concerned is found from the facts and heard first, for the days that the council's policy gives them from the notice.",
   })
   proposeReduction(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('kind', () => CutKindEnum) kind: CutKind,
     @Arg('reasons', () => String) @Within(text(LONGEST_ACCOUNT, 0)) reasons: string,
@@ -48,7 +46,7 @@ export class ReducingResolver {
       'Records what a party said, named as the consultation shows it. The person, their family and other funders answer for themselves; a worker records what they were told.',
   })
   answerConsultation(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('consultationId', () => ID) consultationId: string,
     @Arg('party', () => String) party: string,
     @Arg('agrees', () => Boolean) agrees: boolean,
@@ -64,7 +62,7 @@ export class ReducingResolver {
       'Applies a cut once everyone was heard or the time for it has run, by somebody other than who proposed it; from its day, or from today where that has passed.',
   })
   applyReduction(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('consultationId', () => ID) consultationId: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
@@ -73,7 +71,7 @@ export class ReducingResolver {
 
   @Mutation(() => DecisionView, { description: 'Asks for a cut to be reconsidered: once, before it is applied or after.' })
   requestReconsideration(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('consultationId', () => ID) consultationId: string,
     @Arg('account', () => String) @Within(text(LONGEST_ACCOUNT)) account: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
@@ -86,7 +84,7 @@ export class ReducingResolver {
       'Decides a reconsideration. upheld: the cut stands. Where it does not, it is dropped, and what was cut already is given back from its day.',
   })
   decideReconsideration(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('consultationId', () => ID) consultationId: string,
     @Arg('upheld', () => Boolean) upheld: boolean,
     @Arg('reasons', () => String) @Within(text(LONGEST_ACCOUNT)) reasons: string,

@@ -3,7 +3,7 @@ import { RuleResultView } from '../../rules/rule.graph';
 import type { Day } from '../../vocabulary/day';
 import type { Pence } from '../../vocabulary/money';
 import { DateScalar, MoneyScalar } from '../../vocabulary/scalars.graph';
-import type { Refund, Standing } from './charge-history.rules';
+import type { ChargeAccount, Refund } from './charge-history.rules';
 import { toBeGivenBack, toBeRecharged } from './healthcare-takeover.rules';
 
 @ObjectType('ContributionRefund', {
@@ -45,7 +45,7 @@ export class ContributionRefundView {
 })
 export class CareChargesView {
   constructor(
-    private readonly standing: Standing,
+    private readonly standing: ChargeAccount,
     private readonly day: Day,
     private readonly knowsOfHealth: boolean,
   ) {}

@@ -4,10 +4,10 @@ import { type Amount, costOver } from '../../vocabulary/amount';
 import { addDays, type Day, dayBefore, dayOf, type Instant, later } from '../../vocabulary/day';
 import { addFractions, compareFractions, type Fraction, type Pence, roundHalfUp, ZERO_FRACTION } from '../../vocabulary/money';
 import { paidBy } from '../../vocabulary/stream';
-import { budgetRuns } from '../lines/draw-down.rules';
 import type { Budget } from '../record/budget.loader';
 import type { Movement } from '../record/budget.types';
 import type { PersonFacts } from '../record/person-facts';
+import { budgetRuns } from '../record/revisions';
 import { chargedPart, ownCareFirst } from './charge.rules';
 import { continuingHealthcareOn } from './continuing-healthcare.rules';
 
@@ -16,19 +16,19 @@ import { continuingHealthcareOn } from './continuing-healthcare.rules';
  * later and reaches back changes what is due for the day, and cannot unmake what was collected: the difference is to be given back.
  */
 
-export interface Span {
+export interface ClosedSpan {
   readonly from: Day;
   readonly to: Day;
 }
 
 /** One stretch of days in which nothing turns: what came to each budget in it, exactly. */
-export interface Stretch extends Span {
+export interface Stretch extends ClosedSpan {
   readonly parts: ReadonlyMap<number, Fraction>;
   readonly total: Fraction;
 }
 
 /** What is asked of a budget in the state of a day; null: nothing. */
-export type Figure = (budget: Budget, state: BudgetState, on: Day) => Amount | null;
+export type FigureOfBudget = (budget: Budget, state: BudgetState, on: Day) => Amount | null;
 
 /** What was known as days began: of several records of one day the last, which the next morning finds; what was put right within the day was never charged. */
 interface Known {
@@ -49,7 +49,7 @@ function knownOver(budgets: readonly Budget[]): readonly Known[] {
 }
 
 /** The first days of the stretches of a span: each on which a state begins or ends, or another record is made. */
-function firstDays(budgets: readonly Budget[], { from, to }: Span, also: readonly Day[]): readonly Day[] {
+function firstDays(budgets: readonly Budget[], { from, to }: ClosedSpan, also: readonly Day[]): readonly Day[] {
   const days = budgets.flatMap(({ revisions }) =>
     revisions.flatMap((state) => [
       state.effectiveOn,
@@ -63,7 +63,7 @@ function firstDays(budgets: readonly Budget[], { from, to }: Span, also: readonl
 }
 
 /** What came to each budget over a stretch as it was known at an instant. What a state comes to is worked out once, however often it was known. */
-function partsOver(budgets: readonly Budget[], { from, to }: Span, figure: Figure): (at: Instant) => Pick<Stretch, 'parts' | 'total'> {
+function partsOver(budgets: readonly Budget[], { from, to }: ClosedSpan, figure: FigureOfBudget): (at: Instant) => Pick<Stretch, 'parts' | 'total'> {
   const begun = budgets.map((budget) => {
     const amounts = new Map<BudgetState, Fraction | null>();
     const amountOf = (state: BudgetState): Fraction | null => {
@@ -89,11 +89,11 @@ function partsOver(budgets: readonly Budget[], { from, to }: Span, figure: Figur
 }
 
 /** A figure over a span as it stands on record now. */
-export const asItStands = (budgets: readonly Budget[], span: Span, figure: Figure, also: readonly Day[] = []): readonly Stretch[] =>
+export const asItStands = (budgets: readonly Budget[], span: ClosedSpan, figure: FigureOfBudget, also: readonly Day[] = []): readonly Stretch[] =>
   stretches(budgets, span, also).map((stretch) => ({ ...stretch, ...partsOver(budgets, stretch, figure)(Number.MAX_SAFE_INTEGER) }));
 
 /** The same as it was made: of what stood on record on a day or after it, the most over all the budgets together. */
-export function asItWasMade(budgets: readonly Budget[], span: Span, figure: Figure, also: readonly Day[] = []): readonly Stretch[] {
+export function asItWasMade(budgets: readonly Budget[], span: ClosedSpan, figure: FigureOfBudget, also: readonly Day[] = []): readonly Stretch[] {
   const known = knownOver(budgets);
   return stretches(budgets, span, also).map((stretch) => {
     const partsAt = partsOver(budgets, stretch, figure);
@@ -104,7 +104,7 @@ export function asItWasMade(budgets: readonly Budget[], span: Span, figure: Figu
   });
 }
 
-const stretches = (budgets: readonly Budget[], span: Span, also: readonly Day[]): readonly Span[] =>
+const stretches = (budgets: readonly Budget[], span: ClosedSpan, also: readonly Day[]): readonly ClosedSpan[] =>
   span.to < span.from
     ? []
     : firstDays(budgets, span, also).map((from, index, all) => {
@@ -117,12 +117,12 @@ export const sumOf = (parts: readonly Pick<Stretch, 'total'>[]): Fraction =>
 
 /** A week's contribution of one person, while the care is paid for: nothing is charged for care that is not released, or is suspended. */
 const chargeOf =
-  (personId: number): Figure =>
+  (personId: number): FigureOfBudget =>
   (budget, state) =>
     state.status === 'RELEASED' && chargedPart(budget, state, personId) ? state.contribution : null;
 
 /** What the council pays for a person's own care, whole, while it pays. */
-const costOfCare: Figure = (budget, state) =>
+const costOfCare: FigureOfBudget = (budget, state) =>
   charges(budget.stream, 'OWN_CARE') && state.status === 'RELEASED' && state.agreed?.every !== 'ONE_OFF' ? state.agreed : null;
 
 /** The budgets of one council that carry, or carried, a person's charge: their own, and replacement care in carers' budgets. */
@@ -137,11 +137,11 @@ export const carriersOf = (
     .toSorted(ownCareFirst);
 
 /** What a person was charged over a span, by stretches. */
-export const chargedOver = (personId: number, carriers: readonly Budget[], span: Span): readonly Stretch[] =>
+export const chargedOver = (personId: number, carriers: readonly Budget[], span: ClosedSpan): readonly Stretch[] =>
   asItWasMade(carriers, span, chargeOf(personId));
 
 /** Contributions given back, with the days they were charged for. */
-export interface Refund extends Span {
+export interface Refund extends ClosedSpan {
   readonly id: number;
   readonly budgetId: number;
   readonly on: Day;
@@ -159,11 +159,11 @@ export const refundsOf = (carriers: readonly Budget[]): readonly Refund[] =>
  * The most that can be given back for a span: what was charged in it, and for any longer span around it no more than is left there
  * of what was charged, so that no day's charge is given back twice.
  */
-export function mostToRefund(personId: number, carriers: readonly Budget[], { from, to }: Span): Pence {
+export function mostToRefund(personId: number, carriers: readonly Budget[], { from, to }: ClosedSpan): Pence {
   const refunds = refundsOf(carriers).toSorted((a, b) => (a.to < b.to ? -1 : 1));
   const starts = [...new Set([from, ...refunds.map((each) => each.from).filter((day) => day < from)])].sort();
   const ends = [...new Set([to, ...refunds.map((each) => each.to).filter((day) => day > to)])].sort();
-  const whole: Span = { from: starts[0] ?? from, to: ends.at(-1) ?? to };
+  const whole: ClosedSpan = { from: starts[0] ?? from, to: ends.at(-1) ?? to };
   const charged = asItWasMade(carriers, whole, chargeOf(personId), [...starts, ...ends.map((day) => addDays(day, 1))]);
   const left = starts.flatMap((first) => {
     const within = charged.filter((stretch) => stretch.from >= first);
@@ -182,23 +182,23 @@ export function mostToRefund(personId: number, carriers: readonly Budget[], { fr
 }
 
 /** Where a person stands with what they were charged, up to a day. */
-export interface Standing {
+export interface ChargeAccount {
   readonly charged: Pence;
   readonly refunded: Pence;
   /** Charged for days for which it turned out not to be due, and not given back yet. */
   readonly toRefund: Pence;
   /** The first and last of the days for which something is to be given back; null where nothing is. */
-  readonly refundFor: Span | null;
+  readonly refundFor: ClosedSpan | null;
   /** What the council paid for care on days of NHS Continuing Healthcare, whole; and what of it the NHS was asked for. */
   readonly underHealth: Pence;
   readonly recharged: Pence;
   readonly toRecharge: Pence;
   /** The days of continuing healthcare on which the council paid; null where there are none. */
-  readonly healthFor: Span | null;
+  readonly healthFor: ClosedSpan | null;
   readonly refunds: readonly Refund[];
 }
 
-const spanOf = (all: readonly Span[]): Span | null => {
+const spanOf = (all: readonly ClosedSpan[]): ClosedSpan | null => {
   const [first] = all;
   return first ? { from: first.from, to: all.reduce((last, { to }) => later(last, to), first.to) } : null;
 };
@@ -213,7 +213,7 @@ function overcharged(personId: number, carriers: readonly Budget[], charged: rea
 }
 
 /** What the council paid for a person's care on days on which the NHS pays for the whole of it, by stretches. */
-export function paidUnderHealth(own: Pick<PersonFacts, 'budgets'>, adultCare: readonly Budget[], span: Span): readonly Stretch[] {
+export function paidUnderHealth(own: Pick<PersonFacts, 'budgets'>, adultCare: readonly Budget[], span: ClosedSpan): readonly Stretch[] {
   const health = own.budgets.filter(({ stream }) => paidBy(stream) === 'HEALTH_COMMISSIONER');
   const turns = firstDays(health, span, []);
   return asItWasMade(adultCare, span, costOfCare, turns).filter(
@@ -222,9 +222,9 @@ export function paidUnderHealth(own: Pick<PersonFacts, 'budgets'>, adultCare: re
 }
 
 /** `carriers`: the budgets that the figures are asked of; all of the person's, or one. */
-export function standingOn(own: Pick<PersonFacts, 'person' | 'budgets'>, carriers: readonly Budget[], asOf: Day): Standing {
+export function chargeAccountOn(own: Pick<PersonFacts, 'person' | 'budgets'>, carriers: readonly Budget[], asOf: Day): ChargeAccount {
   const from = carriers.flatMap(({ revisions }) => revisions.flatMap((state) => [state.from, state.effectiveOn])).sort()[0];
-  const span: Span = { from: from ?? asOf, to: asOf };
+  const span: ClosedSpan = { from: from ?? asOf, to: asOf };
   const charged = chargedOver(own.person.id, carriers, span);
   const over = overcharged(own.person.id, carriers, charged);
   const refunds = refundsOf(carriers).filter(({ on }) => on <= asOf);

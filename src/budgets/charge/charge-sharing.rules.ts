@@ -1,5 +1,5 @@
 import type { Change } from '../../database/changes';
-import type { Circumstances, Following } from '../../decide/decision';
+import type { Circumstances, Following } from '../../mutation/declaration';
 import { liveAgreements } from '../../streams/stream.types';
 import { charges } from '../../streams/streams';
 import { type Amount, perWeek, sameAmount } from '../../vocabulary/amount';
@@ -13,7 +13,7 @@ import { type Charged, chargedOn, shared, shareOf } from './charge.rules';
 import { continuingHealthcareOn } from './continuing-healthcare.rules';
 
 /** Whose money carries a charge: only the budgets of the person's own council are written; what another council charges already is counted. */
-export interface Slice {
+export interface ChargeShares {
   readonly on: Day;
   readonly ours: readonly Charged[];
   readonly theirs: readonly Pence[];
@@ -23,7 +23,7 @@ export interface Slice {
 type Everyone = readonly PersonFacts[];
 
 /** One weekly amount over what it falls on on a day; nothing is charged while the NHS pays for the whole of the care. */
-export function sliceOn(on: Day, weekly: Pence, own: PersonFacts, everyone: Everyone): Slice {
+export function chargeSharesOn(on: Day, weekly: Pence, own: PersonFacts, everyone: Everyone): ChargeShares {
   const charged = chargedOn(own.person.id, everyone, on);
   const isOurs = ({ state }: Charged): boolean => state.authorityId === own.person.authorityId;
   const ours = charged.filter(isOurs);
@@ -34,7 +34,7 @@ export function sliceOn(on: Day, weekly: Pence, own: PersonFacts, everyone: Ever
 }
 
 /** The days on which what a contribution falls on may change, while an assessment holds. */
-export function turningDays(everyone: Everyone, from: Day, next: Day | null): readonly Day[] {
+export function chargeTurningDays(everyone: Everyone, from: Day, next: Day | null): readonly Day[] {
   const days = everyone.flatMap(({ budgets }) =>
     budgets.flatMap(({ revisions }) =>
       revisions.flatMap((state) => [state.effectiveOn, state.from, ...(state.to === null ? [] : [addDays(state.to, 1)])]),
@@ -65,7 +65,7 @@ function sharesOn(on: Day, own: PersonFacts, everyone: Everyone): Shares {
   const assessment = own.assessments.findLast(({ from }) => from <= on);
   const whole = continuingHealthcareOn(own.budgets, on) !== null;
   if (!assessment && !whole) return new Map();
-  const { ours, theirs } = sliceOn(on, assessment?.weekly ?? 0, own, everyone);
+  const { ours, theirs } = chargeSharesOn(on, assessment?.weekly ?? 0, own, everyone);
   if (whole) return new Map(ours.map((each) => [each.budget.id, assessment ? shareOf(0, each) : null]));
   let left = Math.max(0, (assessment?.weekly ?? 0) - theirs.reduce((sum, each) => sum + each, 0));
   return new Map(
@@ -131,7 +131,7 @@ function since({ assessments, budgets }: PersonFacts): Day | null {
 export function sharedOut(own: PersonFacts, everyone: Everyone, circumstances: Circumstances): readonly Change[] {
   const from = since(own);
   if (from === null) return [];
-  const days = [...turningDays(everyone, from, null), ...own.assessments.map((each) => each.from), ...daysOfConsent(everyone)];
+  const days = [...chargeTurningDays(everyone, from, null), ...own.assessments.map((each) => each.from), ...daysOfConsent(everyone)];
   const turns = [...new Set(days.filter((day) => day >= from))].sort().map((on): Turn => ({ on, shares: sharesOn(on, own, everyone) }));
   const named = new Set(turns.flatMap(({ shares }) => [...shares.keys()]));
   return everyone

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import { DecisionView, EnvelopeInput } from '../../decide/decision.graph';
-import type { Decides } from '../../decide/mutation-context';
+import { DecisionView, EnvelopeInput } from '../../mutation/decision.graph';
+import type { MutationContext } from '../../mutation/mutation-context';
 import { PersonView } from '../../people/person.graph';
 import { FACTS_IN_ALL, financialFacts, FinancialFactsInput } from '../../streams/financial-facts.graph';
 import { OWN_CARE } from '../../streams/streams';
@@ -13,18 +13,18 @@ import { DateScalar, DateTimeScalar, MoneyScalar } from '../../vocabulary/scalar
 import type { RequestReader } from '../caller/request-reader';
 import type { PersonFacts } from '../record/person-facts';
 import { CareChargesView } from './care-charges.graph';
-import { carriersOf, standingOn } from './charge-history.rules';
+import { carriersOf, chargeAccountOn } from './charge-history.rules';
 import { recordFinancialAssessment } from './financial-assessment.decisions';
 import { refundContribution } from './refund.decisions';
 
 @Resolver()
-export class ChargingResolver {
+export class ChargeResolver {
   @Mutation(() => DecisionView, {
     description:
       "Of the person who is charged: worked out from `facts`, or as it was `assessed`; shared out over the budgets it falls on (their own adult social care first, then replacement care in carers' budgets), never more than once.",
   })
   recordFinancialAssessment(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('assessedOn', () => DateScalar) assessedOn: Day,
     @Arg('from', () => DateScalar) from: Day,
@@ -47,7 +47,7 @@ export class ChargingResolver {
       "Gives a contribution back: at most what was charged from `from` to `to` (both counted, neither to come), each day as it stood on record when it came, less what was given back of it already. Recorded beside each budget that carried the charge, in proportion; seen in the person's `careCharges`. CONTRIBUTION-ONCE where it is more, CHARGE-STREAM where nothing was charged.",
   })
   refundContribution(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('from', () => DateScalar) from: Day,
     @Arg('to', () => DateScalar) to: Day,
@@ -77,7 +77,7 @@ export class CareChargesResolver {
     const carers = await reader.carersOf(facts.person.id);
     const others = await Promise.all(carers.filter((id) => id !== facts.person.id).map((id) => reader.facts(id, knownAt ?? undefined)));
     const everyone = [facts, ...others.filter((each) => each !== null)];
-    const standing = standingOn(facts, carriersOf(facts, everyone), on);
+    const standing = chargeAccountOn(facts, carriersOf(facts, everyone), on);
     return new CareChargesView(standing, on, reader.mayKnowOfContinuingCare(facts));
   }
 }

@@ -5,10 +5,9 @@ import { charges, FUNDING_STREAMS } from '../../streams/streams';
 import { type Amount, amount, perWeek, sameAmount } from '../../vocabulary/amount';
 import { type Day, dayBefore, later } from '../../vocabulary/day';
 import { type Pence, pounds } from '../../vocabulary/money';
-import { budgetRuns } from '../lines/draw-down.rules';
 import type { Budget } from '../record/budget.loader';
 import type { PersonFacts } from '../record/person-facts';
-import { stateOn, timeline } from '../record/revisions';
+import { budgetRuns, stateOn, timeline } from '../record/revisions';
 
 export const CHARGE_STREAM = defineRule('CHARGE-STREAM', {
   effect: 'REFUSE',

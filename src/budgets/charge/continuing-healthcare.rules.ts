@@ -3,10 +3,8 @@ import { FUNDING_STREAMS } from '../../streams/streams';
 import { PHB_CHC_WHOLE } from '../../streams/whole-package.rules';
 import { type Day, runsOn } from '../../vocabulary/day';
 import { paidBy } from '../../vocabulary/stream';
-import { isContinuingHealthcare } from '../caller/visibility';
-import { budgetRuns } from '../lines/draw-down.rules';
 import type { Budget } from '../record/budget.loader';
-import { stateOn } from '../record/revisions';
+import { budgetRuns, isContinuingHealthcare, stateOn } from '../record/revisions';
 
 /** The NHS Continuing Healthcare that runs on a day: the NHS then pays for the whole of the person's care. */
 export const continuingHealthcareOn = (budgets: readonly Budget[], on: Day): Budget | null =>

@@ -1,6 +1,6 @@
 import { mustHandle } from '../../access/guard';
 import { type Change, insert } from '../../database/changes';
-import type { Circumstances, Declaration } from '../../decide/decision';
+import type { Circumstances, Declaration } from '../../mutation/declaration';
 import { factColumns, factsOf } from '../../people/people.decisions';
 import { nameOfVersion, type PolicyView } from '../../policy/policy.types';
 import { type RuleResult, speak, type Step, stops } from '../../rules/rule';
@@ -16,12 +16,12 @@ import type { Day } from '../../vocabulary/day';
 import { type Pence, pounds } from '../../vocabulary/money';
 import { badInput } from '../../vocabulary/refusal';
 import { STREAM_NAMES } from '../../vocabulary/stream';
-import { policyOn } from '../caller/budget-mutation';
+import { policyOn } from '../caller/policy-of-the-day';
 import { FinancialAssessmentRow } from '../record/arrangement.entity';
 import type { FinancialAssessment } from '../record/assessment.loader';
 import type { PersonFacts } from '../record/person-facts';
 import { latestState, reviseBudget } from '../record/revisions';
-import { type Slice, sliceOn, theChargeFollows, turningDays } from './charge-sharing.rules';
+import { type ChargeShares, chargeSharesOn, chargeTurningDays, theChargeFollows } from './charge-sharing.rules';
 import { allocationOf, type Charged, chargedOnce, nothingToCharge, shareOf } from './charge.rules';
 import { noNewCareUnderHealth } from './continuing-healthcare.rules';
 
@@ -59,7 +59,7 @@ function assess({ facts, assessed, from }: AssessmentToRecord, born: Day, policy
   };
 }
 
-const sameCharges = (a: Slice, b: Slice | undefined): boolean =>
+const sameCharges = (a: ChargeShares, b: ChargeShares | undefined): boolean =>
   b !== undefined &&
   a.ours.length === b.ours.length &&
   a.ours.every(({ budget, cost, weeksPerYear }, index) => {
@@ -78,7 +78,7 @@ function notCharged(own: PersonFacts): readonly RuleResult[] {
 }
 
 /** Replacement care is charged for only with the consent of the one who is charged, on each day from which it is. */
-function consents(slices: readonly Slice[]): readonly RuleResult[] {
+function consents(slices: readonly ChargeShares[]): readonly RuleResult[] {
   const asked = slices.flatMap(({ on, ours, shares }) =>
     ours.flatMap(({ budget, state }, index) =>
       budget.stream === 'CARER' && (shares[index] ?? 0) > 0
@@ -90,7 +90,7 @@ function consents(slices: readonly Slice[]): readonly RuleResult[] {
 }
 
 /** Says where the care costs less than was assessed. */
-function lower(weekly: Pence, { on, ours, theirs, shares }: Slice): readonly RuleResult[] {
+function lower(weekly: Pence, { on, ours, theirs, shares }: ChargeShares): readonly RuleResult[] {
   const charged = [...shares, ...theirs].reduce((sum, each) => sum + each, 0);
   if (charged >= weekly || ours.length === 0) return [];
   return [
@@ -102,7 +102,7 @@ function lower(weekly: Pence, { on, ours, theirs, shares }: Slice): readonly Rul
 }
 
 /** One budget's contribution from each day on which it changes; from the next assessment on it stays as that one set it. */
-function chargesOf(charged: Charged, slices: readonly Slice[], next: Day | null, circumstances: Circumstances): Change[] {
+function chargesOf(charged: Charged, slices: readonly ChargeShares[], next: Day | null, circumstances: Circumstances): Change[] {
   const { budget } = charged;
   const own = slices.flatMap(({ on, ours, shares }) => {
     const place = ours.findIndex((each) => each.budget.id === budget.id);
@@ -131,7 +131,7 @@ function chargesOf(charged: Charged, slices: readonly Slice[], next: Day | null,
   );
 }
 
-const sharing = (slices: readonly Slice[]): readonly Step[] =>
+const sharing = (slices: readonly ChargeShares[]): readonly Step[] =>
   slices.flatMap(({ on, ours, shares }) =>
     ours.map(({ budget, cost }, index) => ({
       label: `From ${on}, towards ${budget.stream === 'CARER' ? 'replacement care' : STREAM_NAMES[budget.stream]}`,
@@ -159,7 +159,7 @@ export const recordFinancialAssessment: Declaration<AssessmentToRecord, PersonFa
     const { weekly, steps, results, policy } = assess(input, person.dateOfBirth, policyOn(own, circumstances, input.from));
     const everyone = [...all.values()];
     const next = nextAfter(own.assessments, input.from);
-    const slices = turningDays(everyone, input.from, next).map((on) => sliceOn(on, weekly, own, everyone));
+    const slices = chargeTurningDays(everyone, input.from, next).map((on) => chargeSharesOn(on, weekly, own, everyone));
     const charged = slices.filter((slice, index) => slice.ours.length > 0 && !sameCharges(slice, slices[index - 1]));
     const whole = noNewCareUnderHealth(own.budgets, input.from, 'charge');
     const [begins] = charged;

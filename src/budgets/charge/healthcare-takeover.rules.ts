@@ -4,8 +4,8 @@ import type { Day } from '../../vocabulary/day';
 import { type Pence, pounds } from '../../vocabulary/money';
 import type { Budget } from '../record/budget.loader';
 import type { PersonFacts } from '../record/person-facts';
-import { lastDayOf } from '../spending/surplus.rules';
-import { type Standing, standingOn } from './charge-history.rules';
+import { lastDayOf } from '../record/revisions';
+import { type ChargeAccount, chargeAccountOn } from './charge-history.rules';
 import { CONTRIBUTION_ONCE } from './charge.rules';
 import { adultCareIn, continuingHealthcareAfter, continuingHealthcareOn } from './continuing-healthcare.rules';
 
@@ -20,7 +20,7 @@ type Own = Pick<PersonFacts, 'person' | 'budgets'>;
 const days = ({ from, to }: { readonly from: Day; readonly to: Day }): string => (from === to ? `on ${from}` : `from ${from} to ${to}`);
 
 /** What the person is to be given back and the NHS is to be asked for, in words; nothing where nothing is. */
-function owedInWords({ toRefund, refundFor, toRecharge, healthFor }: Standing): { readonly what: string; readonly fix: string } | null {
+function owedInWords({ toRefund, refundFor, toRecharge, healthFor }: ChargeAccount): { readonly what: string; readonly fix: string } | null {
   const back = toRefund > 0 && refundFor ? { sum: toRefund, when: refundFor } : null;
   const asked = toRecharge > 0 && healthFor ? { sum: toRecharge, when: healthFor } : null;
   if (!back && !asked) return null;
@@ -55,7 +55,7 @@ export function runningUnderHealth(own: Own, on: Day, adultBudgetId: number): re
     const last = budget ? lastDayOf(budget) : null;
     return begins === null || (last !== null && last < begins) ? [] : [takenOver(`begins on ${begins}`, adultBudgetId, null, '')];
   }
-  return [takenOver(`runs on ${on}`, adultBudgetId, budget ? owedInWords(standingOn(own, [budget], on)) : null, '')];
+  return [takenOver(`runs on ${on}`, adultBudgetId, budget ? owedInWords(chargeAccountOn(own, [budget], on)) : null, '')];
 }
 
 /**
@@ -73,7 +73,7 @@ export const flagAdultCare = (budgets: readonly Budget[], period: { readonly fro
   );
 
 /** What is owed as a budget ends because the NHS took over: to the person, and by the NHS. */
-export function owedByHealth(standing: Standing, budgetId: number): readonly RuleResult[] {
+export function owedByHealth(standing: ChargeAccount, budgetId: number): readonly RuleResult[] {
   const { healthFor, underHealth } = standing;
   const owed = owedInWords({ ...standing, toRecharge: underHealth });
   return owed && healthFor
@@ -88,7 +88,7 @@ export function owedByHealth(standing: Standing, budgetId: number): readonly Rul
 }
 
 /** What of a charge is to be given back because it turned out not to be due: the person is charged once, and no more. */
-export const toBeGivenBack = ({ toRefund, refundFor }: Pick<Standing, 'toRefund' | 'refundFor'>): readonly RuleResult[] =>
+export const toBeGivenBack = ({ toRefund, refundFor }: Pick<ChargeAccount, 'toRefund' | 'refundFor'>): readonly RuleResult[] =>
   toRefund === 0 || !refundFor
     ? []
     : [
@@ -99,7 +99,7 @@ export const toBeGivenBack = ({ toRefund, refundFor }: Pick<Standing, 'toRefund'
       ];
 
 /** What the NHS is still to be asked for. */
-export const toBeRecharged = ({ toRecharge, healthFor }: Pick<Standing, 'toRecharge' | 'healthFor'>): readonly RuleResult[] =>
+export const toBeRecharged = ({ toRecharge, healthFor }: Pick<ChargeAccount, 'toRecharge' | 'healthFor'>): readonly RuleResult[] =>
   toRecharge === 0 || !healthFor
     ? []
     : [

@@ -1,6 +1,6 @@
 import { mustHandle } from '../../access/guard';
 import type { Change } from '../../database/changes';
-import type { Circumstances, Declaration } from '../../decide/decision';
+import type { Circumstances, Declaration } from '../../mutation/declaration';
 import { factsOf } from '../../people/people.decisions';
 import { type RuleResult, speak, stops } from '../../rules/rule';
 import { OWN_CARE } from '../../streams/streams';
@@ -8,27 +8,27 @@ import type { Day } from '../../vocabulary/day';
 import { addFractions, type Pence, pounds, roundHalfUp, splitInProportion, ZERO_FRACTION } from '../../vocabulary/money';
 import { badInput } from '../../vocabulary/refusal';
 import { spanOf } from '../../vocabulary/span';
-import { noted } from '../caller/budget-mutation';
 import type { Budget } from '../record/budget.loader';
 import { movement } from '../record/movement.rows';
 import type { PersonFacts } from '../record/person-facts';
-import { carriersOf, chargedOver, mostToRefund, type Span, type Standing, standingOn } from './charge-history.rules';
+import { noted } from '../record/revisions';
+import { carriersOf, type ChargeAccount, chargeAccountOn, chargedOver, type ClosedSpan, mostToRefund } from './charge-history.rules';
 import { CONTRIBUTION_ONCE, nothingToCharge } from './charge.rules';
 import { owedByHealth, withinWhatWasCharged } from './healthcare-takeover.rules';
 
-export interface Settled {
+export interface HealthTakeover {
   readonly results: readonly RuleResult[];
   readonly changes: readonly Change[];
 }
-export const NOTHING_TO_SETTLE: Settled = { results: [], changes: [] };
+export const NOTHING_TO_SETTLE: HealthTakeover = { results: [], changes: [] };
 
 /** As an adult's budget ends because the NHS took over: what the person is owed, and what the NHS owes, which goes on record as asked for. */
-export function healthTookOver(budget: Budget, own: PersonFacts, everyone: readonly PersonFacts[], circumstances: Circumstances): Settled {
+export function healthTookOver(budget: Budget, own: PersonFacts, everyone: readonly PersonFacts[], circumstances: Circumstances): HealthTakeover {
   const state = budget.revisions[0];
   const carriers = carriersOf(own, everyone, state?.authorityId);
-  const ofAll = standingOn(own, carriers, circumstances.today);
-  const { toRecharge, healthFor } = standingOn(own, [budget], circumstances.today);
-  const standing: Standing = { ...ofAll, underHealth: toRecharge, toRecharge, healthFor: healthFor ?? ofAll.healthFor };
+  const ofAll = chargeAccountOn(own, carriers, circumstances.today);
+  const { toRecharge, healthFor } = chargeAccountOn(own, [budget], circumstances.today);
+  const standing: ChargeAccount = { ...ofAll, underHealth: toRecharge, toRecharge, healthFor: healthFor ?? ofAll.healthFor };
   const recharge =
     toRecharge > 0 && healthFor
       ? [movement('RECHARGED', budget, { on: circumstances.today, amount: toRecharge, covers: healthFor }, own, circumstances)]
@@ -45,7 +45,7 @@ export interface ContributionToRefund {
 }
 
 /** What a refund leaves to be given back. */
-function told({ amount, from, to }: ContributionToRefund, before: Standing): RuleResult {
+function told({ amount, from, to }: ContributionToRefund, before: ChargeAccount): RuleResult {
   const left = Math.max(0, before.toRefund - amount);
   return speak(
     CONTRIBUTION_ONCE,
@@ -68,7 +68,7 @@ export const refundContribution: Declaration<ContributionToRefund, PersonFacts> 
     spanOf(input.from, input.to);
     if (input.to > today) throw badInput('to', `${input.to} has not come yet: what was charged is given back, not what will be.`);
     if (input.amount <= 0) throw badInput('amount', 'What is given back is more than nothing.');
-    const span: Span = { from: input.from, to: input.to };
+    const span: ClosedSpan = { from: input.from, to: input.to };
     const carriers = carriersOf(own, [...all.values()]);
     const charged = chargedOver(own.person.id, carriers, span);
     const parts = carriers
@@ -92,7 +92,7 @@ export const refundContribution: Declaration<ContributionToRefund, PersonFacts> 
       return owner && share > 0 ? [{ budget, change: movement('REFUNDED', budget, given, owner, circumstances) }] : [];
     });
     return {
-      results: stops(refused) ? refused : [told(input, standingOn(own, carriers, today))],
+      results: stops(refused) ? refused : [told(input, chargeAccountOn(own, carriers, today))],
       changes: rows.flatMap(({ budget, change }) => [change, ...noted(budget, this.name, circumstances)]),
       id: rows[0]?.change.row.id ?? null,
       personId: own.person.id,

@@ -1,7 +1,7 @@
 import { type Change, insert } from '../../database/changes';
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import { checkPeriod } from '../../people/people.decisions';
-import type { HolderKind } from '../../people/person.types';
+import type { HolderKind } from '../../person/person.types';
 import { type RuleResult, stops } from '../../rules/rule';
 import { arrangementFitsStream } from '../../streams/arrangement.rules';
 import { agreementLiveOn, type Arrangement, type ArrangementKind, type ContributionMode } from '../../streams/stream.types';
@@ -9,7 +9,8 @@ import { type Amount, exceeds, perYear, sameAmount } from '../../vocabulary/amou
 import { addDays, type Day, dayBefore, later, runsOn } from '../../vocabulary/day';
 import type { Pence } from '../../vocabulary/money';
 import { badInput, notFound } from '../../vocabulary/refusal';
-import { mustBeTied, noted, onStreamBudget, policyOn } from '../caller/budget-mutation';
+import { mustBeTied, onStreamBudget } from '../caller/budget-mutation';
+import { policyOn } from '../caller/policy-of-the-day';
 import { drawOf } from '../lines/council-rate.rules';
 import { itemsOn } from '../lines/draw-down.rules';
 import { lineOfStream } from '../lines/line.rules';
@@ -17,7 +18,7 @@ import { AgreementRow, ArrangementRow } from '../record/arrangement.entity';
 import { agreementRow, arrangementEndedAfter, arrangementRow, arrangementsEndedAfter } from '../record/arrangement.rows';
 import type { Budget } from '../record/budget.loader';
 import type { PersonFacts } from '../record/person-facts';
-import { isOver, latestState, stateOn } from '../record/revisions';
+import { isOver, latestState, noted, stateOn } from '../record/revisions';
 import { arrangementsComplete, type HeldPart, looksLikeCardNumber, partMayBeHeld } from './arrangement.rules';
 
 export interface PartToHold {

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { HolderKindEnum } from '../../people/person.graph';
-import type { HolderKind } from '../../people/person.types';
+import type { HolderKind } from '../../person/person.types';
 import { ArrangementKindEnum } from '../../streams/arrangement.graph';
 import {
   type Arrangement,

@@ -1,5 +1,5 @@
-import { capacityOn, controlOn, livingOn } from '../../people/control.rules';
-import type { HolderKind, PersonalFacts } from '../../people/person.types';
+import { capacityOn, controlOn, livingOn } from '../../person/control.rules';
+import type { HolderKind, PersonalFacts } from '../../person/person.types';
 import { defineRule, type RuleResult, speak, stops } from '../../rules/rule';
 import { ARRANGEMENT_CHOICE, ARRANGEMENT_NAMES, waysToHold } from '../../streams/arrangement.rules';
 import { type Agreement, type Arrangement, type ArrangementKind, liveAgreements } from '../../streams/stream.types';

@@ -2,15 +2,14 @@ import type { Item } from '../../plans/plan.types';
 import type { PolicyView } from '../../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { streamOfItem } from '../../streams/sections.rules';
-import type { BudgetState } from '../../streams/stream.types';
 import { streamsThat } from '../../streams/streams';
 import { type Amount, amountInWords, exceeds, less, perYear } from '../../vocabulary/amount';
 import { type Day, financialYearOf, later, overlaps, runsOn } from '../../vocabulary/day';
 import { type Pence, pounds } from '../../vocabulary/money';
 import type { Stream } from '../../vocabulary/stream';
 import type { Budget } from '../record/budget.loader';
-import type { PersonFacts } from '../record/person-facts';
-import { stateOn } from '../record/revisions';
+import type { MoneyFacts } from '../record/person-facts';
+import { budgetRuns, stateOn } from '../record/revisions';
 import { drawOf } from './council-rate.rules';
 
 export const NOT_EXTRA_MONEY = defineRule('NOT-EXTRA-MONEY', {
@@ -30,12 +29,6 @@ export const SUFFICIENCY_REVIEW = defineRule('SUFFICIENCY-REVIEW', {
   source: "Wakefield joint policy 4.3, 5.1; Sefton plan, 'Timeliness'",
 });
 
-export type Money = Pick<PersonFacts, 'person' | 'plans' | 'budgets'>;
-
-/** Does the budget run on a day, in a state that can pay? */
-export const budgetRuns = (state: BudgetState | null, on: Day): state is BudgetState =>
-  state !== null && runsOn(state, on) && state.status !== 'ENDED' && state.status !== 'WITHDRAWN';
-
 /** The stream from which one takes over at an age; null where it takes over from none. */
 const streamBefore = (stream: Stream): Stream | null => streamsThat(({ heir }) => heir?.stream === stream)[0] ?? null;
 
@@ -43,7 +36,7 @@ const streamBefore = (stream: Stream): Stream | null => streamsThat(({ heir }) =
  * The budget that pays for a line on a day: the one it names, else the person's own of its stream. Never two. A children's budget that
  * goes on past 18 until the adult decision (Care Act 2014 s.66) goes on paying for the Section J lines that no adult budget pays for yet.
  */
-export function budgetOf(item: Item, { person, budgets }: Money, on: Day): Budget | null {
+export function budgetOf(item: Item, { person, budgets }: MoneyFacts, on: Day): Budget | null {
   if (item.budgetId !== null) return budgets.find(({ id }) => id === item.budgetId) ?? null;
   const running = (stream: Stream): Budget | null =>
     budgets.filter((budget) => budget.stream === stream && budgetRuns(stateOn(budget.revisions, on), on)).sort((a, b) => a.id - b.id)[0] ?? null;
@@ -52,7 +45,7 @@ export function budgetOf(item: Item, { person, budgets }: Money, on: Day): Budge
   return running(stream) ?? (before && running(before));
 }
 
-export const allItems = ({ plans }: Pick<Money, 'plans'>): readonly Item[] => plans.flatMap(({ items }) => items);
+export const allItems = ({ plans }: Pick<MoneyFacts, 'plans'>): readonly Item[] => plans.flatMap(({ items }) => items);
 
 /** Does a line count towards a day? A one-off counts throughout the financial year in which it falls. */
 const countsOn = (item: Item, on: Day): boolean => {
@@ -62,21 +55,21 @@ const countsOn = (item: Item, on: Day): boolean => {
 };
 
 /** The lines that draw on a budget and count towards a day. */
-export const itemsOn = (budget: Budget, facts: Money, on: Day): readonly Item[] =>
+export const itemsOn = (budget: Budget, facts: MoneyFacts, on: Day): readonly Item[] =>
   allItems(facts).filter((item) => countsOn(item, on) && budgetOf(item, facts, later(on, item.from))?.id === budget.id);
 
 /** What the lines that count towards a day draw on a budget. */
-export const drawsOn = (budget: Budget, facts: Money, policy: PolicyView, on: Day): readonly Amount[] =>
+export const drawsOn = (budget: Budget, facts: MoneyFacts, policy: PolicyView, on: Day): readonly Amount[] =>
   itemsOn(budget, facts, on).map((item) => drawOf(item, budget.stream, policy));
 
 /** Agreed less what draws on it; null while nothing is agreed. */
-export function unallocatedOn(budget: Budget, facts: Money, policy: PolicyView, on: Day): Amount | null {
+export function unallocatedOn(budget: Budget, facts: MoneyFacts, policy: PolicyView, on: Day): Amount | null {
   const agreed = stateOn(budget.revisions, on)?.agreed ?? null;
   return agreed && less(agreed, drawsOn(budget, facts, policy, on));
 }
 
 /** The days on which what is drawn may change while a period runs: its first, and each on which another line or state begins. */
-const turningDays = (period: { from: Day; to: Day | null }, budget: Budget, facts: Money): Day[] => {
+const turningDays = (period: { from: Day; to: Day | null }, budget: Budget, facts: MoneyFacts): Day[] => {
   const starts = [...allItems(facts).map(({ from }) => from), ...budget.revisions.map(({ effectiveOn }) => effectiveOn)];
   return [...new Set([period.from, ...starts.filter((day) => runsOn(period, day))])].sort();
 };
@@ -86,10 +79,10 @@ const countedFor = ({ cost, from, to }: Item): { from: Day; to: Day | null } =>
   cost.every === 'ONE_OFF' ? { from, to: financialYearOf(from).to } : { from, to };
 
 /** Would the lines on a budget, `added` among them, cost more in a year than is agreed, on any day of `added`'s run? */
-export function notExtraMoney(added: Item, facts: Money, policy: PolicyView): RuleResult[] {
+export function notExtraMoney(added: Item, facts: MoneyFacts, policy: PolicyView): RuleResult[] {
   const budget = budgetOf(added, facts, added.from);
   if (!budget) return [];
-  const withIt: Money = {
+  const withIt: MoneyFacts = {
     ...facts,
     plans: facts.plans.map((plan) => (plan.id === added.planId ? { ...plan, items: [...plan.items, added] } : plan)),
   };
@@ -115,7 +108,7 @@ interface Shortfall {
   readonly needed: Pence;
 }
 /** The first day of a budget's run, from a day on, on which an amount does not cover the lines that it must meet; null where it always does. */
-function shortfall(budget: Budget, proposed: Amount, facts: Money, policy: PolicyView, since: Day | null = null): Shortfall | null {
+function shortfall(budget: Budget, proposed: Amount, facts: MoneyFacts, policy: PolicyView, since: Day | null = null): Shortfall | null {
   const state = budget.revisions.at(-1);
   if (!state) return null;
   const first = since === null ? state.from : later(since, state.from);
@@ -130,7 +123,7 @@ function shortfall(budget: Budget, proposed: Amount, facts: Money, policy: Polic
 }
 
 /** Is an amount enough for the lines that draw on the budget, on every day of its run, or of what is left of it from a day? */
-export function sufficient(budget: Budget, proposed: Amount, facts: Money, policy: PolicyView, since: Day | null = null): RuleResult[] {
+export function sufficient(budget: Budget, proposed: Amount, facts: MoneyFacts, policy: PolicyView, since: Day | null = null): RuleResult[] {
   const short = shortfall(budget, proposed, facts, policy, since);
   if (!short) return [];
   return [
@@ -146,7 +139,7 @@ export function sufficient(budget: Budget, proposed: Amount, facts: Money, polic
 }
 
 /** Says that the indicative amount looks too low for what the plan must meet. */
-export function indicativeLooksLow(budget: Budget, indicative: Amount, facts: Money, policy: PolicyView): RuleResult[] {
+export function indicativeLooksLow(budget: Budget, indicative: Amount, facts: MoneyFacts, policy: PolicyView): RuleResult[] {
   const short = shortfall(budget, indicative, facts, policy);
   if (!short) return [];
   return [

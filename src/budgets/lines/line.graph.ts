@@ -15,7 +15,7 @@ import { DateScalar, DecimalScalar, MoneyScalar } from '../../vocabulary/scalars
 import type { Stream } from '../../vocabulary/stream';
 import type { RequestReader } from '../caller/request-reader';
 import type { PersonFacts } from '../record/person-facts';
-import { itemResults } from '../standing/budget-results.rules';
+import { itemResults } from './line-results.rules';
 
 /** One costed line as a reader sees it on a day. Its class is its type: a resolveType of our own would be a promise for every line. */
 @InterfaceType('BudgetItem', { description: 'One costed line of provision that a budget pays for.' })

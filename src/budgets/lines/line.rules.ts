@@ -1,4 +1,4 @@
-import { isAdult } from '../../people/ages.rules';
+import { isAdult } from '../../person/ages.rules';
 import { type Item, type Outcome, outcomeHoldsOn, type Plan, PLAN_NAMES, planInForceOn } from '../../plans/plan.types';
 import type { PolicyView } from '../../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';

@@ -1,7 +1,7 @@
 import { mustKeepRecords } from '../../access/guard';
 import { amountColumnsOf } from '../../database/amount-columns';
 import { insert, revise } from '../../database/changes';
-import type { Circumstances, Declaration, Verdict } from '../../decide/decision';
+import type { Circumstances, Declaration, Verdict } from '../../mutation/declaration';
 import { checkPeriod, factColumns, firstVersion } from '../../people/people.decisions';
 import { BudgetItemRow } from '../../plans/plan.entity';
 import type { Item, Plan, PlanSection } from '../../plans/plan.types';
@@ -12,8 +12,8 @@ import type { Day } from '../../vocabulary/day';
 import { type Pence, pounds, scale, type Thousandths } from '../../vocabulary/money';
 import { badInput, notFound, nothingUnder } from '../../vocabulary/refusal';
 import type { Stream } from '../../vocabulary/stream';
-import { streamFacts } from '../award/award.decisions';
 import { mustBeTied } from '../caller/budget-mutation';
+import { streamFacts } from '../caller/policy-of-the-day';
 import type { PersonFacts } from '../record/person-facts';
 import { budgetOf } from './draw-down.rules';
 import { lineRules, outcomeOf } from './line.rules';
@@ -32,7 +32,7 @@ interface LineToAdd {
   readonly from: Day;
   readonly to: Day | null;
 }
-export interface SectionJLine extends LineToAdd {
+export interface SectionJLineToAdd extends LineToAdd {
   readonly section: PlanSection;
   readonly reference: string;
   readonly quantity: string | null;
@@ -111,7 +111,7 @@ export const itemRow = (item: Item, person: PersonFacts['person'], circumstances
   benefits_person_id: item.benefitsPersonId,
 });
 
-export const addSectionJItem: Declaration<SectionJLine, PersonFacts> = {
+export const addSectionJItem: Declaration<SectionJLineToAdd, PersonFacts> = {
   name: 'addSectionJItem',
   people: async (input, find) => [await find.personOf('plan', input.planId, 'input.planId')],
   allow: (facts, input, { actor, today }) => mustKeepRecords(actor, findPlan(facts, input.planId).facts, today),

@@ -4,7 +4,8 @@ import type { PolicyView } from '../../policy/policy.types';
 import { type Day, later, runsOn } from '../../vocabulary/day';
 import type { Budget } from '../record/budget.loader';
 import type { Invoice } from '../record/budget.types';
-import { itemsOn, type Money } from './draw-down.rules';
+import type { MoneyFacts } from '../record/person-facts';
+import { itemsOn } from './draw-down.rules';
 import { heldWholly } from './line.rules';
 
 /*
@@ -13,7 +14,7 @@ import { heldWholly } from './line.rules';
  */
 
 /** Lines whose staff works inside the school or college, and may be employed by the family: what its head is asked about besides the money. */
-export const onSiteLines = (budget: Budget, facts: Money, policy: PolicyView, on: Day): readonly Item[] =>
+export const onSiteLines = (budget: Budget, facts: MoneyFacts, policy: PolicyView, on: Day): readonly Item[] =>
   itemsOn(budget, facts, on).filter((item) => {
     const held = heldWholly(budget, later(on, item.from));
     return (held === null || held === 'DIRECT_PAYMENT') && policy.service(item.service)?.traits.includes('in-setting') === true;
@@ -29,7 +30,7 @@ export const ownInvoices = ({ record }: Pick<Budget, 'record'>, provider: Provid
   record.invoices.filter((invoice) => namesProvider(invoice.provider, provider));
 
 /** A provider's own lines: what it has billed, and all where nobody else holds any of the budget. */
-export function ownLines(budget: Budget, facts: Money, provider: Provider, on: Day): readonly Item[] {
+export function ownLines(budget: Budget, facts: MoneyFacts, provider: Provider, on: Day): readonly Item[] {
   const parts = budget.arrangements.filter((part) => runsOn(part, on));
   const holdsAll = parts.length > 0 && parts.every(({ holder, holderName }) => holder === 'PROVIDER' && namesProvider(holderName, provider));
   const billed = new Set(ownInvoices(budget, provider).flatMap(({ lines }) => lines.map(({ itemId }) => itemId)));
@@ -44,7 +45,7 @@ export const ownHoldings = ({ arrangements }: Pick<Budget, 'arrangements'>, { pe
   arrangements.filter(({ holderId }) => holderId !== null && holderId === personId);
 
 /** What the money is for, for one who holds all of it. */
-export function heldLines(budget: Budget, facts: Money, { personId }: Holder, on: Day): readonly Item[] {
+export function heldLines(budget: Budget, facts: MoneyFacts, { personId }: Holder, on: Day): readonly Item[] {
   const parts = budget.arrangements.filter((part) => runsOn(part, on));
   const holdsAll = parts.length > 0 && parts.every(({ holderId }) => holderId !== null && holderId === personId);
   return holdsAll ? itemsOn(budget, facts, on) : [];

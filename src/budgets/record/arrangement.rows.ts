@@ -1,13 +1,13 @@
 import { amountColumns, amountColumnsOf } from '../../database/amount-columns';
 import { type Change, revise } from '../../database/changes';
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import { factColumns, firstVersion } from '../../people/people.decisions';
 import type { Agreement, Arrangement } from '../../streams/stream.types';
 import type { Day } from '../../vocabulary/day';
-import { nextColumns } from '../caller/budget-mutation';
 import { type AgreementRow, ArrangementRow } from './arrangement.entity';
 import type { Budget } from './budget.loader';
 import type { PersonFacts } from './person-facts';
+import { nextColumns } from './revisions';
 
 export const arrangementRow = (
   part: Omit<Arrangement, 'version'>,

@@ -1,6 +1,6 @@
 import type { RowSets } from '../../database/changes';
+import type { WaveStatement } from '../../database/reading';
 import { asWritten, groupBy, rowsOf } from '../../database/row-sets';
-import type { WaveStatement } from '../../database/store';
 import type { Step } from '../../rules/rule';
 import type { FinancialFacts } from '../../streams/financial-facts.types';
 import type { Day } from '../../vocabulary/day';

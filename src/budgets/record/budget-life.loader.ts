@@ -1,7 +1,7 @@
 import { readAmount } from '../../database/amount-columns';
 import type { RowSets } from '../../database/changes';
+import type { WaveStatement } from '../../database/reading';
 import { asKnown, asWritten, groupBy, rowsOf } from '../../database/row-sets';
-import type { WaveStatement } from '../../database/store';
 import { amount } from '../../vocabulary/amount';
 import { AlongsideRow } from './arrangement.entity';
 import type {

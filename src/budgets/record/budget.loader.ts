@@ -1,8 +1,8 @@
 import { readAmount } from '../../database/amount-columns';
 import type { RowSets } from '../../database/changes';
+import type { WaveStatement } from '../../database/reading';
 import { asKnown, asWritten, groupBy, rowsOf } from '../../database/row-sets';
-import type { WaveStatement } from '../../database/store';
-import type { HolderKind } from '../../people/person.types';
+import type { HolderKind } from '../../person/person.types';
 import type { Step } from '../../rules/rule';
 import type {
   Agreement,

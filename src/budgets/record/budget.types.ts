@@ -151,3 +151,18 @@ export const EMPTY_RECORD: BudgetRecord = {
   reviews: [],
   disputes: [],
 };
+
+/** Where the money of one budget is, over the financial year of a day. */
+export interface Spending {
+  /** What the year comes to, from the budget's first day to its last. */
+  readonly allocated: Pence;
+  /** What the schedule has released by the day. */
+  readonly released: Pence;
+  /** Of that, what has left the funder: held by the person, or by somebody for them; less the contribution taken off it. */
+  readonly paid: Pence;
+  /** Payments made from it, and invoices that are not queried. */
+  readonly spent: Pence;
+  readonly available: Pence;
+  /** Payments that were queried, and what stayed unspent at the end of a year above the contingency, less what was reclaimed. */
+  readonly toReclaim: Pence;
+}

@@ -1,5 +1,5 @@
 import { type Change, insert } from '../../database/changes';
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import { factColumns } from '../../people/people.decisions';
 import type { Budget } from './budget.loader';
 import type { Movement } from './budget.types';

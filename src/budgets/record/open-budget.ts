@@ -1,7 +1,7 @@
 import { type Change, insert } from '../../database/changes';
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import { factColumns } from '../../people/people.decisions';
-import type { Person } from '../../people/person.types';
+import type { Person } from '../../person/person.types';
 import type { AllocationProposal } from '../../streams/stream';
 import type { BudgetState } from '../../streams/stream.types';
 import type { Day } from '../../vocabulary/day';

@@ -1,7 +1,7 @@
 import type { RowSets } from '../../database/changes';
-import type { WaveStatement } from '../../database/store';
+import type { WaveStatement } from '../../database/reading';
 import { PERSONAL_STATEMENTS, toPersonalFacts } from '../../people/person.loader';
-import type { PersonalFacts } from '../../people/person.types';
+import type { PersonalFacts } from '../../person/person.types';
 import { PLAN_STATEMENTS, toPlans } from '../../plans/plan.loader';
 import type { Plan } from '../../plans/plan.types';
 import { ASSESSMENT_STATEMENTS, type FinancialAssessment, toAssessments } from './assessment.loader';
@@ -27,3 +27,5 @@ export function toFacts(sets: RowSets): ReadonlyMap<number, PersonFacts> {
     facts.set(id, { ...personal, plans: plans.get(id) ?? [], budgets: budgets.get(id) ?? [], assessments: assessments.get(id) ?? [] });
   return facts;
 }
+
+export type MoneyFacts = Pick<PersonFacts, 'person' | 'plans' | 'budgets'>;

@@ -1,10 +1,13 @@
 import { amountColumns } from '../../database/amount-columns';
 import { type Change, insert } from '../../database/changes';
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import type { BudgetState } from '../../streams/stream.types';
-import type { Day } from '../../vocabulary/day';
+import { FUNDING_STREAMS } from '../../streams/streams';
+import { type Day, dayBefore, earlier, later, OPEN_ENDED, runsOn } from '../../vocabulary/day';
+import type { Stream } from '../../vocabulary/stream';
 import { BudgetRevisionRow } from './budget.entity';
 import type { Budget } from './budget.loader';
+import type { PersonFacts } from './person-facts';
 
 /** The state on a day: the highest version among those that had taken effect. null before the first. */
 export function stateOn(revisions: readonly BudgetState[], on: Day): BudgetState | null {
@@ -42,14 +45,14 @@ export function changesAfter(revisions: readonly BudgetState[], version: number)
 }
 
 /** A slice of a budget's time in which its state is one and the same; `until` is the last day, null while it is open. */
-export interface Slice {
+export interface StateSpan {
   readonly state: BudgetState;
   readonly from: Day;
   readonly until: Day | null;
 }
 
 /** A budget's days as they are known now, first to last. */
-export function timeline(revisions: readonly BudgetState[], before: (day: Day) => Day): Slice[] {
+export function timeline(revisions: readonly BudgetState[], before: (day: Day) => Day): StateSpan[] {
   const inOrder = [...revisions].sort((a, b) => (a.effectiveOn === b.effectiveOn ? a.version - b.version : a.effectiveOn < b.effectiveOn ? -1 : 1));
   const begun: { state: BudgetState; from: Day }[] = [];
   for (const revision of inOrder) {
@@ -140,3 +143,64 @@ export function reviseBudget(
     return insert(BudgetRevisionRow, revisionRow(state, recording.loadId));
   });
 }
+
+/** Does the budget run on a day, in a state that can pay? */
+export const budgetRuns = (state: BudgetState | null, on: Day): state is BudgetState =>
+  state !== null && runsOn(state, on) && state.status !== 'ENDED' && state.status !== 'WITHDRAWN';
+
+/** Is the budget past the point at which it was new: agreed, and not ended? */
+export const isRunning = ({ status }: Pick<BudgetState, 'status'>): boolean => status === 'AGREED' || status === 'RELEASED' || status === 'SUSPENDED';
+
+/** The day on which a budget is asked about: today, or the nearest day on which it runs. */
+export const nearestDay = (today: Day, { from, to }: Pick<BudgetState, 'from' | 'to'>): Day => {
+  const begun = later(today, from);
+  return to === null ? begun : later(earlier(begun, to), from);
+};
+
+/**
+ * The first day of the first budget of the stream that takes over from one at an age; null while there is none. Of adult social care: the
+ * decision that needs are met, and their being met (Care Act 2014 s.66). Not the day of the assessment, which is for those alone who are
+ * shown that budget.
+ */
+export function heirFrom(stream: Stream, { budgets }: Pick<PersonFacts, 'budgets'>): Day | null {
+  const heir = FUNDING_STREAMS[stream].heir?.stream;
+  const days = budgets.filter((budget) => budget.stream === heir).flatMap(({ revisions }) => revisions.map(({ from }) => from));
+  return days.sort()[0] ?? null;
+}
+
+/** Is the budget NHS continuing healthcare, as it stands in a state? */
+export function isContinuingHealthcare(budget: Pick<Budget, 'allocations'>, state: Pick<BudgetState, 'allocationId'>): boolean {
+  const details = budget.allocations.find(({ id }) => id === state.allocationId)?.details;
+  return details?.kind === 'HEALTH' && details.eligibility === 'CHC';
+}
+
+/** The last day of a budget, as far as it is known; null while it has none. */
+export function lastDayOf(budget: Budget): Day | null {
+  const state = latestState(budget);
+  return isOver(state) && (state.to === null || state.to >= state.effectiveOn) ? dayBefore(state.effectiveOn) : state.to;
+}
+
+/** The columns of a new version of a fact, from what is known of it. */
+export const nextColumns = (
+  { id, version }: { readonly id: number; readonly version: number },
+  { person }: Pick<PersonFacts, 'person'>,
+  { at, loadId }: Circumstances,
+) => ({
+  id,
+  version,
+  person_id: person.id,
+  authority_id: person.authorityId,
+  recorded_at: at,
+  superseded_at: OPEN_ENDED,
+  load_id: loadId,
+});
+
+/** The budget's next version, its figures as they are: what changed stands beside it, and expectedVersion sees it. */
+export function noted(budget: Budget, action: string, circumstances: Circumstances, reason?: string | null): Change[] {
+  const first = budget.revisions[0];
+  const effectiveOn = first && first.effectiveOn > circumstances.today ? first.effectiveOn : circumstances.today;
+  return reviseBudget(budget, { effectiveOn, action, ...(reason === undefined ? {} : { reason }), patch: () => ({}) }, circumstances);
+}
+
+/** The state on a day, or the first one where the budget has not begun by then. */
+export const stateFor = (budget: Budget, on: Day): BudgetState => stateOn(budget.revisions, on) ?? budget.revisions[0] ?? latestState(budget);

@@ -1,6 +1,6 @@
 import { mustKeepRecords } from '../../access/guard';
 import { type Change, revise } from '../../database/changes';
-import type { Circumstances, Declaration } from '../../decide/decision';
+import type { Circumstances, Declaration } from '../../mutation/declaration';
 import { factsOf } from '../../people/people.decisions';
 import { changePerson } from '../../people/person.changes';
 import { BudgetItemRow, PlanRow } from '../../plans/plan.entity';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import { DecisionView, EnvelopeInput } from '../../decide/decision.graph';
-import type { Decides } from '../../decide/mutation-context';
+import { DecisionView, EnvelopeInput } from '../../mutation/decision.graph';
+import type { MutationContext } from '../../mutation/mutation-context';
 import { MOST_OUTCOMES, OutcomeInput } from '../../plans/plan.graph';
 import { revisingPlan } from '../../plans/revising.decisions';
 import { items, line, LONGEST_NAME } from '../../vocabulary/bounds';
@@ -15,13 +15,13 @@ import { ceasePlan, recordDeath } from './death-and-plan-end.decisions';
 const revisePlan = revisingPlan<PersonFacts>((facts, circumstances) => linesSeenBy(circumstances.actor, facts, circumstances));
 
 @Resolver()
-export class EndingResolver {
+export class DeathAndPlanEndResolver {
   @Mutation(() => DecisionView, {
     description:
       'The plan ceases: `on` is the first day on which it is not in being. Its lines end with it; a budget that rests on it is then ended with the ground PLAN_CEASED.',
   })
   ceasePlan(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('planId', () => ID) planId: string,
     @Arg('on', () => DateScalar) on: Day,
     @Arg('ground', () => String) @Within(line(LONGEST_NAME)) ground: string,
@@ -35,7 +35,7 @@ export class EndingResolver {
       'The plan has these outcomes from a day on: new ones begin, those not named end the day before, one named in other words is reworded. An outcome that a line still serves is kept, with a warning. Without outcomes they stay as they are.',
   })
   revisePlan(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('planId', () => ID) planId: string,
     @Arg('from', () => DateScalar) from: Day,
     @Arg('outcomes', () => [OutcomeInput], { nullable: true }) @Within(items(MOST_OUTCOMES)) outcomes?: OutcomeInput[] | null,
@@ -48,7 +48,7 @@ export class EndingResolver {
     description: 'Records the day of death. Every running budget and plan ends with it; what was before it stays as it was.',
   })
   recordDeath(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('on', () => DateScalar) on: Day,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,

@@ -3,15 +3,13 @@ import { FUNDING_STREAMS } from '../../streams/streams';
 import { addDays, type Day } from '../../vocabulary/day';
 import { paidBy, STREAM_NAMES } from '../../vocabulary/stream';
 import { planAgreed } from '../agreement/plan-agreed.rules';
-import { heirFrom, isRunning } from '../agreement/stream-asks.rules';
 import { REDUCE_CONSULT } from '../change/reduction.rules';
 import { allocationOf } from '../charge/charge.rules';
 import { continuingHealthcareOn } from '../charge/continuing-healthcare.rules';
-import { budgetRuns } from '../lines/draw-down.rules';
 import type { Budget } from '../record/budget.loader';
 import type { EndGround } from '../record/budget.words';
 import type { PersonFacts } from '../record/person-facts';
-import { latestState, stateOn } from '../record/revisions';
+import { budgetRuns, heirFrom, isRunning, latestState, stateOn } from '../record/revisions';
 
 /** What a ground asks of the facts; `next` is the first day without the budget. null: it holds. */
 type Ground = (asked: {

@@ -1,19 +1,21 @@
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import { type RuleResult, stops, unlessStopped } from '../../rules/rule';
 import type { BudgetState } from '../../streams/stream.types';
 import type { Day } from '../../vocabulary/day';
 import { badInput } from '../../vocabulary/refusal';
 import { fourEyes } from '../agreement/four-eyes.rules';
-import { onStreamBudget, type Own, policyOn } from '../caller/budget-mutation';
+import { type BudgetWithOwner, onStreamBudget } from '../caller/budget-mutation';
+import { policyOn } from '../caller/policy-of-the-day';
 import { itemsOn } from '../lines/draw-down.rules';
+import { itemResults } from '../lines/line-results.rules';
 import type { ReleaseSchedule } from '../record/budget.words';
 import { latestState, reviseBudget, stateOn } from '../record/revisions';
-import { budgetResults, itemResults } from '../standing/budget-results.rules';
+import { budgetResults } from '../standing/budget-results.rules';
 
 const REVIEWS: ReadonlySet<string> = new Set(['REVIEW-FIRST', 'REVIEW-SECOND', 'REVIEW-CYCLE', 'EDU-DP-REVIEW']);
 
 /** What stands between a budget and its money on a day, and what is only provisional: of the budget and of the lines that draw on it. */
-function inPlace({ budget, facts }: Own, state: BudgetState, circumstances: Circumstances, on: Day): readonly RuleResult[] {
+function inPlace({ budget, facts }: BudgetWithOwner, state: BudgetState, circumstances: Circumstances, on: Day): readonly RuleResult[] {
   const policy = policyOn(facts, circumstances, on, state);
   const ofLines = itemsOn(budget, facts, on).flatMap((item) => itemResults(item, facts, policy, on).filter((result) => stops([result])));
   const ofBudget = budgetResults(budget, state, facts, policy, on).filter((result) => stops([result]) || result.effect === 'WARN');
@@ -21,7 +23,7 @@ function inPlace({ budget, facts }: Own, state: BudgetState, circumstances: Circ
 }
 
 /** The reviews that follow a release on a day. */
-function reviewsAfter({ budget, facts }: Own, state: BudgetState, circumstances: Circumstances, on: Day): readonly RuleResult[] {
+function reviewsAfter({ budget, facts }: BudgetWithOwner, state: BudgetState, circumstances: Circumstances, on: Day): readonly RuleResult[] {
   return budgetResults(budget, { ...state, status: 'RELEASED', releasedOn: on }, facts, policyOn(facts, circumstances, on, state), on).filter(
     ({ rule }) => REVIEWS.has(rule),
   );

@@ -3,9 +3,10 @@ import { type RuleResult, speak } from '../../rules/rule';
 import { perYear } from '../../vocabulary/amount';
 import { type Day, financialYearOf, later, runsOn } from '../../vocabulary/day';
 import { type Pence, pounds } from '../../vocabulary/money';
-import { allItems, budgetOf, type Money, NOT_EXTRA_MONEY } from '../lines/draw-down.rules';
+import { allItems, budgetOf, NOT_EXTRA_MONEY } from '../lines/draw-down.rules';
 import type { Budget } from '../record/budget.loader';
 import type { BudgetTransaction, Invoice, InvoiceLine } from '../record/budget.types';
+import type { MoneyFacts } from '../record/person-facts';
 
 /*
  * Bills against a budget. A bill beyond what the plan agreed is queried. One within it is approved as it is entered by somebody whose
@@ -14,7 +15,7 @@ import type { BudgetTransaction, Invoice, InvoiceLine } from '../record/budget.t
  */
 
 /** Lines that the budget pays for, or paid for, on the day of a payment. */
-export const payableItems = (budget: Budget, facts: Money, on: Day): readonly Item[] =>
+export const payableItems = (budget: Budget, facts: MoneyFacts, on: Day): readonly Item[] =>
   allItems(facts).filter((item) => budgetOf(item, facts, later(on, item.from))?.id === budget.id);
 
 /** What is asked about one line of an invoice: is it within the line of the plan that it bills? `billedBefore`: for that line in the same financial year. */
@@ -57,7 +58,7 @@ export const billedBefore = (invoices: readonly Pick<Invoice, 'lines'>[], itemId
 };
 
 /** What is asked about a line of an invoice that was received: with what was billed before it. Of a line that another budget pays for nothing is said. */
-export function invoiceLineResults(line: InvoiceLine, invoice: Invoice, budget: Budget, facts: Money): readonly RuleResult[] {
+export function invoiceLineResults(line: InvoiceLine, invoice: Invoice, budget: Budget, facts: MoneyFacts): readonly RuleResult[] {
   const item = payableItems(budget, facts, line.on).find(({ id }) => id === line.itemId);
   if (!item) return [];
   const before = budget.record.invoices.filter(({ id }) => id < invoice.id);
@@ -66,21 +67,23 @@ export function invoiceLineResults(line: InvoiceLine, invoice: Invoice, budget: 
 
 const sumOf = (amounts: readonly Pence[]): Pence => amounts.reduce((sum, amount) => sum + amount, 0);
 
-export const totalOf = ({ lines }: { readonly lines: readonly Pick<InvoiceLine, 'amount'>[] }): Pence => sumOf(lines.map(({ amount }) => amount));
+export const invoiceTotal = ({ lines }: { readonly lines: readonly Pick<InvoiceLine, 'amount'>[] }): Pence =>
+  sumOf(lines.map(({ amount }) => amount));
 
 const sameNumber = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 type Settling = Pick<BudgetTransaction, 'reference' | 'amount'>;
 type Billed = Pick<Invoice, 'number'> & { readonly lines: readonly Pick<InvoiceLine, 'amount'>[] };
 
 /** Does a payment settle a bill: by its number, and for the whole of it? */
-export const settles = (payment: Settling, bill: Billed): boolean => sameNumber(payment.reference, bill.number) && payment.amount === totalOf(bill);
+export const settles = (payment: Settling, bill: Billed): boolean =>
+  sameNumber(payment.reference, bill.number) && payment.amount === invoiceTotal(bill);
 
 /** The bill that a payment has settled; null where it settled none. */
 export const billSettledBy = (payment: Settling, invoices: readonly Invoice[]): Invoice | null =>
   invoices.find((invoice) => invoice.status === 'PAID' && settles(payment, invoice)) ?? null;
 
 /** The first bill that a payment settles now: none that is paid already, or of which something is still asked. A query that the plan has answered since is cleared up. */
-export const billToSettle = (payment: Settling, budget: Budget, facts: Money): Invoice | null =>
+export const billToSettle = (payment: Settling, budget: Budget, facts: MoneyFacts): Invoice | null =>
   budget.record.invoices.find(
     (invoice) =>
       invoice.status !== 'PAID' &&

@@ -16,40 +16,25 @@ import {
   runsOn,
 } from '../../vocabulary/day';
 import { addFractions, type Fraction, fraction, type Pence, roundHalfUp, ZERO_FRACTION } from '../../vocabulary/money';
-import { asItWasMade, type Span } from '../charge/charge-history.rules';
-import type { Money } from '../lines/draw-down.rules';
+import { asItWasMade, type ClosedSpan } from '../charge/charge-history.rules';
 import type { Budget } from '../record/budget.loader';
-import type { BudgetTransaction, Invoice } from '../record/budget.types';
-import { isOver, timeline } from '../record/revisions';
+import type { BudgetTransaction, Invoice, Spending } from '../record/budget.types';
+import type { MoneyFacts } from '../record/person-facts';
+import { isOver, lastDayOf, timeline } from '../record/revisions';
 import { billSettledBy, payableItems } from './invoice.rules';
 import { daysPaidFor, type Payment, paymentOf, paymentsFrom } from './schedule.rules';
 import { lawful, servesAnOutcome } from './spending.rules';
-import { lastDayOf, settledTogether, surplusOf } from './surplus.rules';
-
-/** Where the money of one budget is, over the financial year of a day. */
-export interface Spending {
-  /** What the year comes to, from the budget's first day to its last. */
-  readonly allocated: Pence;
-  /** What the schedule has released by the day. */
-  readonly released: Pence;
-  /** Of that, what has left the funder: held by the person, or by somebody for them; less the contribution taken off it. */
-  readonly paid: Pence;
-  /** Payments made from it, and invoices that are not queried. */
-  readonly spent: Pence;
-  readonly available: Pence;
-  /** Payments that were queried, and what stayed unspent at the end of a year above the contingency, less what was reclaimed. */
-  readonly toReclaim: Pence;
-}
+import { settledTogether, surplusOf } from './surplus.rules';
 
 const KEPT_BY_FUNDER: ReadonlySet<Arrangement['kind']> = new Set(['COUNCIL_MANAGED', 'NHS_NOTIONAL']);
 
-const within = (from: Day, to: Day | null, { from: first, to: last }: Span): Span => ({
+const within = (from: Day, to: Day | null, { from: first, to: last }: ClosedSpan): ClosedSpan => ({
   from: later(from, first),
   to: to === null ? last : earlier(to, last),
 });
 
 /** What an amount of the budget's states costs over a span, exactly; a one-off on the budget's first day. */
-function cost(budget: Budget, span: Span, what: (state: BudgetState) => Amount | null): Fraction {
+function cost(budget: Budget, span: ClosedSpan, what: (state: BudgetState) => Amount | null): Fraction {
   return timeline(budget.revisions, dayBefore).reduce((sum, { state, from, until }) => {
     const amount = isOver(state) ? null : what(state);
     if (!amount) return sum;
@@ -64,7 +49,7 @@ function cost(budget: Budget, span: Span, what: (state: BudgetState) => Amount |
 const minus = (a: Fraction, b: Fraction): Fraction => addFractions(a, { over: -b.over, under: b.under });
 
 /** What parts of a budget come to over a span, exactly. */
-const heldOver = (parts: readonly Arrangement[], span: Span): Fraction =>
+const heldOver = (parts: readonly Arrangement[], span: ClosedSpan): Fraction =>
   parts.reduce((sum, part) => {
     const days = within(part.from, part.to, span);
     const once = part.amount.every === 'ONE_OFF' && part.from >= span.from && part.from <= span.to;
@@ -79,7 +64,7 @@ const endsOf = (payment: Payment | null): readonly Day[] =>
  * whatever turned out to be due (the difference is refunded, not paid into the budget), and never more than they come to on any day:
  * what is over is invoiced.
  */
-function paidOver(budget: Budget, span: Span): Fraction {
+function paidOver(budget: Budget, span: ClosedSpan): Fraction {
   const outside = budget.arrangements.filter(({ kind }) => !KEPT_BY_FUNDER.has(kind));
   const net = outside.filter(({ contributionTaken }) => contributionTaken === 'NET_OF_PAYMENT');
   const gross = heldOver(
@@ -107,7 +92,7 @@ const metFromOutside = ({ provider }: Invoice, held: readonly Arrangement[]): bo
   held.some(({ kind, holderName }) => !KEPT_BY_FUNDER.has(kind) && holderName.trim().toLowerCase() === provider.trim().toLowerCase());
 
 /** What may be kept back, of the parts that are held last in a year: one that took the place of another is not counted beside it. */
-function contingencyAtTheEnd(held: readonly Arrangement[], year: Span): Pence {
+function contingencyAtTheEnd(held: readonly Arrangement[], year: ClosedSpan): Pence {
   const last = held
     .map(({ to }) => (to === null ? year.to : earlier(to, year.to)))
     .toSorted()
@@ -126,7 +111,7 @@ interface Year {
 }
 /** One financial year of a budget, as far as a day. */
 function yearOfBudget(budget: Budget, { from, to }: FinancialYear, asOf: Day): Year {
-  const year: Span = { from, to };
+  const year: ClosedSpan = { from, to };
   const agreed = (state: BudgetState): Amount | null => state.agreed;
   const spans = daysPaidFor(budget, earlier(asOf, to))
     .map(({ on, until }) => within(on, until, year))
@@ -155,7 +140,7 @@ function yearOfBudget(budget: Budget, { from, to }: FinancialYear, asOf: Day): Y
 /** A payment, or the part of one, that left the funder for days which the budget turned out not to have. */
 export interface PaidPast {
   readonly on: Day;
-  readonly covers: Span;
+  readonly covers: ClosedSpan;
   readonly amount: Pence;
 }
 /**
@@ -185,7 +170,7 @@ export function paidPast(budget: Budget, last: Day, today: Day): readonly PaidPa
 }
 
 /** A budget's share of what is left of a year in the account that it is paid into. */
-function unspentOf(budget: Budget, { budgets }: Money, year: FinancialYear, asOf: Day): Pence {
+function unspentOf(budget: Budget, { budgets }: MoneyFacts, year: FinancialYear, asOf: Day): Pence {
   const together = settledTogether(budget, budgets, year, ({ kind }) => !KEPT_BY_FUNDER.has(kind));
   const parts = together.map((each) => {
     const { paid, spentOutside: spent, contingency } = yearOfBudget(each, year, asOf);
@@ -195,7 +180,7 @@ function unspentOf(budget: Budget, { budgets }: Money, year: FinancialYear, asOf
 }
 
 /** What is asked about one payment: which outcome it serves, and whether a budget may pay for it at all. */
-export function paymentResults(payment: BudgetTransaction, budget: Budget, facts: Money, policy: PolicyView): readonly RuleResult[] {
+export function paymentResults(payment: BudgetTransaction, budget: Budget, facts: MoneyFacts, policy: PolicyView): readonly RuleResult[] {
   const items = payableItems(budget, facts, payment.on);
   const itemId = lineOfPayment(payment, budget, facts);
   const item = items.find(({ id }) => id === itemId);
@@ -207,7 +192,7 @@ export function paymentResults(payment: BudgetTransaction, budget: Budget, facts
 }
 
 /** The line of the plan a payment is for: the one that was said, else the one its description names, whichever of the two came first. */
-export const lineOfPayment = (payment: BudgetTransaction, budget: Budget, facts: Money): number | null =>
+export const lineOfPayment = (payment: BudgetTransaction, budget: Budget, facts: MoneyFacts): number | null =>
   payment.itemId ?? matchedItem(payment.description, payableItems(budget, facts, payment.on), payment.on);
 
 /** The line that a payment says it is for, by the line's own reference in its description; null where none or several are named. */
@@ -222,7 +207,7 @@ export function matchedItem(description: string | null, items: readonly Item[], 
  * What is to be reclaimed: carried from year to year until it is paid back. A year's unspent money is asked for once the year, or the
  * budget, is over. `carried`: what of it came into the year of the day from those before it.
  */
-function reclaiming(budget: Budget, facts: Money, policy: PolicyView, asOf: Day): { readonly carried: Pence; readonly toReclaim: Pence } {
+function reclaiming(budget: Budget, facts: MoneyFacts, policy: PolicyView, asOf: Day): { readonly carried: Pence; readonly toReclaim: Pence } {
   const first = budget.revisions.find(({ releasedOn }) => releasedOn !== null)?.releasedOn;
   if (!first) return { carried: 0, toReclaim: 0 };
   const last = lastDayOf(budget);
@@ -248,7 +233,7 @@ function reclaiming(budget: Budget, facts: Money, policy: PolicyView, asOf: Day)
 }
 
 /** Where the money is on a day. What is paid back settles what came from the years before first; only the rest is this year's. */
-export function spendingOn(budget: Budget, facts: Money, policy: PolicyView, asOf: Day): Spending {
+export function spendingOn(budget: Budget, facts: MoneyFacts, policy: PolicyView, asOf: Day): Spending {
   const year = financialYearOf(asOf);
   const { allocated, released, paid, spent } = yearOfBudget(budget, year, asOf);
   const { carried, toReclaim } = reclaiming(budget, facts, policy, asOf);

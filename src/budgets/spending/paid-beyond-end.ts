@@ -1,8 +1,8 @@
 import type { Change } from '../../database/changes';
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import type { RuleResult } from '../../rules/rule';
 import { type Day, earlier } from '../../vocabulary/day';
-import { policyOn } from '../caller/budget-mutation';
+import { policyOn } from '../caller/policy-of-the-day';
 import { seenBy } from '../caller/visibility';
 import { BudgetRevisionRow } from '../record/budget.entity';
 import { type Budget, toState } from '../record/budget.loader';

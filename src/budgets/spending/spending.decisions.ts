@@ -1,6 +1,6 @@
 import { READS_FAMILY } from '../../access/table';
 import { insert, revise } from '../../database/changes';
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import { factColumns, firstVersion } from '../../people/people.decisions';
 import { type RuleResult, speak } from '../../rules/rule';
 import { amount } from '../../vocabulary/amount';
@@ -9,15 +9,16 @@ import { type Day, runsOn } from '../../vocabulary/day';
 import { type Pence, pounds, scale, type Thousandths } from '../../vocabulary/money';
 import { badInput, HubError } from '../../vocabulary/refusal';
 import { fourEyes } from '../agreement/four-eyes.rules';
-import { nextColumns, noted, ofBudget, onStreamBudget, type Own, policyOn } from '../caller/budget-mutation';
+import { type BudgetWithOwner, ofBudget, onStreamBudget } from '../caller/budget-mutation';
+import { policyOn } from '../caller/policy-of-the-day';
 import { holdsOn, namesProvider } from '../lines/own-part.rules';
 import type { Budget } from '../record/budget.loader';
 import type { BudgetTransaction, Invoice } from '../record/budget.types';
 import type { InvoiceStatus } from '../record/budget.words';
 import type { PersonFacts } from '../record/person-facts';
-import { latestState, stateOn } from '../record/revisions';
+import { latestState, nextColumns, noted, stateOn } from '../record/revisions';
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../record/spending.entity';
-import { billedBefore, billedResults, billSettledBy, billToSettle, payableItems, settles, totalOf } from './invoice.rules';
+import { billedBefore, billedResults, billSettledBy, billToSettle, invoiceTotal, payableItems, settles } from './invoice.rules';
 import { matchedItem, paymentResults, spendingOn } from './ledger.rules';
 import { itemised, UNSPENT_REPAID } from './spending.rules';
 
@@ -126,14 +127,14 @@ const invoiceRow = (bill: Invoice, budget: Budget, facts: Pick<PersonFacts, 'per
 function statusOf(
   bill: Pick<Invoice, 'number' | 'lines'>,
   asked: readonly RuleResult[],
-  { budget, facts }: Own,
+  { budget, facts }: BudgetWithOwner,
   circumstances: Circumstances,
 ): InvoiceStatus {
   if (asked.length > 0) return 'QUERIED';
   if (budget.record.transactions.some((payment) => settles(payment, bill) && billSettledBy(payment, budget.record.invoices) === null)) return 'PAID';
   const { today, actor } = circumstances;
   const state = stateOn(budget.revisions, today) ?? latestState(budget);
-  const whole = amount(totalOf(bill), 'ONE_OFF');
+  const whole = amount(invoiceTotal(bill), 'ONE_OFF');
   return state.approvedBy !== null && fourEyes(state.approvedBy, actor, whole, policyOn(facts, circumstances, today, state)).length === 0
     ? 'APPROVED'
     : 'RECEIVED';
@@ -143,7 +144,7 @@ function statusOf(
 function mustBeBillable(lines: readonly { readonly amount: Pence }[]): void {
   const large = lines.findIndex((line) => line.amount > MOST_PENCE);
   if (large >= 0) throw badInput(`input.lines.${large}.units`, `So many units at that price come to more than ${pounds(MOST_PENCE)}. Check both.`);
-  if (totalOf({ lines }) > MOST_PENCE) throw badInput('input.lines', `The bill comes to more than ${pounds(MOST_PENCE)}. Check its lines.`);
+  if (invoiceTotal({ lines }) > MOST_PENCE) throw badInput('input.lines', `The bill comes to more than ${pounds(MOST_PENCE)}. Check its lines.`);
 }
 
 export interface InvoiceToSubmit {

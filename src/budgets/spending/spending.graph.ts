@@ -5,10 +5,8 @@ import { enumOf } from '../../vocabulary/amount.graph';
 import type { Day } from '../../vocabulary/day';
 import type { Pence, Thousandths } from '../../vocabulary/money';
 import { DateScalar, DecimalScalar, MoneyScalar } from '../../vocabulary/scalars.graph';
-import type { BudgetTransaction, Invoice, InvoiceLine } from '../record/budget.types';
+import type { BudgetTransaction, Invoice, InvoiceLine, Spending } from '../record/budget.types';
 import { INVOICE_STATUSES, type InvoiceStatus } from '../record/budget.words';
-import type { Spending } from './ledger.rules';
-
 const InvoiceStatusEnum = enumOf(INVOICE_STATUSES);
 registerEnumType(InvoiceStatusEnum, {
   name: 'InvoiceStatus',

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
-import { DecisionView, EnvelopeInput } from '../../decide/decision.graph';
-import type { Decides } from '../../decide/mutation-context';
+import { DecisionView, envelopeArg, EnvelopeInput } from '../../mutation/decision.graph';
+import type { MutationContext } from '../../mutation/mutation-context';
 import { items, line, LONGEST_NAME, LONGEST_REFERENCE, money, MOST_PENCE, text } from '../../vocabulary/bounds';
 import { Within } from '../../vocabulary/bounds.graph';
 import type { Day } from '../../vocabulary/day';
@@ -56,8 +56,6 @@ export class TransactionInput {
   itemId?: string | null;
 }
 
-const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;
-
 @Resolver()
 export class SpendingResolver {
   @Mutation(() => DecisionView, {
@@ -65,7 +63,7 @@ export class SpendingResolver {
       'Records payments from the card or account that holds the budget. What matches no line of the plan is kept, queried and could be reclaimed, never refused. A payment whose reference is on record is one, and its itemId then says which line it was for; CONFLICT where it is on record with another sum or day.',
   })
   recordTransactions(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('transactions', () => [TransactionInput]) @Within(items(MOST_PAYMENTS)) transactions: TransactionInput[],
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
@@ -82,7 +80,7 @@ export class SpendingResolver {
     description: 'Every line names its item, day, units and rate; a lump sum is refused. A line beyond its item or rate is queried.',
   })
   submitInvoice(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('input', () => InvoiceInput) input: InvoiceInput,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
@@ -96,7 +94,7 @@ export class SpendingResolver {
 
   @Mutation(() => DecisionView, { description: 'Records money that is paid back to the stream that paid it in: at most what there is to reclaim.' })
   reclaimUnspent(
-    @Ctx() hub: Decides<PersonFacts>,
+    @Ctx() hub: MutationContext<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('amount', () => MoneyScalar) amount: Pence,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,

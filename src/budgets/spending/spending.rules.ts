@@ -24,7 +24,7 @@ export const UNSPENT_REPAID = defineRule('UNSPENT-REPAID', {
 });
 
 /** A payment from the card or account that holds a budget. */
-export interface Payment {
+export interface PaymentMade {
   readonly reference: string;
   readonly on: Day;
   /** Negative where money came back. */
@@ -37,7 +37,7 @@ export interface Payment {
 
 /** A payment matches a line of the budget that runs on its day. What matches none is kept all the same: the ledger equals the bank. */
 export function servesAnOutcome(
-  payment: Pick<Payment, 'itemId' | 'on' | 'amount' | 'reference'>,
+  payment: Pick<PaymentMade, 'itemId' | 'on' | 'amount' | 'reference'>,
   items: readonly Pick<Item, 'id' | 'from' | 'to'>[],
 ): readonly RuleResult[] {
   const item = items.find(({ id }) => id === payment.itemId);
@@ -73,7 +73,7 @@ const FORBIDDEN_MERCHANTS: Readonly<Record<string, string>> = {
 
 /** A payment to a merchant, or for a service, that no budget buys from: it is asked about, and could be reclaimed, in every stream. */
 export function lawful(
-  payment: Pick<Payment, 'merchantCategory' | 'amount' | 'on' | 'reference'>,
+  payment: Pick<PaymentMade, 'merchantCategory' | 'amount' | 'on' | 'reference'>,
   service: Pick<Service, 'name' | 'traits'> | null,
 ): readonly RuleResult[] {
   const merchant = payment.merchantCategory === null ? undefined : FORBIDDEN_MERCHANTS[payment.merchantCategory];

@@ -1,9 +1,9 @@
 import type { Arrangement } from '../../streams/stream.types';
-import { type Day, dayBefore, earlier, type FinancialYear, overlaps } from '../../vocabulary/day';
+import { type Day, earlier, type FinancialYear, overlaps } from '../../vocabulary/day';
 import type { Pence } from '../../vocabulary/money';
 import { isShownByChoice } from '../../vocabulary/stream';
 import type { Budget } from '../record/budget.loader';
-import { isOver, latestState, stateOn } from '../record/revisions';
+import { lastDayOf, latestState, stateOn } from '../record/revisions';
 import { sharesOfUnspent, unspent } from './spending.rules';
 
 /*
@@ -11,12 +11,6 @@ import { sharesOfUnspent, unspent } from './spending.rules';
  * into one account it is one account's surplus: what came in less what went out less the contingencies, each stream its share of it by
  * what it paid in, whole pence, the odd ones to the first.
  */
-
-/** The last day of a budget, as far as it is known; null while it has none. */
-export function lastDayOf(budget: Budget): Day | null {
-  const state = latestState(budget);
-  return isOver(state) && (state.to === null || state.to >= state.effectiveOn) ? dayBefore(state.effectiveOn) : state.to;
-}
 
 /** The day on which a year of a budget is settled: the year's last, or the budget's where that comes first. */
 const settledOn = (budget: Budget, year: FinancialYear): Day => earlier(lastDayOf(budget) ?? year.to, year.to);

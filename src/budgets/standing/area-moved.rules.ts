@@ -1,4 +1,4 @@
-import type { PersonalFacts, Residence } from '../../people/person.types';
+import type { PersonalFacts, Residence } from '../../person/person.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { BudgetState } from '../../streams/stream.types';
 import type { Day } from '../../vocabulary/day';

@@ -1,27 +1,24 @@
-import { whoControls } from '../../people/control.rules';
-import { type Item, planInForceOn } from '../../plans/plan.types';
+import { whoControls } from '../../person/control.rules';
+import { planInForceOn } from '../../plans/plan.types';
 import { METHOD_PUBLISHED } from '../../policy/policy.rules';
 import type { PolicyView } from '../../policy/policy.types';
 import { type RuleResult, speak } from '../../rules/rule';
 import { ASSESSED_FIRST, type BudgetAsked } from '../../streams/stream';
 import type { BudgetState } from '../../streams/stream.types';
 import { FUNDING_STREAMS } from '../../streams/streams';
-import { type Day, financialYearOf, later, runsOn } from '../../vocabulary/day';
-import { STREAMS } from '../../vocabulary/stream';
+import { type Day, financialYearOf, runsOn } from '../../vocabulary/day';
 import { indicativeShared } from '../agreement/four-eyes.rules';
 import { approvalStands, planAgreed } from '../agreement/plan-agreed.rules';
-import { askedOf, isRunning, nearestDay, streamAgrees } from '../agreement/stream-asks.rules';
+import { askedOf, streamAgrees } from '../agreement/stream-asks.rules';
 import { chargeStanding } from '../charge/charge.rules';
 import { arrangementsComplete, partMayBeHeld, termsSigned, waysThatRemain } from '../holding/arrangement.rules';
-import { budgetOf, indicativeLooksLow, itemsOn, sufficient } from '../lines/draw-down.rules';
-import { lineOfStream, outcomeEligible, outcomeLasts, planHome } from '../lines/line.rules';
+import { indicativeLooksLow, itemsOn, sufficient } from '../lines/draw-down.rules';
 import type { Budget } from '../record/budget.loader';
 import { softened, wasLoaded } from '../record/imported.rules';
 import type { PersonFacts } from '../record/person-facts';
-import { stateOn } from '../record/revisions';
+import { isRunning, lastDayOf, nearestDay } from '../record/revisions';
 import { spendingOn } from '../spending/ledger.rules';
 import { toBePaidBack } from '../spending/spending.rules';
-import { lastDayOf } from '../spending/surplus.rules';
 import { movedOn } from './area-moved.rules';
 import { nextReviews } from './review-cycle.rules';
 
@@ -126,24 +123,4 @@ export function budgetResults(budget: Budget, state: BudgetState, facts: PersonF
     ...softened(release(budget, asked, facts), wasLoaded(budget, state, 'RELEASE')),
     ...standing(budget, asked, facts),
   ]);
-}
-
-/** Ages are said once, of the budget. */
-const AGES: ReadonlySet<string | null> = new Set(STREAMS.map((stream) => FUNDING_STREAMS[stream].ageRule));
-
-/** What the rules say on a day of one line; nothing once it is over. What a file brought with its budget only lacks its agreements. */
-export function itemResults(item: Item, facts: PersonFacts, policy: PolicyView, asOf: Day): readonly RuleResult[] {
-  const plan = facts.plans.find(({ id }) => id === item.planId);
-  const outcome = plan?.outcomes.find(({ id }) => id === item.outcomeId);
-  if (!plan || (item.to !== null && item.to < asOf)) return [];
-  const on = later(asOf, item.from);
-  const budget = budgetOf(item, facts, on);
-  const state = budget && stateOn(budget.revisions, on);
-  const loaded = budget !== null && state !== null && wasLoaded(budget, state, 'AGREE');
-  const results = [
-    ...planHome(plan, item, facts),
-    ...(outcome ? [...outcomeLasts(outcome, item, on), ...outcomeEligible(plan, outcome, on)] : []),
-    ...lineOfStream(item, true, facts, policy, on).filter(({ rule }) => !AGES.has(rule)),
-  ];
-  return results.map((result) => (loaded && result.effect === 'NEEDS_AGREEMENT' ? (softened([result], true)[0] ?? result) : result));
 }

@@ -1,5 +1,5 @@
 import { POOL_FIGURES, type PoolFigure } from '../../pool/pool.rules';
-import { AXES, type Cell, Cube, type PoolPart, type TracedPerson, type Value } from '../summary-cells';
+import { AXES, type AxisValue, type Cell, Cube, type PoolPart, type TracedPerson } from '../summary-cells';
 import { admitting, MOST_STEPS } from './subtraction.rules';
 import { type Shown, WANTED_FIRST, Withholding } from './suppression.rules';
 
@@ -11,7 +11,7 @@ import { type Shown, WANTED_FIRST, Withholding } from './suppression.rules';
 
 /** A cell by its values, null for any, so that it is found again at another point. */
 interface PublishedCell {
-  readonly values: readonly (Value | null)[];
+  readonly values: readonly (AxisValue | null)[];
   readonly pooled: boolean;
   readonly figures: ReadonlySet<PoolFigure>;
 }

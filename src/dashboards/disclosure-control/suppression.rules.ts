@@ -5,20 +5,20 @@ import { admitting, MOST_STEPS } from './subtraction.rules';
 
 /** What is shown of a cell: nothing at all, or how many people there are and some of the figures. */
 export type Shown = { readonly people: true; readonly figures: ReadonlySet<PoolFigure> } | { readonly people: false };
-export const NOTHING: Shown = { people: false };
+export const NOTHING_SHOWN: Shown = { people: false };
 export const EVERYTHING: Shown = { people: true, figures: new Set(POOL_FIGURES) };
 
 /** Of the figures of one cell, which is kept where not all can be. */
 export const WANTED_FIRST = ['agreed', 'net', 'contribution', 'indicative'] as const satisfies readonly PoolFigure[];
 
 /** How much is looked at for publishing, the plainest cells first; what is beyond it is withheld. */
-export interface Bounds {
+export interface EliminationBounds {
   /** Different cells. */
   readonly cells: number;
   /** Steps of elimination, for counts, and as many for money. */
   readonly steps: number;
 }
-const BOUNDS: Bounds = { cells: 3_000, steps: MOST_STEPS };
+const BOUNDS: EliminationBounds = { cells: 3_000, steps: MOST_STEPS };
 
 const namedAxes = ({ place }: Cell): number => place.filter((value) => value !== 0).length;
 
@@ -126,7 +126,7 @@ export class Withholding {
   }
 
   of(cell: Cell): Shown {
-    return this.shown.get(cell) ?? NOTHING;
+    return this.shown.get(cell) ?? NOTHING_SHOWN;
   }
 
   /**

@@ -1,5 +1,5 @@
 import { looksLikeCardNumber } from '../../budgets/holding/arrangement.rules';
-import { text } from './cell';
+import { textOf } from './cell';
 import { type Cells, RowFault } from './format.types';
 
 /*
@@ -19,7 +19,7 @@ function isCardNumber(cell: string): boolean {
 export const concealed = (cell: string): string => (isCardNumber(cell) ? '(a card number, not kept)' : cell);
 
 export function routeCell(cells: Cells, column: string): string | null {
-  const found = text(cells, column, 90);
+  const found = textOf(cells, column, 90);
   if (found !== null && looksLikeCardNumber(found))
     throw new RowFault(column, 'FORMAT', 'This looks like the number of a card, which is never stored. Give the token of the card.');
   return found;

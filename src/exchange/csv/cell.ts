@@ -1,6 +1,6 @@
 import { checkIdentifier, type IdentifierSystem } from '../../people/identifier.rules';
 import { checkCode } from '../../people/organisations';
-import type { OrganisationKind } from '../../people/person.types';
+import type { OrganisationKind } from '../../person/person.types';
 import { type Amount, amount, type Frequency } from '../../vocabulary/amount';
 import {
   type Bounds,
@@ -47,7 +47,7 @@ function within<Value>(value: Value, bounds: Bounds, column: string): Value {
 }
 const ANY_MONEY = moneyUpTo(MOST_PENCE, -MOST_PENCE);
 
-export function text(cells: Cells, column: string, longest = LONGEST_LINE): string | null {
+export function textOf(cells: Cells, column: string, longest = LONGEST_LINE): string | null {
   const cell = cells.get(column);
   if (cell === '') return null;
   const characters = charactersIn(cell);
@@ -59,7 +59,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MIDNIGHT = /[ T]00:00(:00(\.0+)?)?Z?$/;
 
 /** 2022-09-28, and as the department's export prints it: 2022-Sep-28 00:00:00. As far back as somebody may be born, or as `first`. */
-export function day(cells: Cells, column: string, first: Day = FIRST_BIRTH): Day | null {
+export function dayIn(cells: Cells, column: string, first: Day = FIRST_BIRTH): Day | null {
   const cell = cells.get(column).replace(MIDNIGHT, '');
   if (cell === '') return null;
   const named = /^(\d{4})-([A-Za-z]{3})-(\d{2})$/.exec(cell);
@@ -73,7 +73,7 @@ export function day(cells: Cells, column: string, first: Day = FIRST_BIRTH): Day
 }
 
 /** £1,234.5 and -100.00. More than two places are refused unless they are noughts. */
-export function money(cells: Cells, column: string): Pence | null {
+export function moneyIn(cells: Cells, column: string): Pence | null {
   const cell = cells.get(column);
   if (cell === '') return null;
   const match = /^(-?)£?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2})0*)?$/.exec(cell);
@@ -86,7 +86,7 @@ export function money(cells: Cells, column: string): Pence | null {
 
 /** An amount that is not below nothing. */
 export function sum(cells: Cells, column: string): Pence | null {
-  const value = money(cells, column);
+  const value = moneyIn(cells, column);
   if (value !== null && value < 0) throw new RowFault(column, 'FORMAT', `${column} is below zero.`);
   return value;
 }
@@ -106,7 +106,7 @@ export function priced(pence: Pence, times: Thousandths, column: string): Pence 
   return within(scale(pence, times, 1000), ANY_MONEY, column);
 }
 
-export function whole(cells: Cells, column: string, least: number, most: number): number | null {
+export function wholeNumber(cells: Cells, column: string, least: number, most: number): number | null {
   const cell = cells.get(column);
   if (cell === '') return null;
   const number = Number(cell);

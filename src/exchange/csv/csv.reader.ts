@@ -14,7 +14,7 @@ export interface CsvLine {
   /** Bytes of the file up to its end. */
   readonly bytes: number;
 }
-export interface CsvFile {
+export interface OpenCsvFile {
   readonly header: readonly string[];
   readonly size: number;
   readonly lines: AsyncGenerator<CsvLine, void, undefined>;
@@ -113,7 +113,7 @@ async function* allRecords(path: string, width: () => number | null): AsyncGener
 }
 
 /** Opens a CSV file and reads its header; throws BAD_INPUT where there is none. */
-export async function openCsv(path: string): Promise<CsvFile> {
+export async function openCsv(path: string): Promise<OpenCsvFile> {
   const size = (await stat(path)).size;
   let width: number | null = null;
   const lines = allRecords(path, () => width);

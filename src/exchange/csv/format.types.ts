@@ -1,8 +1,6 @@
 import type { Day } from '../../vocabulary/day';
+import type { FormatId } from '../statements/format-id';
 import type { Remark, Said } from '../statements/row.types';
-
-export const FORMAT_IDS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F10'] as const;
-export type FormatId = (typeof FORMAT_IDS)[number];
 
 /** One line of a file, its cells by the header's names. */
 export interface Cells {
@@ -12,7 +10,7 @@ export interface Cells {
 }
 
 /** A row that was understood. */
-export interface Statement {
+export interface StatedRow {
   readonly said: Said;
   /** What tells it from the other rows about the same person: its natural key without the person. */
   readonly key: readonly string[];
@@ -28,7 +26,7 @@ export interface Part {
   /** A cell as the report may show it, where a file may hold what is never kept. */
   readonly conceal?: (cell: string) => string;
   /** What each line says; null for a line that only links others. Throws RowFault. */
-  readonly read: (cells: Cells) => Statement | null;
+  readonly read: (cells: Cells) => StatedRow | null;
 }
 
 export interface SourceFile {

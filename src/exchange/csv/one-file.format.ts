@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { badInput } from '../../vocabulary/refusal';
-import type { Cells, Format, FormatId, Opened, ReadingOptions, Statement } from './format.types';
+import type { FormatId } from '../statements/format-id';
+import type { Cells, Format, Opened, ReadingOptions, StatedRow } from './format.types';
 
 /** The path as a file; throws BAD_INPUT where it is not there or is a folder. */
 export async function mustBeFile(path: string): Promise<void> {
@@ -21,7 +22,7 @@ export function oneFile(
     conceal,
   }: {
     required: readonly string[];
-    read: (cells: Cells, options: ReadingOptions) => Statement | null;
+    read: (cells: Cells, options: ReadingOptions) => StatedRow | null;
     namesAuthority?: boolean;
     conceal?: (cell: string) => string;
   },

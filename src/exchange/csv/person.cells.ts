@@ -1,13 +1,13 @@
 import type { Day } from '../../vocabulary/day';
 import type { Ids } from '../statements/row.types';
-import { must, text } from './cell';
+import { must, textOf } from './cell';
 import { type Cells, RowFault } from './format.types';
 
 /** "Given Family", spaces put right. */
 export const fullName = (forename: string, surname: string): string => `${forename} ${surname}`.replace(/\s+/g, ' ').trim();
 
 export function name(cells: Cells, forename: string, surname: string): string {
-  return fullName(text(cells, forename, 120) ?? '', must(text(cells, surname, 120), surname));
+  return fullName(textOf(cells, forename, 120) ?? '', must(textOf(cells, surname, 120), surname));
 }
 
 /** Ids without what is not there, so that the row says the same whichever columns a file has. */

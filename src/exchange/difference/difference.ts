@@ -3,7 +3,7 @@ import type { Budget } from '../../budgets/record/budget.loader';
 import { MovementRow, TransactionRow } from '../../budgets/record/spending.entity';
 import { type Change, insert, type PlainRow, revise, type Table, update } from '../../database/changes';
 import type { VersionedFactRow } from '../../database/row';
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import { factColumns, firstVersion } from '../../people/people.decisions';
 import { BudgetItemRow, OutcomeRow, PlanRow, ReturnedFactRow } from '../../plans/plan.entity';
 import { LoadedThingRow } from '../statements/load.entity';

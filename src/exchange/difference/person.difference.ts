@@ -1,10 +1,10 @@
 import { type Change, insert, update } from '../../database/changes';
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import { factColumns } from '../../people/people.decisions';
 import { changePerson } from '../../people/person.changes';
 import { IdentifierRow, PersonRow } from '../../people/person.entity';
 import { toPerson } from '../../people/person.loader';
-import type { Identifier } from '../../people/person.types';
+import type { Identifier } from '../../person/person.types';
 import type { HeldPerson } from '../statements/held-group.loader';
 import { identifiersOf, tokenOf } from '../statements/identifier-token';
 import type { Row } from '../statements/row.types';

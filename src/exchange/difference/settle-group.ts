@@ -1,5 +1,5 @@
 import { type Change, insert } from '../../database/changes';
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import { type IdentifierRow, PersonRow } from '../../people/person.entity';
 import { type Holder, type Someone, type WhoIsWho, whoIsWho } from '../identity/identity.rules';
 import { type Proposable, recordJoin } from '../identity/match-proposals';
@@ -10,13 +10,13 @@ import { latest } from '../statements/row';
 import { IN_FORCE, type Remark, type Row, type RowStatus } from '../statements/row.types';
 import { isCardRow, type Places } from '../target/card.routes';
 import { personTarget } from '../target/person.makes';
-import { NOTHING, targetOf } from '../target/target';
+import { NO_TARGET, targetOf } from '../target/target';
 import type { Surroundings, Target } from '../target/target.types';
 import { Difference, type HeldFacts } from './difference';
 import { giveUpRecord, identifierRows, newPersonRow, nextVersion, NOBODYS_AREA, personPatch, releaseNumber, takeNumbers } from './person.difference';
 
 /** What becomes of a row. */
-export interface Settled {
+export interface SettledRow {
   readonly row: Row;
   readonly status: RowStatus;
   readonly personId: number | null;
@@ -24,9 +24,9 @@ export interface Settled {
   /** Does it say something else than a row under the same key did before? */
   readonly changes: boolean;
 }
-export interface Settlement {
+export interface SettledGroup {
   readonly changes: readonly Change[];
-  readonly rows: readonly Settled[];
+  readonly rows: readonly SettledRow[];
   /** People whose records changed. */
   readonly changed: readonly number[];
   readonly proposable: readonly Proposable[];
@@ -34,7 +34,7 @@ export interface Settlement {
   readonly left: number;
 }
 
-export interface Settling {
+export interface SettlingWith {
   readonly circumstances: Circumstances;
   readonly places: Places;
   readonly around: (person: HeldPerson | null, authorityId: number) => Surroundings;
@@ -123,14 +123,14 @@ const heldFacts = (person: { id: number; authorityId: number }, held: HeldPerson
 });
 
 /** Decides a group: who is who, what their facts should be, and what has to be written for it. Pure but for the ids it takes. */
-export function settle(group: Group, { circumstances, around, places, load }: Settling): Settlement {
+export function settle(group: Group, { circumstances, around, places, load }: SettlingWith): SettledGroup {
   const { current, past, replaced } = holding(group.rows);
   const holders = [...group.people.values()].map((person) => holderOf(person, group.proposals));
   const { people, disputed } = whoseRows(current, holders, places, group.confirmed);
   const numbers = identifierRows(group.people.values());
   const changes: Change[] = [];
   const changed = new Set<number>();
-  const settled: Settled[] = past.map((row) => ({
+  const settled: SettledRow[] = past.map((row) => ({
     row,
     status: row.status === 'TAKING_BACK' ? 'UNDONE' : 'SUPERSEDED',
     personId: row.personId,
@@ -172,7 +172,7 @@ export function settle(group: Group, { circumstances, around, places, load }: Se
       if (held) giveUp(held, null);
       continue;
     }
-    const before: Target = held ? targetOf(inForce.get(id) ?? [], surroundings, new Map()) : NOTHING;
+    const before: Target = held ? targetOf(inForce.get(id) ?? [], surroundings, new Map()) : NO_TARGET;
     const person = { id, authorityId };
     const own: Change[] = [];
     if (!held) own.push(insert(PersonRow, newPersonRow(id, authorityId, after.person, someone.rows[0]?.loadId ?? load.id, circumstances)));
@@ -209,7 +209,7 @@ export function settle(group: Group, { circumstances, around, places, load }: Se
     if (held.anchored || Number(held.row.authority_id) === NOBODYS_AREA) return;
     const person = { id, authorityId: Number(held.row.authority_id) };
     const why = survivor === null ? load.reason : `Joined to record ${survivor}`;
-    const taken = new Difference(heldFacts(person, held), NOTHING, NOTHING, { circumstances, loadId: load.id, reason: why });
+    const taken = new Difference(heldFacts(person, held), NO_TARGET, NO_TARGET, { circumstances, loadId: load.id, reason: why });
     left += taken.left;
     record(id, [...taken.changes, ...giveUpRecord(held, circumstances)]);
     if (survivor === null) return;
@@ -231,7 +231,7 @@ export function settle(group: Group, { circumstances, around, places, load }: Se
 const comesBack = ({ row }: HeldPerson, authorityId: number): Partial<PersonRow> =>
   Number(row.authority_id) === NOBODYS_AREA ? { authority_id: authorityId } : {};
 
-function waiting(row: Row, places: Places, dispute: Remark | undefined, changes: boolean): Settled {
+function waiting(row: Row, places: Places, dispute: Remark | undefined, changes: boolean): SettledRow {
   const [field, message] = isCardRow(row)
     ? ['Token', places.why(row)]
     : ['', `Nobody here is known as ${row.tokens.map(tokenInWords).join(' or ')} yet: the row waits for them.`];

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { badInput } from '../../vocabulary/refusal';
-import { day, organisationCode, whole, word } from '../csv/cell';
+import { dayIn, organisationCode, wholeNumber, word } from '../csv/cell';
 import { cellsOf, checkHeader, openCsv } from '../csv/csv.reader';
-import type { Cells, Format, Part, ReadingOptions, Statement } from '../csv/format.types';
+import type { Cells, Format, Part, ReadingOptions, StatedRow } from '../csv/format.types';
 import type { Said } from '../statements/row.types';
 import { filesIn, Links, other, readPlan, readPupil, type Request } from './sen2.links';
 
@@ -11,7 +11,7 @@ type Module = (typeof MODULES)[number];
 const FILE = /^Blade-Export_(\d{2}-\d{2}-\d{4})_([a-z0-9]+)\.csv$/;
 const NEEDS = ['SPLD', 'MLD', 'SLD', 'PMLD', 'SEMH', 'SLCN', 'HI', 'VI', 'MSI', 'PD', 'ASD', 'DS', 'OTH'] as const;
 
-const said = (what: Said, ...key: readonly (string | number | null)[]): Statement => ({
+const said = (what: Said, ...key: readonly (string | number | null)[]): StatedRow => ({
   said: what,
   key: key.map((part) => String(part ?? '')),
   authority: null,
@@ -43,9 +43,9 @@ function modules({ today }: ReadingOptions): Readonly<Record<Module, Omit<Part, 
     requests: {
       required: ['requeststableid', 'persontableid', 'receiveddate'],
       read(cells) {
-        const request = { ids: people.of(cells, 'persontableid'), received: day(cells, 'receiveddate') };
+        const request = { ids: people.of(cells, 'persontableid'), received: dayIn(cells, 'receiveddate') };
         requests.set(cells.get('requeststableid'), request);
-        const decided = day(cells, 'requestoutcomedate');
+        const decided = dayIn(cells, 'requestoutcomedate');
         return said(other(request.ids, { received: request.received, decided, outcome: cells.get('requestoutcome') }), request.received, decided);
       },
     },
@@ -54,7 +54,7 @@ function modules({ today }: ReadingOptions): Readonly<Record<Module, Omit<Part, 
       read(cells) {
         const request = requests.of(cells, 'requeststableid');
         assessments.set(cells.get('assessmenttableid'), request);
-        const decided = day(cells, 'assessmentoutcomedate');
+        const decided = dayIn(cells, 'assessmentoutcomedate');
         return said(other(request.ids, { received: request.received, decided, outcome: cells.get('assessmentoutcome') }), request.received, decided);
       },
     },
@@ -87,15 +87,15 @@ function modules({ today }: ReadingOptions): Readonly<Record<Module, Omit<Part, 
       read(cells) {
         const request = requests.of(cells, 'requeststableid');
         active.set(cells.get('activeplanstableid'), request);
-        return said(other(request.ids, { received: request.received, reviewed: day(cells, 'lastreview') }), request.received);
+        return said(other(request.ids, { received: request.received, reviewed: dayIn(cells, 'lastreview') }), request.received);
       },
     },
     placementdetail: {
       required: ['placementdetailtableid', 'activeplanstableid', 'urn', 'ukprn', 'entrydate', 'leavingdate'],
       read(cells) {
         const { ids, received } = active.of(cells, 'activeplanstableid');
-        const entered = day(cells, 'entrydate');
-        day(cells, 'leavingdate');
+        const entered = dayIn(cells, 'entrydate');
+        dayIn(cells, 'leavingdate');
         const code = setting(cells);
         if (code === null) return said(other(ids, { setting: cells.get('sensetting'), entered }), received, cells.get('sensetting'), entered);
         return said({ kind: 'SETTING', ids, code }, received, code, entered);
@@ -106,7 +106,7 @@ function modules({ today }: ReadingOptions): Readonly<Record<Module, Omit<Part, 
       read(cells) {
         const { ids, received } = active.of(cells, 'activeplanstableid');
         const need = word(cells, 'sentype', NEEDS);
-        const rank = whole(cells, 'sentyperank', 1, 99);
+        const rank = wholeNumber(cells, 'sentyperank', 1, 99);
         if (need === null) return said(other(ids, { received }), received, rank);
         return said({ kind: 'NEED', ids, received, rank: rank ?? 99, need }, received, rank ?? need);
       },

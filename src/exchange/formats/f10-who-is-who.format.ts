@@ -1,4 +1,4 @@
-import { day, identifier, must, organisationCode, postcode } from '../csv/cell';
+import { dayIn, identifier, must, organisationCode, postcode } from '../csv/cell';
 import { oneFile } from '../csv/one-file.format';
 import { bornBefore, ids, mustBeSomebody, name } from '../csv/person.cells';
 
@@ -21,7 +21,7 @@ export const whoIsWhoFormat = oneFile('F10', 'who is who', {
         ids: mustBeSomebody(who, ['nhs_number', 'upn', 'uln', 'local_id']),
         person: {
           name: name(cells, 'forename', 'surname'),
-          born: bornBefore(must(day(cells, 'birth_date'), 'birth_date'), today, 'birth_date'),
+          born: bornBefore(must(dayIn(cells, 'birth_date'), 'birth_date'), today, 'birth_date'),
           died: null,
           postcode: postcode(cells, 'postcode'),
         },

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { badInput } from '../../vocabulary/refusal';
-import { day } from '../csv/cell';
+import { dayIn } from '../csv/cell';
 import { headerOf } from '../csv/csv.reader';
 import type { Format, Part, ReadingOptions } from '../csv/format.types';
 import { filesIn, Links, other, readPlan, readPupil, type Request } from './sen2.links';
@@ -47,9 +47,9 @@ function modules({ today }: ReadingOptions): readonly (Part & { readonly knownBy
       required: ['Person ID', 'Requests Record ID', 'Date Request Was Received'],
       read(cells) {
         const ids = people.of(cells, 'Person ID');
-        const received = day(cells, 'Date Request Was Received');
+        const received = dayIn(cells, 'Date Request Was Received');
         requests.set(cells.get('Requests Record ID'), { ids, received });
-        const decided = day(cells, 'Request Outcome Date');
+        const decided = dayIn(cells, 'Request Outcome Date');
         return {
           said: other(ids, { received, decided, outcome: cells.get('Request Outcome') }),
           key: [received ?? '', decided ?? ''],
@@ -63,7 +63,7 @@ function modules({ today }: ReadingOptions): readonly (Part & { readonly knownBy
       required: ['Person ID', 'Requests Record ID', 'Assessment Outcome Date'],
       read(cells) {
         const { ids, received } = requestOf(people.of(cells, 'Person ID'), cells.get('Requests Record ID'));
-        const decided = day(cells, 'Assessment Outcome Date');
+        const decided = dayIn(cells, 'Assessment Outcome Date');
         return {
           said: other(ids, { received, decided, outcome: cells.get('Assessment Outcome To Issue EHCP') }),
           key: [received ?? '', decided ?? ''],
@@ -104,7 +104,7 @@ function modules({ today }: ReadingOptions): readonly (Part & { readonly knownBy
       required: ['Person ID', 'Request Records ID', 'EHCP review decisions date'],
       read(cells) {
         const { ids, received } = requestOf(people.of(cells, 'Person ID'), cells.get('Request Records ID'));
-        return { said: other(ids, { received, reviewed: day(cells, 'EHCP review decisions date') }), key: [received ?? ''], authority: null };
+        return { said: other(ids, { received, reviewed: dayIn(cells, 'EHCP review decisions date') }), key: [received ?? ''], authority: null };
       },
     },
   ];

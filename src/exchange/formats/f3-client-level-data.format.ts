@@ -1,7 +1,7 @@
 import type { ArrangementKind } from '../../streams/stream.types';
 import { type Amount, amount, type Frequency } from '../../vocabulary/amount';
 import type { Pence, Thousandths } from '../../vocabulary/money';
-import { day, decimal, FREQUENCY_WORDS, identifier, money, must, period, postcode, priced, text, word } from '../csv/cell';
+import { dayIn, decimal, FREQUENCY_WORDS, identifier, moneyIn, must, period, postcode, priced, textOf, word } from '../csv/cell';
 import { type Cells, RowFault } from '../csv/format.types';
 import { oneFile } from '../csv/one-file.format';
 import { bornBefore, fullName, ids, mustBeSomebody } from '../csv/person.cells';
@@ -32,8 +32,8 @@ const uncosted = (why: string): Cost => ({ cost: null, unit: null, unitPrice: nu
 
 /** What a service costs, as the set counts it: the sign of a cost is dropped, and a unit's price needs the units of a week. */
 function costOf(cells: Cells): Cost {
-  const signed = money(cells, 'Unit Cost');
-  const frequency = text(cells, 'Cost Frequency (Unit Type)', 60);
+  const signed = moneyIn(cells, 'Unit Cost');
+  const frequency = textOf(cells, 'Cost Frequency (Unit Type)', 60);
   if (signed === null) return uncosted('no unit cost');
   if (frequency === null) return uncosted('a unit cost, but no cost frequency');
   const pence = Math.abs(signed);
@@ -47,10 +47,10 @@ function costOf(cells: Cells): Cost {
 }
 
 function personOf(cells: Cells, today: string): PersonSaid | null {
-  const born = day(cells, 'Date of Birth');
-  const called = fullName(text(cells, 'First Name', 120) ?? '', text(cells, 'Last Name', 120) ?? '');
+  const born = dayIn(cells, 'Date of Birth');
+  const called = fullName(textOf(cells, 'First Name', 120) ?? '', textOf(cells, 'Last Name', 120) ?? '');
   if (born === null || called === '') return null;
-  return { name: called, born: bornBefore(born, today, 'Date of Birth'), died: day(cells, 'Date of Death'), postcode: postcode(cells, 'Postcode') };
+  return { name: called, born: bornBefore(born, today, 'Date of Birth'), died: dayIn(cells, 'Date of Death'), postcode: postcode(cells, 'Postcode') };
 }
 
 /** Adult social care Client Level Data: one row for everything that happened to somebody in the quarter. */
@@ -78,14 +78,14 @@ export const clientLevelDataFormat = oneFile('F3', 'adult social care Client Lev
   ],
   read(cells, { today }) {
     const who = ids({ nhs: identifier(cells, 'NHS Number', 'NHS_NUMBER'), local: identifier(cells, 'LA Person Unique Identifier', 'LOCAL') });
-    const event = must(text(cells, 'Event Type', 60), 'Event Type');
-    const from = must(day(cells, 'Event Start Date'), 'Event Start Date');
-    const to = day(cells, 'Event End Date');
+    const event = must(textOf(cells, 'Event Type', 60), 'Event Type');
+    const from = must(dayIn(cells, 'Event Start Date'), 'Event Start Date');
+    const to = dayIn(cells, 'Event End Date');
     period(from, to, 'Event End Date');
     const client = word(cells, 'Client Type', CLIENTS) ?? 'Service User';
-    const reference = text(cells, 'Event Reference', 120);
-    const serviceType = text(cells, 'Service Type', 120) ?? '';
-    const component = text(cells, 'Service Component', 120) ?? '';
+    const reference = textOf(cells, 'Event Reference', 120);
+    const serviceType = textOf(cells, 'Service Type', 120) ?? '';
+    const component = textOf(cells, 'Service Component', 120) ?? '';
     const isService = plain(event) === 'service';
     const held = word(cells, 'Delivery Mechanism', Object.keys(MECHANISMS));
     const cost = isService ? costOf(cells) : { ...uncosted(''), uncosted: null };
@@ -102,7 +102,7 @@ export const clientLevelDataFormat = oneFile('F3', 'adult social care Client Lev
       component,
       held: held === null ? null : (MECHANISMS[held] ?? null),
       ...cost,
-      caresFor: client === 'Service User' ? null : text(cells, 'Adult 1 Linked Person_ID', 60),
+      caresFor: client === 'Service User' ? null : textOf(cells, 'Adult 1 Linked Person_ID', 60),
     };
     // The council's own reference tells its events apart; without one, only what the event is.
     const key = reference === null ? [event, '', from, serviceType, component, held ?? ''] : [event, reference, from, component];

@@ -1,7 +1,7 @@
 import type { ArrangementKind } from '../../streams/stream.types';
 import { type Amount, amount, amountInWords } from '../../vocabulary/amount';
 import { formatDecimal, pounds } from '../../vocabulary/money';
-import { day, decimal, identifier, must, organisationCode, period, priced, sum, text } from '../csv/cell';
+import { dayIn, decimal, identifier, must, organisationCode, period, priced, sum, textOf } from '../csv/cell';
 import { type Cells, RowFault } from '../csv/format.types';
 import { oneFile } from '../csv/one-file.format';
 import { ids, mustBeSomebody } from '../csv/person.cells';
@@ -29,7 +29,7 @@ const DAYS_A_WEEK = 7;
 
 /** A code of a list, its nought in front put back where a spreadsheet took it away. */
 function code(cells: Cells, column: string, list: Readonly<Record<string, unknown>>): string | null {
-  const cell = text(cells, column, 20);
+  const cell = textOf(cells, column, 20);
   if (cell === null) return null;
   const padded = cell.padStart(2, '0');
   if (padded in list) return padded;
@@ -76,20 +76,20 @@ export const continuingHealthcareFormat = oneFile('F4', 'NHS Continuing Healthca
     'NUMBER OF COMMISSIONED WEEKLY HOURS OF CARE',
   ],
   read(cells) {
-    const from = must(day(cells, 'CARE PACKAGE START DATE'), 'CARE PACKAGE START DATE');
-    const to = day(cells, 'CARE PACKAGE END DATE');
+    const from = must(dayIn(cells, 'CARE PACKAGE START DATE'), 'CARE PACKAGE START DATE');
+    const to = dayIn(cells, 'CARE PACKAGE END DATE');
     period(from, to, 'CARE PACKAGE END DATE');
     const type = must(code(cells, 'PERSONAL HEALTH BUDGET TYPE', HELD), 'PERSONAL HEALTH BUDGET TYPE');
     const product = code(cells, 'CARE PRODUCT TYPE', PRODUCTS);
-    const reference = text(cells, 'CARE PACKAGE IDENTIFIER', 120);
-    const provider = text(cells, 'ORGANISATION IDENTIFIER (CODE OF PROVIDER)', 60);
+    const reference = textOf(cells, 'CARE PACKAGE IDENTIFIER', 120);
+    const provider = textOf(cells, 'ORGANISATION IDENTIFIER (CODE OF PROVIDER)', 60);
     return {
       authority: null,
       key: [reference ?? '', from, product ?? '', provider ?? ''],
       said: {
         kind: 'HEALTH',
         ids: mustBeSomebody(ids({ nhs: identifier(cells, 'NHS NUMBER', 'NHS_NUMBER') }), ['NHS NUMBER']),
-        born: day(cells, 'PERSON BIRTH DATE'),
+        born: dayIn(cells, 'PERSON BIRTH DATE'),
         commissioner: must(
           organisationCode(cells, 'ORGANISATION IDENTIFIER (CODE OF COMMISSIONER)', 'HEALTH_COMMISSIONER'),
           'ORGANISATION IDENTIFIER (CODE OF COMMISSIONER)',

@@ -1,5 +1,5 @@
 import { FIRST_DAY } from '../../vocabulary/bounds';
-import { day, identifier, must, organisationCode, period, sum, text } from '../csv/cell';
+import { dayIn, identifier, must, organisationCode, period, sum, textOf } from '../csv/cell';
 import { RowFault } from '../csv/format.types';
 import { oneFile } from '../csv/one-file.format';
 import { ids, mustBeSomebody } from '../csv/person.cells';
@@ -22,13 +22,13 @@ export const elementThreeFormat = oneFile('F5', 'Element 3 schedule', {
     'setting_agreed_role',
   ],
   read(cells) {
-    const from = must(day(cells, 'from', FIRST_DAY), 'from');
-    const to = day(cells, 'to', FIRST_DAY);
+    const from = must(dayIn(cells, 'from', FIRST_DAY), 'from');
+    const to = dayIn(cells, 'to', FIRST_DAY);
     period(from, to, 'to');
     const setting = organisationCode(cells, 'setting_urn', 'EDUCATION_SETTING');
     const released = sum(cells, 'released_amount');
-    const agreedOn = day(cells, 'setting_agreed_on');
-    const strand = text(cells, 'strand', 40);
+    const agreedOn = dayIn(cells, 'setting_agreed_on');
+    const strand = textOf(cells, 'strand', 40);
     if (released !== null && agreedOn === null)
       throw new RowFault('setting_agreed_on', 'REQUIRED', 'An amount is released, but not the day on which the setting agreed to it.');
     return {
@@ -39,9 +39,9 @@ export const elementThreeFormat = oneFile('F5', 'Element 3 schedule', {
         ids: mustBeSomebody(ids({ upn: identifier(cells, 'upn', 'UPN') }), ['upn']),
         setting,
         strand,
-        level: text(cells, 'level', 40),
-        tier: text(cells, 'tier', 40),
-        band: text(cells, 'band', 60),
+        level: textOf(cells, 'level', 40),
+        tier: textOf(cells, 'tier', 40),
+        band: textOf(cells, 'band', 60),
         topUp: must(sum(cells, 'annual_top_up'), 'annual_top_up'),
         from,
         to,
@@ -51,8 +51,8 @@ export const elementThreeFormat = oneFile('F5', 'Element 3 schedule', {
             : {
                 amount: released,
                 on: agreedOn,
-                by: text(cells, 'setting_agreed_by') ?? 'Not stated',
-                role: text(cells, 'setting_agreed_role') ?? 'Not stated',
+                by: textOf(cells, 'setting_agreed_by') ?? 'Not stated',
+                role: textOf(cells, 'setting_agreed_role') ?? 'Not stated',
               },
       },
     };

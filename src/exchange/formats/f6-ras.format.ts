@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import { FREQUENCIES } from '../../vocabulary/amount';
 import { FIRST_DAY } from '../../vocabulary/bounds';
 import { badInput } from '../../vocabulary/refusal';
-import { amountOf, day, FREQUENCY_WORDS, identifier, must, period, sum, text, whole, word } from '../csv/cell';
-import { type Cells, type Format, RowFault, type Statement } from '../csv/format.types';
+import { amountOf, dayIn, FREQUENCY_WORDS, identifier, must, period, sum, textOf, wholeNumber, word } from '../csv/cell';
+import { type Cells, type Format, RowFault, type StatedRow } from '../csv/format.types';
 import { mustBeFile } from '../csv/one-file.format';
 import { ids, mustBeSomebody } from '../csv/person.cells';
 
@@ -21,21 +21,21 @@ const COLUMNS = [
   'to',
 ];
 
-function readOutcome(cells: Cells, of: 'children' | 'adults'): Statement {
+function readOutcome(cells: Cells, of: 'children' | 'adults'): StatedRow {
   const who = ids({
     nhs: identifier(cells, 'nhs_number', 'NHS_NUMBER'),
     upn: identifier(cells, 'upn', 'UPN'),
     local: identifier(cells, 'local_id', 'LOCAL'),
   });
-  const from = must(day(cells, 'from', FIRST_DAY), 'from');
-  const to = day(cells, 'to', FIRST_DAY);
+  const from = must(dayIn(cells, 'from', FIRST_DAY), 'from');
+  const to = dayIn(cells, 'to', FIRST_DAY);
   period(from, to, 'to');
   const indicative = sum(cells, 'indicative_amount');
   const agreed = sum(cells, 'agreed_amount');
   const every = word(cells, 'every', FREQUENCIES, FREQUENCY_WORDS);
   if (every === null && (indicative !== null || agreed !== null))
     throw new RowFault('every', 'REQUIRED', 'An amount is stated, but not how often it is paid.');
-  const releasedOn = day(cells, 'released_on');
+  const releasedOn = dayIn(cells, 'released_on');
   if (releasedOn !== null && agreed === null)
     throw new RowFault('agreed_amount', 'REQUIRED', 'The budget is released, but the amount that was agreed is not stated.');
   return {
@@ -45,15 +45,15 @@ function readOutcome(cells: Cells, of: 'children' | 'adults'): Statement {
       kind: 'RAS',
       ids: mustBeSomebody(who, ['nhs_number', 'upn', 'local_id']),
       of,
-      questionnaire: text(cells, 'questionnaire', 60),
-      points: whole(cells, 'points', 0, 100_000),
+      questionnaire: textOf(cells, 'questionnaire', 60),
+      points: wholeNumber(cells, 'points', 0, 100_000),
       indicative: amountOf(indicative, every ?? 'YEAR'),
-      assessedOn: day(cells, 'assessed_on'),
-      assessedBy: text(cells, 'assessed_by'),
+      assessedOn: dayIn(cells, 'assessed_on'),
+      assessedBy: textOf(cells, 'assessed_by'),
       from,
       to,
       agreed: amountOf(agreed, every ?? 'YEAR'),
-      agreedOn: day(cells, 'agreed_on'),
+      agreedOn: dayIn(cells, 'agreed_on'),
       releasedOn,
       contributionPerWeek: sum(cells, 'contribution_per_week'),
     },

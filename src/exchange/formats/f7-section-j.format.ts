@@ -1,17 +1,17 @@
-import { HOLDER_KINDS } from '../../people/person.types';
+import { HOLDER_KINDS } from '../../person/person.types';
 import { OUTCOME_TAGS, type OutcomeTag, PLAN_SECTIONS, type PlanSection } from '../../plans/plan.types';
 import { ARRANGEMENT_KINDS } from '../../streams/stream.types';
 import { amount, FREQUENCIES } from '../../vocabulary/amount';
 import { FIRST_DAY } from '../../vocabulary/bounds';
 import { concealed, routeCell } from '../csv/card.cells';
-import { day, FREQUENCY_WORDS, identifier, must, period, sum, text, whole, word } from '../csv/cell';
+import { dayIn, FREQUENCY_WORDS, identifier, must, period, sum, textOf, wholeNumber, word } from '../csv/cell';
 import { type Cells, RowFault } from '../csv/format.types';
 import { oneFile } from '../csv/one-file.format';
 import { ids, mustBeSomebody } from '../csv/person.cells';
 
 /** The sections of an EHC plan that hold provision; any other has nothing for a budget to pay for (CFA 2014 s.37). */
 function section(cells: Cells): PlanSection {
-  const cell = must(text(cells, 'section', 20), 'section')
+  const cell = must(textOf(cells, 'section', 20), 'section')
     .toUpperCase()
     .replace(/^SECTION\s+/, '');
   const found = PLAN_SECTIONS.find((each) => each === cell);
@@ -67,11 +67,11 @@ export const sectionJFormat = oneFile('F7', 'Section J items', {
     'to',
   ],
   read(cells) {
-    const from = must(day(cells, 'from', FIRST_DAY), 'from');
-    const to = day(cells, 'to', FIRST_DAY);
+    const from = must(dayIn(cells, 'from', FIRST_DAY), 'from');
+    const to = dayIn(cells, 'to', FIRST_DAY);
     period(from, to, 'to');
-    const planStart = must(day(cells, 'plan_start', FIRST_DAY), 'plan_start');
-    const reference = must(text(cells, 'reference'), 'reference');
+    const planStart = must(dayIn(cells, 'plan_start', FIRST_DAY), 'plan_start');
+    const reference = must(textOf(cells, 'reference'), 'reference');
     const every = must(word(cells, 'every', FREQUENCIES, FREQUENCY_WORDS), 'every');
     return {
       authority: null,
@@ -82,17 +82,17 @@ export const sectionJFormat = oneFile('F7', 'Section J items', {
         planStart,
         reference,
         section: section(cells),
-        outcome: must(text(cells, 'outcome'), 'outcome'),
+        outcome: must(textOf(cells, 'outcome'), 'outcome'),
         tags: tags(cells),
-        service: must(text(cells, 'service', 40), 'service')
+        service: must(textOf(cells, 'service', 40), 'service')
           .toUpperCase()
           .replace(/[^A-Z0-9]+/g, '_'),
-        description: text(cells, 'description', 2000) ?? '',
-        quantity: text(cells, 'quantity'),
-        cost: amount(must(sum(cells, 'cost'), 'cost'), every, whole(cells, 'weeks_per_year', 1, 53) ?? 52),
+        description: textOf(cells, 'description', 2000) ?? '',
+        quantity: textOf(cells, 'quantity'),
+        cost: amount(must(sum(cells, 'cost'), 'cost'), every, wholeNumber(cells, 'weeks_per_year', 1, 53) ?? 52),
         held: word(cells, 'arrangement', ARRANGEMENT_KINDS, WAYS),
         holder: word(cells, 'holder', HOLDER_KINDS, { parent: 'PARENT_OR_CARER', council: 'AUTHORITY' }),
-        holderName: text(cells, 'holder_name'),
+        holderName: textOf(cells, 'holder_name'),
         ...routeOf(cells),
         from,
         to,

@@ -4,7 +4,7 @@ import type { Day } from '../../vocabulary/day';
 import type { Pence } from '../../vocabulary/money';
 import { badInput } from '../../vocabulary/refusal';
 import { concealed, routeCell } from '../csv/card.cells';
-import { day, money, must, text, word } from '../csv/cell';
+import { dayIn, moneyIn, must, textOf, word } from '../csv/cell';
 import { headerOf } from '../csv/csv.reader';
 import { type Cells, type Format, type Part, type ReadingOptions, RowFault } from '../csv/format.types';
 import { mustBeFile } from '../csv/one-file.format';
@@ -19,7 +19,7 @@ import type { Ids } from '../statements/row.types';
 /** A day, whatever time of it is given. */
 function dayOf(cells: Cells, column: string, today: Day): Day {
   const dated: Cells = { line: cells.line, get: (name) => cells.get(name).replace(/[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '') };
-  const found = must(day(dated, column, FIRST_DAY), column);
+  const found = must(dayIn(dated, column, FIRST_DAY), column);
   if (found > today) throw new RowFault(column, 'DATES', `${found} has not come yet.`);
   return found;
 }
@@ -38,10 +38,10 @@ const BROUGHT_BACK: ReadonlySet<string> = new Set(['REVERSAL', 'CHARGEBACK']);
 /** What left the card: the kind of entry says which way the money went. */
 function moved(cells: Cells, entry: (typeof ENTRIES)[number]): Pence {
   const column = 'Bill Amount';
-  const currency = must(text(cells, 'Bill Currency', 10), 'Bill Currency').toUpperCase();
+  const currency = must(textOf(cells, 'Bill Currency', 10), 'Bill Currency').toUpperCase();
   if (currency !== 'GBP' && currency !== '826')
     throw new RowFault('Bill Currency', 'FORMAT', `The card is billed in ${currency}; the hub keeps pounds.`);
-  const amount = must(money(cells, column), column);
+  const amount = must(moneyIn(cells, column), column);
   if (BROUGHT_BACK.has(entry)) return -Math.abs(amount);
   if (amount < 0)
     throw new RowFault(column, 'FORMAT', 'A payment is above zero: money that came back is an entry of another kind, a reversal or a chargeback.');
@@ -83,7 +83,7 @@ const payments = ({ today }: ReadingOptions): Part => ({
   conceal: concealed,
   read(cells) {
     const token = must(routeCell(cells, 'Token'), 'Token');
-    const trace = must(text(cells, 'Trace Id', 120), 'Trace Id');
+    const trace = must(textOf(cells, 'Trace Id', 120), 'Trace Id');
     const entry = must(word(cells, 'Entry Type', ENTRIES, ENTRY_WORDS), 'Entry Type');
     const amount = moved(cells, entry);
     return {
@@ -115,10 +115,10 @@ const funding = ({ today }: ReadingOptions): Part => ({
     const known: Ids = ids({ route: routeCell(cells, 'Token') ?? undefined, account: routeCell(cells, 'ac_id') ?? undefined });
     if (known.route === undefined && known.account === undefined)
       throw new RowFault('Token', 'REQUIRED', 'The row names neither a card nor an account: fill in Token or ac_id.');
-    const reference = must(text(cells, 'txn_id', 120), 'txn_id');
+    const reference = must(textOf(cells, 'txn_id', 120), 'txn_id');
     const way = must(word(cells, 'txn_type', WAYS, WAY_CODES), 'txn_type');
     // The type says which way it went, so a sign says nothing more.
-    const amount = Math.abs(must(money(cells, 'txn_amt'), 'txn_amt'));
+    const amount = Math.abs(must(moneyIn(cells, 'txn_amt'), 'txn_amt'));
     return {
       authority: null,
       key: [reference, way],

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Day } from '../../vocabulary/day';
 import { badInput } from '../../vocabulary/refusal';
-import { day, identifier, must, postcode, yesNo } from '../csv/cell';
+import { dayIn, identifier, must, postcode, yesNo } from '../csv/cell';
 import { type Cells, RowFault } from '../csv/format.types';
 import { bornBefore, ids, name } from '../csv/person.cells';
 import { digest } from '../statements/row';
@@ -48,7 +48,7 @@ export interface PupilColumns {
 export function readPupil(cells: Cells, columns: PupilColumns, today: Day): PupilSaid {
   const person = {
     name: name(cells, columns.forename, columns.surname),
-    born: bornBefore(must(day(cells, columns.born), columns.born), today, columns.born),
+    born: bornBefore(must(dayIn(cells, columns.born), columns.born), today, columns.born),
     died: null,
     postcode: postcode(cells, columns.postcode),
   };
@@ -79,8 +79,8 @@ export interface PlanColumns {
 }
 
 export function readPlan(cells: Cells, columns: PlanColumns, { ids: who, received }: Request): EhcPlanSaid {
-  const start = must(day(cells, columns.start), columns.start);
-  const ceased = day(cells, columns.ceased);
+  const start = must(dayIn(cells, columns.start), columns.start);
+  const ceased = dayIn(cells, columns.ceased);
   if (ceased !== null && ceased < start) throw new RowFault(columns.ceased, 'DATES', `The plan ceased on ${ceased}, before it began on ${start}.`);
   const reason = cells.get(columns.reason).replace(/^0+(?=\d)/, '');
   if (reason !== '' && !(reason in CEASE_REASONS)) throw new RowFault(columns.reason, 'FORMAT', `"${reason}" is none of the reasons 1 to 9.`);

@@ -1,8 +1,8 @@
 import { type Change, insert, update } from '../../database/changes';
 import type { Writing } from '../../database/store';
-import type { Circumstances } from '../../decide/decision';
+import type { Circumstances } from '../../mutation/declaration';
 import type { PersonRow } from '../../people/person.entity';
-import type { Identifier } from '../../people/person.types';
+import type { Identifier } from '../../person/person.types';
 import { chunks } from '../statements/held-group.loader';
 import { tokenOf } from '../statements/identifier-token';
 import { MatchProposalRow } from '../statements/load.entity';

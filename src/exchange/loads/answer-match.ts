@@ -100,14 +100,14 @@ function mustBeJoinable(first: HeldPerson, second: HeldPerson): void {
     throw new HubError('CONFLICT', 'The records are in the areas of two councils. Record the move first.');
 }
 
-export type Answer = 'SAME' | 'DIFFERENT';
+export type MatchAnswer = 'SAME' | 'DIFFERENT';
 
 /**
  * Somebody's answer whether two records are one person's. SAME joins them: what files made on one is made again on the other, which goes on
  * with the numbers of both, and the first is empty and in nobody's area. DIFFERENT keeps them apart, and parts them where they were
  * joined by such an answer. Nothing of either's history is erased. Throws NOT_FOUND, CONFLICT.
  */
-export async function answerMatch(exchange: Exchange, answer: Answer, a: number, b: number): Promise<{ survivor: number | null }> {
+export async function answerMatch(exchange: Exchange, answer: MatchAnswer, a: number, b: number): Promise<{ survivor: number | null }> {
   const [first, second] = a < b ? [a, b] : [b, a];
   if (first === second) throw new HubError('BAD_INPUT', 'Name two records.', 'A B');
   const { store, actor, now } = exchange;

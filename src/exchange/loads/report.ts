@@ -7,7 +7,7 @@ const COLUMNS = ['file', 'line', 'field', 'rule', 'effect', 'message', 'cells'];
 const SHOWN = 20;
 
 /** The report of a load: printed in part, and written in whole beside the file as it grows. */
-export class Report {
+export class LoadReport {
   readonly shown: ReportLine[] = [];
   lines = 0;
   fault: string | null = null;

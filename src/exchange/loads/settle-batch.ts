@@ -1,25 +1,26 @@
 import { accessEvent } from '../../audit/read-recorder';
 import { insertAll } from '../../database/changes';
-import type { Value, Writing } from '../../database/store';
+import type { Value } from '../../database/reading';
+import { marks } from '../../database/sql';
+import type { Writing } from '../../database/store';
 import { isDuplicate } from '../../decide/decider';
 import { checkIdentifier } from '../../people/identifier.rules';
 import { organisationRow } from '../../people/organisations';
 import { OrganisationRow } from '../../people/person.entity';
-import type { Organisation } from '../../people/person.types';
+import type { Organisation } from '../../person/person.types';
 import { HubError } from '../../vocabulary/refusal';
-import { settle, type Settled, type Settlement } from '../difference/settle-group';
+import { settle, type SettledGroup, type SettledRow } from '../difference/settle-group';
 import { proposeMatches } from '../identity/match-proposals';
 import { circumstancesOf, type Exchange } from '../statements/exchange';
 import { chunks, type Group, type HeldPerson, holdersOf, readGroup } from '../statements/held-group.loader';
 import { tokensOf } from '../statements/identifier-token';
-import type { LoadedRowRow } from '../statements/load.entity';
+import type { StagedRow } from '../statements/load.entity';
 import type { RunningLoad } from '../statements/load.types';
 import { toRow, writeSpoken } from '../statements/row';
 import { LIVE, type Row } from '../statements/row.types';
 import { ledgerOf, type Places, placesOf } from '../target/card.routes';
 import type { Surroundings } from '../target/target.types';
 
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(',');
 /** Rows with which a batch begins; those that belong to the same people come with them. */
 const ROWS_A_BATCH = 400;
 /** More ids than any batch makes. */
@@ -86,15 +87,15 @@ async function settleIn(
   exchange: Exchange,
   load: RunningLoad,
   seeds: { readonly rows: readonly number[]; readonly people: readonly number[] },
-): Promise<{ settlement: Settlement; brought: readonly Organisation[] }> {
+): Promise<{ settlement: SettledGroup; brought: readonly Organisation[] }> {
   // A write first, so that nobody else settles these rows meanwhile, and a read after it, since somebody may have just done so.
   const rows: Row[] = [];
   for (const some of chunks(seeds.rows)) {
     await tx.execute(`UPDATE loaded_row SET line = line WHERE id IN (${marks(some)})`, some);
     rows.push(
-      ...(
-        await tx.rows<LoadedRowRow>(`SELECT * FROM loaded_row WHERE id IN (${marks(some)}) AND status IN (${marks(LIVE)})`, [...some, ...LIVE])
-      ).map(toRow),
+      ...(await tx.rows<StagedRow>(`SELECT * FROM loaded_row WHERE id IN (${marks(some)}) AND status IN (${marks(LIVE)})`, [...some, ...LIVE])).map(
+        toRow,
+      ),
     );
   }
   const group: Group = await readGroup(tx, { rows, people: seeds.people });
@@ -118,14 +119,14 @@ async function settleIn(
 }
 
 /** Writes what became of the rows, many in one statement; throws CONFLICT where one is not as it was read. */
-async function writeRows(tx: Writing, settled: readonly Settled[]): Promise<void> {
+async function writeRows(tx: Writing, settled: readonly SettledRow[]): Promise<void> {
   const moved = settled.filter(
     ({ row, status, personId, remarks }) => row.status !== status || row.personId !== personId || row.spoken !== writeSpoken(remarks),
   );
   for (const [change, all] of Map.groupBy(moved, ({ row, status }) => `${row.status} ${status}`)) {
     const [from, to] = change.split(' ') as [string, string];
     for (const same of chunks(all, ROWS_A_BATCH)) {
-      const cases = (column: string, values: (each: Settled) => Value): { sql: string; values: Value[] } => ({
+      const cases = (column: string, values: (each: SettledRow) => Value): { sql: string; values: Value[] } => ({
         sql: `${column} = CASE id ${same.map(() => 'WHEN ? THEN ?').join(' ')} END`,
         values: same.flatMap((each) => [each.row.id, values(each)]),
       });
@@ -149,7 +150,7 @@ async function writeRows(tx: Writing, settled: readonly Settled[]): Promise<void
  * Rows of this load are counted and reported; of others, those that were waiting and are in. Those that wait are reported at the end,
  * since another row of the load may still let them in.
  */
-function count({ counts, number, report, fileOf }: RunningLoad, settled: readonly Settled[]): void {
+function count({ counts, number, report, fileOf }: RunningLoad, settled: readonly SettledRow[]): void {
   for (const { row, status, remarks, changes } of settled) {
     const inForce = status === 'LOADED' || status === 'PARTLY';
     if (row.status === 'STAGED' && row.saidBy.includes(number)) {

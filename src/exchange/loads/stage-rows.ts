@@ -1,26 +1,26 @@
 import { insertAll } from '../../database/changes';
+import { marks } from '../../database/sql';
 import type { Writing } from '../../database/store';
 import { isDuplicate } from '../../decide/decider';
-import type { Organisation } from '../../people/person.types';
+import type { Organisation } from '../../person/person.types';
 import { HubError } from '../../vocabulary/refusal';
 import { cellsOf, checkHeader, openCsv } from '../csv/csv.reader';
-import { type Cells, type Part, RowFault, type SourceFile, type Statement } from '../csv/format.types';
+import { type Cells, type Part, RowFault, type SourceFile, type StatedRow } from '../csv/format.types';
 import type { Exchange } from '../statements/exchange';
 import { chunks } from '../statements/held-group.loader';
 import { tokensOf } from '../statements/identifier-token';
-import { type LoadedRowRow, LoadedRowRow as LoadedRows } from '../statements/load.entity';
+import { type StagedRow, StagedRow as LoadedRows } from '../statements/load.entity';
 import type { RunningLoad } from '../statements/load.types';
 import { digest, keyOfIds, readSaidBy, readSpoken, writeSaidBy } from '../statements/row';
 import type { RowStatus } from '../statements/row.types';
 
 const ROWS_A_BATCH = 500;
 const TRIES = 8;
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(',');
 
 /** A statement with what tells it from every other. */
 interface Staged {
   readonly line: number;
-  readonly row: Omit<LoadedRowRow, 'id' | 'load_id' | 'said_by' | 'status' | 'person_id' | 'spoken'>;
+  readonly row: Omit<StagedRow, 'id' | 'load_id' | 'said_by' | 'status' | 'person_id' | 'spoken'>;
   /** For a fault that concerns the line and not a cell. */
   readonly raw: readonly string[];
 }
@@ -101,7 +101,7 @@ function staged(
   format: string,
   { part }: SourceFile,
   { line }: Cells,
-  { said, key, authority: named }: Statement,
+  { said, key, authority: named }: StatedRow,
   loads: Organisation | null,
   raw: readonly string[],
 ): Staged {
@@ -178,7 +178,7 @@ async function writeIn(
   const saidHere = new Map<string, string>();
   for (const [key, rows] of known) for (const row of rows) if (readSaidBy(row.said_by).includes(load.number)) saidHere.set(key, row.content_hash);
   const again: { id: number; saidBy: string; from: RowStatus; to: RowStatus }[] = [];
-  const fresh: LoadedRowRow[] = [];
+  const fresh: StagedRow[] = [];
   const twice: Staged[] = [];
   const remarked: Remarked[] = [];
   let unchanged = 0;
@@ -236,11 +236,11 @@ async function writeIn(
   return { unchanged, twice, remarked };
 }
 
-async function existing(tx: Writing, batch: readonly Staged[]): Promise<ReadonlyMap<string, LoadedRowRow[]>> {
-  const known = new Map<string, LoadedRowRow[]>();
+async function existing(tx: Writing, batch: readonly Staged[]): Promise<ReadonlyMap<string, StagedRow[]>> {
+  const known = new Map<string, StagedRow[]>();
   for (const [authority, own] of Map.groupBy(batch, ({ row }) => row.authority_id)) {
     const hashes = [...new Set(own.map(({ row }) => row.key_hash))];
-    const rows = await tx.rows<LoadedRowRow>(
+    const rows = await tx.rows<StagedRow>(
       `SELECT id, authority_id, key_hash, content_hash, status, said_by, spoken FROM loaded_row WHERE authority_id = ? AND format = ? AND key_hash IN (${marks(hashes)})`,
       [authority, own[0]?.row.format ?? '', ...hashes],
     );

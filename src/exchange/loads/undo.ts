@@ -1,17 +1,17 @@
 import { ChangeTrail } from '../../audit/change-trail';
 import { update } from '../../database/changes';
+import { marks } from '../../database/sql';
 import type { Writing } from '../../database/store';
 import { HubError, notFound } from '../../vocabulary/refusal';
-import { FORMAT_IDS } from '../csv/format.types';
 import type { Exchange } from '../statements/exchange';
-import { type LoadedRowRow, LoadRow } from '../statements/load.entity';
+import { FORMAT_IDS } from '../statements/format-id';
+import { LoadRow, type StagedRow } from '../statements/load.entity';
 import { noCounts, type OnProgress, type RunningLoad } from '../statements/load.types';
 import { readSaidBy, writeSaidBy } from '../statements/row';
 import type { RowStatus } from '../statements/row.types';
 import { settleAll } from './settle-batch';
 
 const PAGE = 500;
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(',');
 
 export interface UndoSummary {
   readonly number: number;
@@ -24,7 +24,7 @@ export interface UndoSummary {
   readonly left: number;
 }
 
-type Standing = Pick<LoadedRowRow, 'id' | 'authority_id' | 'format' | 'key_hash' | 'status' | 'said_by' | 'person_id' | 'line'>;
+type Standing = Pick<StagedRow, 'id' | 'authority_id' | 'format' | 'key_hash' | 'status' | 'said_by' | 'person_id' | 'line'>;
 const MADE_FACTS: ReadonlySet<string> = new Set(['LOADED', 'PARTLY', 'REFUSED', 'TAKING_BACK']);
 
 /** Where a row goes once a load is undone: null where it stays as it is. */

@@ -1,7 +1,7 @@
 import { OPEN_ENDED } from '../../vocabulary/day';
 import type { Exchange } from '../statements/exchange';
 import { holdersOf, routeHolders } from '../statements/held-group.loader';
-import type { LoadedRowRow } from '../statements/load.entity';
+import type { StagedRow } from '../statements/load.entity';
 import type { RunningLoad } from '../statements/load.types';
 import { readSpoken, toRow } from '../statements/row';
 import type { Row } from '../statements/row.types';
@@ -33,9 +33,9 @@ async function arrived(exchange: Exchange, rows: readonly Row[]): Promise<readon
 }
 
 /** Rows of a status, a page at a time, in an order that goes on where rows leave it meanwhile. */
-async function* pagesOf({ store }: Exchange, status: string, also = ''): AsyncGenerator<readonly LoadedRowRow[], void, undefined> {
+async function* pagesOf({ store }: Exchange, status: string, also = ''): AsyncGenerator<readonly StagedRow[], void, undefined> {
   for (let [who, last] = ['', 0]; ;) {
-    const page = await store.reading.rows<LoadedRowRow>(
+    const page = await store.reading.rows<StagedRow>(
       `SELECT * FROM loaded_row WHERE status = ? AND (who > ? OR (who = ? AND id > ?)) ${also} ORDER BY who, id LIMIT ?`,
       [status, who, who, last, PAGE],
     );

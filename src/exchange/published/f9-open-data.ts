@@ -1,6 +1,6 @@
-import type { Organisation } from '../../people/person.types';
+import type { Organisation } from '../../person/person.types';
 import { badInput } from '../../vocabulary/refusal';
-import { text, whole } from '../csv/cell';
+import { textOf, wholeNumber } from '../csv/cell';
 import { cellsOf, checkHeader, openCsv } from '../csv/csv.reader';
 import type { Cells } from '../csv/format.types';
 import { mustBeFile } from '../csv/one-file.format';
@@ -33,7 +33,7 @@ const COLUMNS = {
 const REQUIRED = ['time_period', 'geographic_level', 'new_la_code', 'old_la_code', 'breakdown', ...Object.values(COLUMNS)];
 
 function counts(cells: Cells): BudgetCounts | null {
-  const read = (column: string): number | null => whole(cells, column, 0, 10_000_000);
+  const read = (column: string): number | null => wholeNumber(cells, column, 0, 10_000_000);
   const all = Object.fromEntries(Object.entries(COLUMNS).map(([name, column]) => [name, read(column)]));
   return Object.values(all).some((count) => count === null) ? null : (all as unknown as BudgetCounts);
 }
@@ -54,7 +54,7 @@ export async function publishedCounts(path: string, of: Pick<Organisation, 'code
     if (cells.get('breakdown') !== 'All personal budgets') continue;
     const codes = [cells.get('old_la_code'), cells.get('new_la_code')];
     if (of === null ? cells.get('geographic_level') !== 'National' : !codes.includes(of.code)) continue;
-    const year = text(cells, 'time_period', 10);
+    const year = textOf(cells, 'time_period', 10);
     // Letters stand for what is not published.
     const withheld = Object.values(COLUMNS).some((column) => /^[a-z~]$/i.test(cells.get(column)));
     const found = withheld ? null : counts(cells);
@@ -79,4 +79,4 @@ export function addedUp(parts: readonly number[], total: number, roundedTo = 1):
   return { sum, total, why };
 }
 
-export const partsOf = ({ takenUp: _total, ...parts }: BudgetCounts): readonly number[] => Object.values(parts);
+export const countedParts = ({ takenUp: _total, ...parts }: BudgetCounts): readonly number[] => Object.values(parts);

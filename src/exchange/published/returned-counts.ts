@@ -1,4 +1,4 @@
-import type { Reading } from '../../database/store';
+import type { Reading } from '../../database/reading';
 import { type Day, OPEN_ENDED } from '../../vocabulary/day';
 
 /** What the SEN2 returns said of personal budgets, of the plans in being on a day: each plan once in the total. */

@@ -1,8 +1,8 @@
 import type { Actor } from '../../access/actor';
 import type { Store } from '../../database/store';
-import { type Circumstances, PLAIN_ENVELOPE } from '../../decide/decision';
+import { type Circumstances, PLAIN_ENVELOPE } from '../../mutation/declaration';
 import { checkCode, type OrganisationDirectory, unnamed } from '../../people/organisations';
-import type { Organisation, OrganisationKind } from '../../people/person.types';
+import type { Organisation, OrganisationKind } from '../../person/person.types';
 import type { Policies } from '../../policy/policy.types';
 import type { Day, Instant } from '../../vocabulary/day';
 import { badInput } from '../../vocabulary/refusal';

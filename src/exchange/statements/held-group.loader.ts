@@ -3,15 +3,17 @@ import { BudgetRevisionRow } from '../../budgets/record/budget.entity';
 import { FACT_STATEMENTS, type PersonFacts, toFacts } from '../../budgets/record/person-facts';
 import { MovementRow, TransactionRow } from '../../budgets/record/spending.entity';
 import type { RowSets } from '../../database/changes';
+import type { Value, WaveStatement } from '../../database/reading';
 import type { VersionedFactRow } from '../../database/row';
 import { groupBy, readRowSets, rowsOf } from '../../database/row-sets';
-import type { Value, WaveStatement, Writing } from '../../database/store';
+import { marks } from '../../database/sql';
+import type { Writing } from '../../database/store';
 import { IdentifierRow, PersonRow } from '../../people/person.entity';
-import type { Identifier } from '../../people/person.types';
+import type { Identifier } from '../../person/person.types';
 import { BudgetItemRow, OutcomeRow, PlanRow } from '../../plans/plan.entity';
 import { OPEN_ENDED } from '../../vocabulary/day';
 import { isRoute, routeToken, systemOf, tokenOf, valueOf } from './identifier-token';
-import { type LoadedRowRow, LoadedThingRow, type MatchProposalRow } from './load.entity';
+import { LoadedThingRow, type MatchProposalRow, type StagedRow } from './load.entity';
 import { toRow } from './row';
 import { LIVE, type Row } from './row.types';
 
@@ -38,7 +40,6 @@ export interface HeldPerson {
   readonly anchored: boolean;
 }
 
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(',');
 const LIVE_LIST = LIVE.map((status) => `'${status}'`).join(',');
 /** Values in one IN list: under SQLite's limit with room to spare. */
 const AT_ONCE = 2_000;
@@ -103,7 +104,7 @@ export async function readGroup(tx: Writing, seeds: { readonly rows: readonly Ro
     for (const token of row.tokens) if (!tokens.has(token)) newTokens.add(token);
     if (row.personId !== null && !people.has(row.personId)) newPeople.add(row.personId);
   };
-  const meetAll = async (sql: string, values: readonly Value[]): Promise<void> => (await tx.rows<LoadedRowRow>(sql, values)).map(toRow).forEach(meet);
+  const meetAll = async (sql: string, values: readonly Value[]): Promise<void> => (await tx.rows<StagedRow>(sql, values)).map(toRow).forEach(meet);
   seeds.rows.forEach(meet);
 
   while (newTokens.size > 0 || newPeople.size > 0) {

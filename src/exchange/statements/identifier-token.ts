@@ -1,4 +1,4 @@
-import type { Identifier } from '../../people/person.types';
+import type { Identifier } from '../../person/person.types';
 import type { Ids } from './row.types';
 
 /*

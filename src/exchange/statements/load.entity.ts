@@ -38,7 +38,7 @@ export class LoadRow {
 @Index('loaded_row_once', ['authority_id', 'format', 'key_hash', 'content_hash'], { unique: true })
 @Index('loaded_row_to_do', ['status', 'who'])
 @Index('loaded_row_by_person', ['person_id'])
-export class LoadedRowRow {
+export class StagedRow {
   @PrimaryColumn({ type: 'bigint' })
   id!: number;
   @Reference()

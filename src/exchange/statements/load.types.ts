@@ -1,5 +1,5 @@
 import type { ChangeTrail } from '../../audit/change-trail';
-import type { FormatId } from '../csv/format.types';
+import type { FormatId } from './format-id';
 import type { Remark } from './row.types';
 
 /** One line of a load's report. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { tokensOf } from './identifier-token';
-import type { LoadedRowRow } from './load.entity';
+import type { StagedRow } from './load.entity';
 import type { Ids, Remark, Row, RowStatus, Said } from './row.types';
 
 /** A digest of 160 bits, in a form that every database tells apart alike. */
@@ -21,7 +21,7 @@ export const latest = <R extends Pick<Row, 'saidBy' | 'line' | 'id'>>(rows: read
     undefined,
   );
 
-export function toRow(row: LoadedRowRow): Row {
+export function toRow(row: StagedRow): Row {
   const said = JSON.parse(row.said) as Said;
   const authorityId = Number(row.authority_id);
   return {

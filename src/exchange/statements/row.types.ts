@@ -1,4 +1,4 @@
-import type { HolderKind } from '../../people/person.types';
+import type { HolderKind } from '../../person/person.types';
 import type { OutcomeTag, PlanSection } from '../../plans/plan.types';
 import type { ArrangementKind } from '../../streams/stream.types';
 import type { Amount } from '../../vocabulary/amount';

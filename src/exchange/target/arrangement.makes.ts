@@ -1,9 +1,8 @@
-import type { HolderKind } from '../../people/person.types';
+import type { HolderKind } from '../../person/person.types';
 import type { ArrangementKind } from '../../streams/stream.types';
 import type { Amount } from '../../vocabulary/amount';
-import { birthday, type Day } from '../../vocabulary/day';
-import type { Span } from './service-spans';
-import type { Making } from './target-builder';
+import { birthday, type Day, type Span } from '../../vocabulary/day';
+import type { TargetBuilder } from './target-builder';
 import type { ArrangementThing } from './target.types';
 
 /** Who holds money in each way, where the file does not say. */
@@ -30,7 +29,7 @@ export interface Held {
 
 /** How part of a loaded budget is held over some days. */
 export function arrangement(
-  making: Making,
+  making: TargetBuilder,
   key: string,
   budget: string,
   loadId: number,

@@ -4,7 +4,7 @@ import { type Day, earlier, inclusiveDays, later } from '../../vocabulary/day';
 import { pounds } from '../../vocabulary/money';
 import type { FundingSaid, PaymentSaid, Row } from '../statements/row.types';
 import { cardThingKey, isCardRow } from './card.routes';
-import type { Making } from './target-builder';
+import type { TargetBuilder } from './target-builder';
 
 const KINDS: Readonly<Record<FundingSaid['way'], MovementKind>> = { LOAD: 'LOADED', UNLOAD: 'RECLAIMED' };
 /** Somebody may have recorded by hand, some days before or after, what a card was unloaded by. */
@@ -12,7 +12,7 @@ const DAYS_APART = 31;
 const daysBetween = (a: Day, b: Day): number => inclusiveDays(earlier(a, b), later(a, b)) - 1;
 
 /** A payment: the ledger equals the bank, so it is kept whatever it was for. What serves no outcome is asked about where the budget is shown. */
-function makePayment(making: Making, row: Row<PaymentSaid>, budgetId: number, references: Set<string>): void {
+function makePayment(making: TargetBuilder, row: Row<PaymentSaid>, budgetId: number, references: Set<string>): void {
   const { reference, moved, on, amount, description, merchantCategory } = row.said;
   if (!moved) return;
   const key = cardThingKey(row);
@@ -38,7 +38,7 @@ function makePayment(making: Making, row: Row<PaymentSaid>, budgetId: number, re
 }
 
 /** Money that went onto the card, or that was taken back off it. */
-function makeFunding(making: Making, row: Row<FundingSaid>, budgetId: number, matched: Set<number>): void {
+function makeFunding(making: TargetBuilder, row: Row<FundingSaid>, budgetId: number, matched: Set<number>): void {
   const { reference, way, on, amount } = row.said;
   if (amount === 0) return;
   const key = cardThingKey(row);
@@ -71,7 +71,7 @@ function makeFunding(making: Making, row: Row<FundingSaid>, budgetId: number, ma
 }
 
 /** What cards and accounts say was done with the money that they hold. */
-export function makeCards(making: Making): void {
+export function makeCards(making: TargetBuilder): void {
   const references = new Set<string>();
   const matched = new Set<number>();
   for (const row of making.rows.filter(isCardRow)) {

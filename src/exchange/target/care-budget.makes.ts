@@ -1,10 +1,10 @@
 import type { Step } from '../../rules/rule';
 import type { AllocationDetails } from '../../streams/stream.types';
 import { type Amount, amountInWords } from '../../vocabulary/amount';
-import { type Day, financialYearOf, runsOn } from '../../vocabulary/day';
+import { type Day, financialYearOf, runsOn, type Span } from '../../vocabulary/day';
 import { arrangement } from './arrangement.makes';
-import { careSpans, common, type CostedService, type Span, together } from './service-spans';
-import { lastLoad, type Making } from './target-builder';
+import { careSpans, common, type CostedService, together } from './service-spans';
+import { lastLoad, type TargetBuilder } from './target-builder';
 import type { BudgetSlice, BudgetThing } from './target.types';
 
 type CareStream = 'ADULT_SOCIAL_CARE' | 'CARER';
@@ -35,7 +35,7 @@ const stepsOf = (services: readonly CostedService[]): readonly Step[] =>
   }));
 
 function careBudget(
-  making: Making,
+  making: TargetBuilder,
   key: string,
   stream: CareStream,
   days: Span,
@@ -62,7 +62,7 @@ function careBudget(
 }
 
 /** Each service is held as its own row says, on whichever loaded budget pays for it on the day. */
-function hold(making: Making, service: CostedService, budgets: readonly { key: string; days: Span }[]): void {
+function hold(making: TargetBuilder, service: CostedService, budgets: readonly { key: string; days: Span }[]): void {
   const { row, cost } = service;
   const kind = row.said.held;
   if (kind === null) return making.warn(row, 'Delivery Mechanism', 'UNHELD', 'The row does not say how the service is held.');
@@ -79,7 +79,7 @@ function hold(making: Making, service: CostedService, budgets: readonly { key: s
  * A budget for each run of days in which services are in force and no RAS outcome gives the figure: agreed and released at their sum,
  * which changes on the day a service begins or ends. A service that is paid for once stands alone.
  */
-export function makeCareBudgets(making: Making, stream: CareStream, services: readonly CostedService[], caredForId: number | null): void {
+export function makeCareBudgets(making: TargetBuilder, stream: CareStream, services: readonly CostedService[], caredForId: number | null): void {
   const ras =
     stream === 'CARER' ? [] : [...making.things.values()].filter((thing): thing is BudgetThing => thing.kind === 'BUDGET' && thing.stream === stream);
   const recurring = services.filter(({ cost }) => cost.every !== 'ONE_OFF');

@@ -6,8 +6,8 @@ import { tokensOf } from '../statements/identifier-token';
 import { latest } from '../statements/row';
 import type { CareSaid, Row } from '../statements/row.types';
 import { makeCareBudgets } from './care-budget.makes';
-import { type CostedService, whole } from './service-spans';
-import { lastLoad, type Making, rowsBy } from './target-builder';
+import { type CostedService, wholeSpan } from './service-spans';
+import { lastLoad, rowsBy, type TargetBuilder } from './target-builder';
 
 type CareRow = Row<CareSaid>;
 
@@ -42,7 +42,7 @@ const eventOf = ({ said }: CareRow): string =>
     : [said.event, said.reference, said.from, said.component].join('|');
 
 /** Services that a budget may pay for; the others are remarked on. An end after the death ends at the death. */
-function servicesOf(making: Making, rows: readonly CareRow[]): readonly { row: CareRow; to: string | null }[] {
+function servicesOf(making: TargetBuilder, rows: readonly CareRow[]): readonly { row: CareRow; to: string | null }[] {
   const { died, born } = making.person;
   return rows.flatMap((row) => {
     const { from, to, carer, component, serviceType } = row.said;
@@ -80,11 +80,11 @@ const PLANS: Readonly<Record<'carer' | 'adult', { kind: PlanKind; key: string; s
 };
 
 /** A plan with one line for each service that has a cost. */
-function makePlan(making: Making, as: 'carer' | 'adult', services: readonly { row: CareRow; to: string | null }[]): readonly CostedService[] {
+function makePlan(making: TargetBuilder, as: 'carer' | 'adult', services: readonly { row: CareRow; to: string | null }[]): readonly CostedService[] {
   if (services.length === 0) return [];
   const { kind, key, stream, text } = PLANS[as];
   const loadId = lastLoad(services.map(({ row }) => row));
-  const { from, to } = whole(services.map(({ row, to: end }) => ({ from: row.said.from, to: end })));
+  const { from, to } = wholeSpan(services.map(({ row, to: end }) => ({ from: row.said.from, to: end })));
   const agreedBy = `${making.around.authority.name} (Client Level Data)`;
   making.add({
     kind: 'PLAN',
@@ -144,7 +144,7 @@ function makePlan(making: Making, as: 'carer' | 'adult', services: readonly { ro
 }
 
 /** The adult whom a carer cares for, as the rows name them; null where they are not known here yet. */
-function caredFor(making: Making, rows: readonly CareRow[]): number | null {
+function caredFor(making: TargetBuilder, rows: readonly CareRow[]): number | null {
   const named = latest(rows.filter(({ said }) => said.caresFor !== null));
   const id = named?.said.caresFor;
   if (!named || !id) return null;
@@ -160,7 +160,7 @@ function caredFor(making: Making, rows: readonly CareRow[]): number | null {
 }
 
 /** What Client Level Data makes: for an adult a care and support plan and its budget, for a carer a support plan and theirs. */
-export function makeCare(making: Making): void {
+export function makeCare(making: TargetBuilder): void {
   const rows = [...rowsBy(making.of('CARE'), eventOf).values()].flatMap((same) => latest(same) ?? []).filter(({ said }) => said.event === 'Service');
   const services = servicesOf(making, rows);
   const of = (carer: boolean) => services.filter(({ row }) => row.said.carer === carer);

@@ -3,7 +3,7 @@ import { FUNDING_STREAMS } from '../../streams/streams';
 import type { Day } from '../../vocabulary/day';
 import { latest } from '../statements/row';
 import type { NeedSaid, Row } from '../statements/row.types';
-import { lastLoad, type Making, rowsBy } from './target-builder';
+import { lastLoad, rowsBy, type TargetBuilder } from './target-builder';
 
 /** An EHC plan lasts as long as education may: its section F is what makes it one. */
 const planAge = (born: Day, on: Day) => FUNDING_STREAMS[streamOfSection('F', born, on)].atAge(born, on);
@@ -22,7 +22,7 @@ function needsOf(received: Day | null, needs: readonly Row<NeedSaid>[]): string 
  * EHC plans of the SEN2 return. What it says of budgets (taken up, organised arrangements, direct payments) stands beside the plan for
  * comparison and never becomes money.
  */
-export function makeEhcPlans(making: Making): void {
+export function makeEhcPlans(making: TargetBuilder): void {
   const needs = making.of('NEED');
   for (const { said } of making.of('SETTING')) making.around.organisation('EDUCATION_SETTING', said.code);
   const plans = making.of('EHC_PLAN').filter((row) => !making.never(row, 'startdate', planAge(making.person.born, row.said.start)));

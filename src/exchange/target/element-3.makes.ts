@@ -8,7 +8,7 @@ import { type Pence, pounds } from '../../vocabulary/money';
 import { latest } from '../statements/row';
 import type { Row, TopUpSaid } from '../statements/row.types';
 import { streamFactsOf } from './stream-facts';
-import { lastLoad, type Making, rowsBy } from './target-builder';
+import { lastLoad, rowsBy, type TargetBuilder } from './target-builder';
 
 const total = (amounts: readonly Pence[]): Pence => amounts.reduce((sum, each) => sum + each, 0);
 
@@ -40,7 +40,7 @@ function lowerElements(said: TopUpSaid, policy: PolicyView): RuleResult[] {
  * Element 3 awards. Rows of one pupil, setting and first day are the strands of one award: what is stated for each is paid, so they
  * add up, whatever rule the authority's own table has for working a top-up out.
  */
-export function makeElementThree(making: Making): void {
+export function makeElementThree(making: TargetBuilder): void {
   const { around } = making;
   for (const [group, rows] of rowsBy(making.of('TOP_UP'), ({ said }) => `${said.setting ?? ''}|${said.from}`)) {
     const facts = (row: Row<TopUpSaid>) => streamFactsOf(making, row.said.from);

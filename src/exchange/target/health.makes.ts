@@ -1,15 +1,15 @@
-import { isAdult } from '../../people/ages.rules';
+import { isAdult } from '../../person/ages.rules';
 import type { Amount } from '../../vocabulary/amount';
-import { type Day, financialYearOf } from '../../vocabulary/day';
+import { type Day, financialYearOf, type Span } from '../../vocabulary/day';
 import { digest } from '../statements/row';
 import type { HealthSaid, Row } from '../statements/row.types';
 import { arrangement } from './arrangement.makes';
-import { careSpans, common, type CostedService, type Span, together } from './service-spans';
-import { lastLoad, type Making, rowsBy } from './target-builder';
+import { careSpans, common, type CostedService, together } from './service-spans';
+import { lastLoad, rowsBy, type TargetBuilder } from './target-builder';
 
 type HealthRow = Row<HealthSaid>;
 
-function makePackage(making: Making, group: string, rows: readonly HealthRow[]): void {
+function makePackage(making: TargetBuilder, group: string, rows: readonly HealthRow[]): void {
   const [first] = rows;
   if (!first) return;
   const commissioner = making.around.organisation('HEALTH_COMMISSIONER', first.said.commissioner);
@@ -75,7 +75,7 @@ function makePackage(making: Making, group: string, rows: readonly HealthRow[]):
  * A personal health budget for each care package of type 01, 02 or 03, decided on the package's first day: continuing care for a child,
  * NHS Continuing Healthcare from the 18th birthday. A package of type 04 is commissioned and makes none.
  */
-export function makeHealth(making: Making): void {
+export function makeHealth(making: TargetBuilder): void {
   const budgets = making.of('HEALTH').filter(({ said }) => said.held !== null);
   for (const row of budgets)
     if (row.said.cost === null)

@@ -2,7 +2,7 @@ import type { Day } from '../../vocabulary/day';
 import { bornIn } from '../identity/identity.rules';
 import { latest } from '../statements/row';
 import { isKind, type PersonSaid, type Row } from '../statements/row.types';
-import type { Making } from './target-builder';
+import type { TargetBuilder } from './target-builder';
 import type { PersonTarget, Surroundings } from './target.types';
 
 const saidOfPerson = ({ said }: Row): PersonSaid | null => ('person' in said ? said.person : null);
@@ -37,7 +37,7 @@ const deathOf = (rows: readonly Row[]): Day | null => {
 };
 
 /** One person's numbers with two birth dates: the row is taken, and the difference is for somebody to look into. */
-export function warnOfOtherBirthDates(making: Making): void {
+export function warnOfOtherBirthDates(making: TargetBuilder): void {
   for (const row of making.rows) {
     const born = bornIn(row);
     if (born !== null && born !== making.person.born && !making.isRefused(row))

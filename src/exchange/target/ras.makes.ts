@@ -5,14 +5,14 @@ import { amount, amountInWords } from '../../vocabulary/amount';
 import { latest } from '../statements/row';
 import type { RasSaid, Row } from '../statements/row.types';
 import { streamFactsOf } from './stream-facts';
-import { type Making, rowsBy } from './target-builder';
+import { rowsBy, type TargetBuilder } from './target-builder';
 
 const further = ({ agreed, agreedOn }: RasSaid): readonly Step[] =>
   agreed === null
     ? []
     : [{ label: 'Agreed', detail: `${amountInWords(agreed)}${agreedOn === null ? '' : `, on ${agreedOn}`}.`, amount: agreed.pence }];
 
-function makeOne(making: Making, row: Row<RasSaid>): void {
+function makeOne(making: TargetBuilder, row: Row<RasSaid>): void {
   const { said } = row;
   const { of, from, to, indicative, agreed, releasedOn, contributionPerWeek } = said;
   if (of === 'children' && contributionPerWeek !== null)
@@ -68,7 +68,7 @@ function makeOne(making: Making, row: Row<RasSaid>): void {
 export const rasBudgetKey = ({ of, from }: Pick<RasSaid, 'of' | 'from'>): string => `F6|${of}|${from}`;
 
 /** Outcomes of the two resource allocation systems; the same outcome under another of the person's numbers is the same outcome. */
-export function makeRas(making: Making): void {
+export function makeRas(making: TargetBuilder): void {
   for (const rows of rowsBy(making.of('RAS'), ({ said }) => rasBudgetKey(said)).values()) {
     const said = latest(rows);
     if (said) makeOne(making, said);

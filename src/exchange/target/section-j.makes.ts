@@ -11,15 +11,15 @@ import { arrangement } from './arrangement.makes';
 import { ehcPlanKey } from './ehc-plan.makes';
 import { common } from './service-spans';
 import { streamFactsOf } from './stream-facts';
-import { lastLoad, type Making, rowsBy } from './target-builder';
+import { lastLoad, rowsBy, type TargetBuilder } from './target-builder';
 import type { BudgetThing, Ref } from './target.types';
 
 type Line = Row<SectionJSaid>;
 
-const streamOf = ({ person }: Making, { said }: Line): Stream => streamOfSection(said.section, person.born, said.from);
+const streamOf = ({ person }: TargetBuilder, { said }: Line): Stream => streamOfSection(said.section, person.born, said.from);
 
 /** The EHC plan that the line is of: one that the files make, or one that somebody entered. */
-function planOf({ things, around }: Making, { said }: Line): Ref | null {
+function planOf({ things, around }: TargetBuilder, { said }: Line): Ref | null {
   const key = ehcPlanKey(said.planStart);
   if (things.has(key)) return key;
   const entered = around.enteredPlans.find(({ kind, from }) => kind === 'EHC_PLAN' && from === said.planStart);
@@ -27,7 +27,7 @@ function planOf({ things, around }: Making, { said }: Line): Ref | null {
 }
 
 /** What can never be: goods no budget may buy, a section that does not fit, an age that does not. */
-function refused(making: Making, row: Line): boolean {
+function refused(making: TargetBuilder, row: Line): boolean {
   const { said } = row;
   const stream = streamOf(making, row);
   const service = streamFactsOf(making, said.from).policy.service(said.service);
@@ -51,12 +51,12 @@ function refused(making: Making, row: Line): boolean {
 }
 
 /** One outcome for each that the lines of a plan name; created where the plan has none by that name. */
-function outcomeOf({ around }: Making, plan: Ref, name: string): { ref: Ref; exists: boolean } {
+function outcomeOf({ around }: TargetBuilder, plan: Ref, name: string): { ref: Ref; exists: boolean } {
   const entered = around.enteredPlans.find(({ id }) => plan === `#${id}`)?.outcomes.find(({ ref }) => ref === name);
   return entered ? { ref: `#${entered.id}`, exists: true } : { ref: `${plan}|O|${digest(name).slice(0, 20)}`, exists: false };
 }
 
-function makeLine(making: Making, row: Line, plan: Ref): void {
+function makeLine(making: TargetBuilder, row: Line, plan: Ref): void {
   const { said } = row;
   making.add({
     kind: 'ITEM',
@@ -89,7 +89,7 @@ const itemKey = ({ said }: Line): string => `F7|ITEM|${said.planStart}|${digest(
  * How the lines are held, on the loaded budgets of their streams that are agreed. A budget whose own file says how it is held (Client
  * Level Data, the NHS's packages) is held as that says, or its parts would be counted twice.
  */
-function hold(making: Making, lines: readonly Line[]): void {
+function hold(making: TargetBuilder, lines: readonly Line[]): void {
   const heldAlready = new Set([...making.things.values()].flatMap((thing) => (thing.kind === 'ARRANGEMENT' ? [thing.refs.budget_id] : [])));
   const budgets = [...making.things.values()]
     .filter(
@@ -109,7 +109,7 @@ function hold(making: Making, lines: readonly Line[]): void {
 }
 
 /** The lines of Section J with the outcomes they serve. They draw on their streams' budgets and add nothing to them. */
-export function makeSectionJ(making: Making): void {
+export function makeSectionJ(making: TargetBuilder): void {
   const lines = [...rowsBy(making.of('SECTION_J'), itemKey).values()].flatMap((same) => latest(same) ?? []);
   const serving: { row: Line; plan: Ref }[] = [];
   for (const row of lines) {

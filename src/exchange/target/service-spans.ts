@@ -1,12 +1,7 @@
 import { type Amount, amount, perYear, sameRhythm } from '../../vocabulary/amount';
-import { addDays, type Day, earlier, later, runsOn } from '../../vocabulary/day';
+import { addDays, type Day, earlier, later, runsOn, type Span } from '../../vocabulary/day';
 import type { CareSaid, HealthSaid, Row } from '../statements/row.types';
 
-/** Days on which something runs, both ends counted; an open end is null. */
-export interface Span {
-  readonly from: Day;
-  readonly to: Day | null;
-}
 /** A service with its cost, and the days on which it runs: until the death, where the file ends it later. */
 export interface CostedService<S extends CareSaid | HealthSaid = CareSaid> extends Span {
   readonly row: Row<S>;
@@ -67,7 +62,7 @@ export function common(a: Span, b: Span): Span | null {
 }
 
 /** From the first day of any to the last of all. */
-export function whole(spans: readonly Span[]): Span {
+export function wholeSpan(spans: readonly Span[]): Span {
   const ends = spans.map(({ to }) => to);
   return { from: spans.map(({ from }) => from).sort()[0] ?? '', to: ends.includes(null) ? null : (ends.sort().at(-1) ?? null) };
 }

@@ -1,9 +1,9 @@
 import type { StreamFacts } from '../../streams/stream';
 import type { Day } from '../../vocabulary/day';
-import type { Making } from './target-builder';
+import type { TargetBuilder } from './target-builder';
 
 /** What a stream's rules are asked with while a row is read: the person as the files know them, and the policy of the row's first day. */
-export const streamFactsOf = ({ person, around }: Making, day: Day): StreamFacts => ({
+export const streamFactsOf = ({ person, around }: TargetBuilder, day: Day): StreamFacts => ({
   person: {
     person: {
       id: 0,

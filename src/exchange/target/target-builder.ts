@@ -1,6 +1,6 @@
 import { type RuleResult, stops } from '../../rules/rule';
 import { isKind, type Remark, type Row, type Said, type SaidOf } from '../statements/row.types';
-import type { PersonTarget, Surroundings, Thing, Verdict } from './target.types';
+import type { PersonTarget, RowVerdict, Surroundings, Thing } from './target.types';
 
 /**
  * Rules about what can never be. They refuse a row of any file; every other rule is about steps, and of history that is loaded it
@@ -22,10 +22,10 @@ const NEVER: ReadonlySet<string> = new Set([
 ]);
 
 /** One person's things while they are made of their rows. */
-export class Making {
+export class TargetBuilder {
   readonly things = new Map<string, Thing>();
   private readonly said = new Map<number, Remark[]>();
-  private readonly outcome = new Map<number, Verdict['status']>();
+  private readonly outcome = new Map<number, RowVerdict['status']>();
 
   constructor(
     readonly rows: readonly Row[],
@@ -67,7 +67,7 @@ export class Making {
   }
   isRefused = (row: Row): boolean => this.outcome.get(row.id) === 'REFUSED';
 
-  verdicts(): ReadonlyMap<number, Verdict> {
+  verdicts(): ReadonlyMap<number, RowVerdict> {
     return new Map(this.rows.map((row) => [row.id, { status: this.outcome.get(row.id) ?? 'LOADED', remarks: this.said.get(row.id) ?? [] }]));
   }
   private speak(row: Row, remark: Remark): void {

@@ -7,21 +7,21 @@ import { makeHealth } from './health.makes';
 import { personTarget, warnOfOtherBirthDates } from './person.makes';
 import { makeRas } from './ras.makes';
 import { makeSectionJ } from './section-j.makes';
-import { Making } from './target-builder';
+import { TargetBuilder } from './target-builder';
 import type { Surroundings, Target } from './target.types';
 
 /** The order in which one may rest on another: plans first, then what files agree, then lines and how they are held. */
 const MAKERS = [makeEhcPlans, makeElementThree, makeRas, makeCare, makeHealth, makeSectionJ, makeCards];
 
-export const NOTHING: Target = { person: null, things: new Map(), verdicts: new Map() };
+export const NO_TARGET: Target = { person: null, things: new Map(), verdicts: new Map() };
 
 /** What a person's facts should be by all the rows about them. Pure: the same rows in any order give the same. */
 export function targetOf(rows: readonly Row[], around: Surroundings, disputed: ReadonlyMap<number, Remark>): Target {
   const inOrder = [...rows].sort((a, b) => (a.text === b.text ? a.id - b.id : a.text < b.text ? -1 : 1));
   const agreed = inOrder.filter(({ id }) => !disputed.has(id));
   const person = personTarget(agreed, around);
-  if (person === null) return NOTHING;
-  const making = new Making(inOrder, person, around);
+  if (person === null) return NO_TARGET;
+  const making = new TargetBuilder(inOrder, person, around);
   for (const row of inOrder) {
     const dispute = disputed.get(row.id);
     if (dispute) making.remark(row, dispute);

@@ -1,7 +1,7 @@
 import type { AgreementRow, ArrangementRow } from '../../budgets/record/arrangement.entity';
 import type { BudgetTransaction, Movement } from '../../budgets/record/budget.types';
 import type { MovementRow, TransactionRow } from '../../budgets/record/spending.entity';
-import type { Organisation, OrganisationKind } from '../../people/person.types';
+import type { Organisation, OrganisationKind } from '../../person/person.types';
 import type { BudgetItemRow, OutcomeRow, PlanRow, ReturnedFactRow } from '../../plans/plan.entity';
 import type { Plan } from '../../plans/plan.types';
 import type { Policies } from '../../policy/policy.types';
@@ -69,7 +69,7 @@ export interface PersonTarget {
   readonly commissionerId: number | null;
 }
 
-export interface Verdict {
+export interface RowVerdict {
   readonly status: 'LOADED' | 'PARTLY' | 'WAITING' | 'REFUSED';
   readonly remarks: readonly Remark[];
 }
@@ -78,7 +78,7 @@ export interface Target {
   readonly person: PersonTarget | null;
   readonly things: ReadonlyMap<string, Thing>;
   /** By row id. */
-  readonly verdicts: ReadonlyMap<number, Verdict>;
+  readonly verdicts: ReadonlyMap<number, RowVerdict>;
 }
 
 /** What the hub knows of a person's budgets that rows of cards and accounts ask for. */

@@ -1,7 +1,7 @@
 import { addDays, type Day, later, yearOf } from '../../vocabulary/day';
 import { type Calendar, daysAgo } from '../calendar';
-import type { SamplePerson, SectionJLine } from '../sample.types';
-import { type Row, rowOf } from './csv-file';
+import type { SamplePerson, SampleSectionJLine } from '../sample.types';
+import { type CsvRow, rowOf } from './csv-file';
 
 export const BLADE_MODULES = [
   'sen2',
@@ -83,7 +83,7 @@ export const bladeDate = (day: Day): string => `${day.slice(0, 4)}-${MONTHS[Numb
 /** Letters for a direct payment of one stream and of several. The published letters are not known, so a reader takes them as configuration. */
 export const DIRECT_PAYMENT_LETTERS = { EDUCATION: 'E', HEALTH: 'H', CHILDRENS_SOCIAL_CARE: 'S', ADULT_SOCIAL_CARE: 'S', INTEGRATED: 'I' } as const;
 
-function directPaymentCode(lines: readonly SectionJLine[]): string {
+function directPaymentCode(lines: readonly SampleSectionJLine[]): string {
   const letters = new Set(
     lines.flatMap(({ arrangement, stream }) =>
       arrangement === 'DIRECT_PAYMENT' &&
@@ -101,7 +101,7 @@ const WEEKS_TO_PLAN = 20;
 
 export interface BladeRow {
   readonly module: BladeModule;
-  readonly row: Row;
+  readonly row: CsvRow;
 }
 
 /** The rows of the nine modules for one person after another, each with its own number and that of the row it belongs to. */

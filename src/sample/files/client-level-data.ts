@@ -1,8 +1,8 @@
-import { formatDecimal, formatMoney, type Thousandths } from '../../vocabulary/money';
 import { ageOn } from '../../vocabulary/day';
+import { formatDecimal, formatMoney, type Thousandths } from '../../vocabulary/money';
 import type { Calendar } from '../calendar';
 import type { CareEvent, SamplePerson } from '../sample.types';
-import { type Row, rowOf } from './csv-file';
+import { type CsvRow, rowOf } from './csv-file';
 
 /** Columns of adult social care Client Level Data, as printed. */
 export const CLIENT_LEVEL_COLUMNS = [
@@ -154,7 +154,7 @@ function eventOf({ client, type, from, to, outcome, serviceType, component, mech
 }
 
 /** The rows of Client Level Data of one person: one an event. */
-export function clientLevelRows(person: SamplePerson, calendar: Calendar): readonly Row[] {
+export function clientLevelRows(person: SamplePerson, calendar: Calendar): readonly CsvRow[] {
   if (person.care.length === 0) return [];
   const shared = personOf(person, calendar);
   return person.care.map((event, index) =>

@@ -2,7 +2,7 @@ import { addDays, addMonths } from '../../vocabulary/day';
 import { formatDecimal, formatMoney } from '../../vocabulary/money';
 import type { Calendar } from '../calendar';
 import type { SamplePerson } from '../sample.types';
-import { type Row, rowOf } from './csv-file';
+import { type CsvRow, rowOf } from './csv-file';
 
 /** Columns of the care package part of the NHS Continuing Healthcare patient-level set, v1.0, as printed. */
 export const CARE_PACKAGE_COLUMNS = [
@@ -33,7 +33,7 @@ const PROVIDER_CODES = ['Z9A01', 'Z9A02', 'Z9A03', 'Z9A04'] as const;
 const FIRST_REVIEW_MONTHS = 3;
 
 /** The care packages of one person. The activity type is left empty, as its codes are not known here. */
-export function carePackageRows({ who, packages }: SamplePerson, { today }: Calendar, commissioner: string): readonly Row[] {
+export function carePackageRows({ who, packages }: SamplePerson, { today }: Calendar, commissioner: string): readonly CsvRow[] {
   return packages.map((each, index) => {
     const firstReview = addMonths(each.from, FIRST_REVIEW_MONTHS);
     return rowOf(CARE_PACKAGE_COLUMNS, {

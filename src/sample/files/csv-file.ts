@@ -1,13 +1,13 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
+import { type FileHandle, open } from 'node:fs/promises';
 
-export type Row = readonly string[];
+export type CsvRow = readonly string[];
 /** Rows that are held before they are written. */
 const HELD = 2_000;
 
 /** A CSV file written as its rows come: a header, commas, quotes where a value needs them, one line feed a row. */
 export class CsvFile {
-  private held: Row[] = [];
+  private held: CsvRow[] = [];
   /** Rows so far, without the header. */
   rows = 0;
 
@@ -24,7 +24,7 @@ export class CsvFile {
   }
 
   /** Takes a row in the order of the columns. */
-  add(row: Row): void {
+  add(row: CsvRow): void {
     if (row.length !== this.columns.length) throw new RangeError(`${this.path}: a row of ${row.length} values for ${this.columns.length} columns`);
     this.held.push(row);
     this.rows++;
@@ -51,5 +51,5 @@ export class CsvFile {
 }
 
 /** Makes a row from values by column name; a column that is not named is empty, and a name that is no column does not compile. */
-export const rowOf = <Column extends string>(columns: readonly Column[], values: Partial<Record<Column, string>>): Row =>
+export const rowOf = <Column extends string>(columns: readonly Column[], values: Partial<Record<Column, string>>): CsvRow =>
   columns.map((column) => values[column] ?? '');

@@ -1,7 +1,7 @@
 import { formatMoney } from '../../vocabulary/money';
 import { cardOf } from '../cards';
 import type { RasAnswer, SamplePerson } from '../sample.types';
-import { type Row, rowOf } from './csv-file';
+import { type CsvRow, rowOf } from './csv-file';
 
 /*
  * The hub's own layouts, where there is no national one: who is who, the Element 3 schedule, RAS outcomes and Section J.
@@ -19,7 +19,7 @@ export const WHO_IS_WHO_COLUMNS = [
   'authority',
   'health_commissioner',
 ] as const;
-export const whoIsWhoRow = ({ who }: SamplePerson, authority: string, commissioner: string): Row =>
+export const whoIsWhoRow = ({ who }: SamplePerson, authority: string, commissioner: string): CsvRow =>
   rowOf(WHO_IS_WHO_COLUMNS, {
     nhs_number: who.nhsNumber,
     upn: who.upn ?? '',
@@ -48,7 +48,7 @@ export const SCHEDULE_COLUMNS = [
   'setting_agreed_by',
   'setting_agreed_role',
 ] as const;
-export const scheduleRows = ({ who, topUp }: SamplePerson): readonly Row[] =>
+export const scheduleRows = ({ who, topUp }: SamplePerson): readonly CsvRow[] =>
   topUp === null
     ? []
     : [
@@ -89,7 +89,7 @@ export const RAS_COLUMNS = [
   'released_on',
   'contribution_per_week',
 ] as const;
-export const rasRows = ({ who }: SamplePerson, answer: RasAnswer | null): readonly Row[] =>
+export const rasRows = ({ who }: SamplePerson, answer: RasAnswer | null): readonly CsvRow[] =>
   answer === null
     ? []
     : [
@@ -132,7 +132,7 @@ export const SECTION_J_COLUMNS = [
   'to',
   'route',
 ] as const;
-export const sectionJRows = (person: SamplePerson): readonly Row[] => {
+export const sectionJRows = (person: SamplePerson): readonly CsvRow[] => {
   const { who, plan, lines } = person;
   return lines.map((line, index) =>
     rowOf(SECTION_J_COLUMNS, {
@@ -172,7 +172,7 @@ export const CARD_COLUMNS = [
   'Merchant Name',
   'Merchant City',
 ] as const;
-export const cardRows = ({ cards }: SamplePerson): readonly Row[] =>
+export const cardRows = ({ cards }: SamplePerson): readonly CsvRow[] =>
   cards.map(({ trace, entry, card, on, amount, merchant, reference }) =>
     rowOf(CARD_COLUMNS, {
       'Trace Id': trace,

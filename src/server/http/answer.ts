@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { HubError } from '../../vocabulary/refusal';
 import { faultOf, warnOf } from './fault';
-import { RefusedRequest, refusedFor } from './refused.request';
+import { refusedFor, RefusedRequest } from './refused.request';
 
 /** What goes back: the rest (length, security headers, whether the connection stays open) is added as it is sent. */
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
@@ -23,20 +23,20 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
-export const jsonAnswer = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
+export const jsonAnswer = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): HttpAnswer => ({
   status,
   headers: { 'content-type': JSON_TYPE, ...headers },
   body: `${JSON.stringify(value)}\n`,
 });
 
-const refusalAnswer = ({ status, code, message, headers, details }: RefusedRequest): Answer =>
+const refusalAnswer = ({ status, code, message, headers, details }: RefusedRequest): HttpAnswer =>
   jsonAnswer(status, { errors: [{ message, extensions: { code, ...details } }] }, headers);
 
 /**
  * The answer to whatever stopped a request, in the graph's own shape. A refusal says what to put right. Anything else is a
  * fault of the hub: its cause goes to the log alone, under an id that the caller is given to quote.
  */
-export function failureAnswer(error: unknown, logger: Logger): Answer {
+export function failureAnswer(error: unknown, logger: Logger): HttpAnswer {
   if (error instanceof RefusedRequest) return refusalAnswer(error);
   if (error instanceof HubError) {
     warnOf(logger, error);

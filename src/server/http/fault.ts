@@ -2,14 +2,14 @@ import type { Logger } from 'pino';
 import type { HubError } from '../../vocabulary/refusal';
 
 /** What the log is told of a fault: where it happened and of what kind it is, and nothing of what anybody sent or is. */
-export interface Fault {
+export interface HttpFault {
   readonly type: string;
   readonly message: string;
   readonly code?: string | number;
   readonly errno?: number;
   /** Where it was thrown, and nothing else that a stack holds. */
   readonly at: readonly string[];
-  readonly cause?: Fault;
+  readonly cause?: HttpFault;
 }
 
 const WITHHELD = '(withheld: it may quote a record)';
@@ -30,7 +30,7 @@ const quotesValues = (error: Carrier): boolean =>
   String(error.code).startsWith('SQLITE');
 
 /** Tells a fault without its values. */
-export function faultOf(error: unknown, deep = 0): Fault {
+export function faultOf(error: unknown, deep = 0): HttpFault {
   if (!(error instanceof Error)) return { type: typeof error, message: WITHHELD, at: [] };
   const carrier: Carrier = error;
   const { code, errno } = carrier;

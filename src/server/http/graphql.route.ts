@@ -1,13 +1,13 @@
-import { HeaderMap, type ApolloServer, type BaseContext, type HTTPGraphQLRequest } from '@apollo/server';
+import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { IncomingHttpHeaders } from 'node:http';
+import { type Asked, NO_DOCUMENTS, type TrustedDocuments } from '../documents/trusted.documents';
 import type { ExplorerPage } from '../explorer/page';
-import type { Answer } from './answer';
+import type { QueryGate } from '../limits/query.gate';
+import type { HttpAnswer } from './answer';
 import { CallerAddress } from './caller.address';
 import { readJson } from './json.body';
 import type { RunningRequest } from './running.request';
-import { type Asked, NO_DOCUMENTS, type TrustedDocuments } from '../documents/trusted.documents';
-import type { QueryGate } from '../limits/query.gate';
 
 /** What a context is made from. Work that outlives `signal` is work nobody waits for. */
 export interface ContextRequest {
@@ -104,7 +104,7 @@ export function graphqlRoute<C extends BaseContext>({
   callers = new CallerAddress(),
   documents = NO_DOCUMENTS,
 }: GraphqlRouteOptions<C>) {
-  return async (running: RunningRequest): Promise<Answer> => {
+  return async (running: RunningRequest): Promise<HttpAnswer> => {
     const { request, signal } = running;
     if (explorer && request.method !== 'POST' && running.prefersHtml) return { status: 200, ...explorer.page };
     const sent = await graphRequestOf(running, bodyBytes);

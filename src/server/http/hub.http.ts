@@ -6,9 +6,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { ExplorerPage } from '../explorer/page';
-import { failureAnswer, jsonAnswer, SAFE_HEADERS, type Answer } from './answer';
+import { failureAnswer, type HttpAnswer, jsonAnswer, SAFE_HEADERS } from './answer';
 import { faultOf } from './fault';
-import { graphqlRoute, type ContextRequest, type GraphqlRouteOptions } from './graphql.route';
+import { type ContextRequest, graphqlRoute, type GraphqlRouteOptions } from './graphql.route';
 import { RefusedRequest } from './refused.request';
 import { RunningRequest } from './running.request';
 
@@ -56,7 +56,7 @@ export interface HubHttp {
 
 interface Route {
   readonly methods: readonly string[];
-  readonly answer: (running: RunningRequest) => Answer | Promise<Answer>;
+  readonly answer: (running: RunningRequest) => HttpAnswer | Promise<HttpAnswer>;
 }
 
 const READ = ['GET', 'HEAD', 'OPTIONS'];
@@ -108,7 +108,7 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
     ['/health/ready', { methods: READ, answer: readiness }],
   ]);
 
-  async function readiness(): Promise<Answer> {
+  async function readiness(): Promise<HttpAnswer> {
     if (drained) return jsonAnswer(503, { status: 'stopping' });
     const found = await ready().catch((error: unknown): Readiness => {
       logger.warn({ err: faultOf(error) }, 'readiness could not be told');
@@ -119,7 +119,7 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
   }
 
   /** Once all of it has arrived: an answer that overtakes its request is lost where the connection ends with it. */
-  async function refused({ request }: RunningRequest): Promise<Answer> {
+  async function refused({ request }: RunningRequest): Promise<HttpAnswer> {
     if (!request.complete)
       await Promise.race([once(request.resume(), 'close').catch(() => undefined), pause(FAREWELL_MS, undefined, { ref: false })]);
     throw stopping();
@@ -127,13 +127,13 @@ export function createHttp<C extends BaseContext>(options: HttpOptions<C>): HubH
 
   const isLast = (request: RunningRequest): boolean => drained !== undefined && newest.get(request.request.socket) === request;
 
-  async function asset(request: RunningRequest): Promise<Answer> {
+  async function asset(request: RunningRequest): Promise<HttpAnswer> {
     const acceptsGzip = request.request.headers['accept-encoding']?.includes('gzip') ?? false;
     const file = await explorer?.asset(request.path, acceptsGzip);
     return file ? { status: 200, ...file } : noSuchAddress();
   }
 
-  async function answerTo(request: RunningRequest): Promise<Answer> {
+  async function answerTo(request: RunningRequest): Promise<HttpAnswer> {
     const route = routes.get(request.path) ?? (explorer && request.path.startsWith('/explorer/') ? { methods: READ, answer: asset } : undefined);
     if (!route) return noSuchAddress();
     const { method = '' } = request.request;

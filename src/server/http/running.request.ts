@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { SAFE_HEADERS, type Answer } from './answer';
+import { type HttpAnswer, SAFE_HEADERS } from './answer';
 
 /** One request from its first byte to the last byte of its answer. It is answered once; what comes later is dropped. */
 export class RunningRequest {
@@ -52,7 +52,7 @@ export class RunningRequest {
   }
 
   /** Sends the answer. `isLast` tells the caller that this connection takes no more requests. */
-  answer({ status, headers, body }: Answer, isLast: boolean): void {
+  answer({ status, headers, body }: HttpAnswer, isLast: boolean): void {
     if (this.isAnswered) return;
     const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
     this.response.writeHead(status, { ...SAFE_HEADERS, ...headers, ...length, ...(isLast ? { connection: 'close' } : {}) });
@@ -60,7 +60,7 @@ export class RunningRequest {
   }
 
   /** Ends the request with `answer` and tells its work to stop. */
-  cutShort(answer: Answer, isLast: boolean): void {
+  cutShort(answer: HttpAnswer, isLast: boolean): void {
     if (this.isAnswered) return;
     this.answer(answer, isLast);
     this.#controller.abort(new Error('The request was cut short.'));

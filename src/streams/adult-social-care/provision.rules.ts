@@ -1,8 +1,8 @@
-import { birthday, type Day } from '../../vocabulary/day';
-import { isAdult } from '../../people/ages.rules';
-import type { LivingSituation } from '../../people/person.types';
+import { isAdult } from '../../person/ages.rules';
+import type { LivingSituation } from '../../person/person.types';
 import type { PolicyView } from '../../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
+import { birthday, type Day } from '../../vocabulary/day';
 import type { ServiceAsked } from '../service-asked.types';
 import type { ArrangementKind } from '../stream.types';
 

@@ -1,11 +1,11 @@
-import { amount, amountInWords } from '../../vocabulary/amount';
-import type { Day } from '../../vocabulary/day';
-import { badInput } from '../../vocabulary/refusal';
-import { isAdult } from '../../people/ages.rules';
+import { isAdult } from '../../person/ages.rules';
 import { type Answer, answerTo, sameWords } from '../../policy/answer.rules';
 import { POLICY_FIGURE, readFrom } from '../../policy/policy.rules';
 import type { Calculation, PolicyView } from '../../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
+import { amount, amountInWords } from '../../vocabulary/amount';
+import type { Day } from '../../vocabulary/day';
+import { badInput } from '../../vocabulary/refusal';
 
 export const CAR_ADULT = defineRule('CAR-ADULT', {
   stream: 'CARER',

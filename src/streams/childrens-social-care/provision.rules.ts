@@ -1,7 +1,7 @@
-import { birthday, type Day } from '../../vocabulary/day';
-import { isAdult } from '../../people/ages.rules';
+import { isAdult } from '../../person/ages.rules';
 import type { PolicyView } from '../../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
+import { birthday, type Day } from '../../vocabulary/day';
 import type { ServiceAsked } from '../service-asked.types';
 
 export const CSC_AGE = defineRule('CSC-AGE', {

@@ -1,4 +1,4 @@
-import { isAdult } from '../../people/ages.rules';
+import { isAdult } from '../../person/ages.rules';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { birthday, type Day } from '../../vocabulary/day';
 import type { BudgetAsked } from '../stream';

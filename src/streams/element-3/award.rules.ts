@@ -1,10 +1,9 @@
-import type { Amount } from '../../vocabulary/amount';
-import type { Day } from '../../vocabulary/day';
-import type { Pence } from '../../vocabulary/money';
-import { amount } from '../../vocabulary/amount';
-import { endOfAcademicYearOf25 } from '../../people/ages.rules';
+import { endOfAcademicYearOf25 } from '../../person/ages.rules';
 import { planInForceOn } from '../../plans/plan.types';
 import { defineRule, type RuleResult, speak, unlessStopped } from '../../rules/rule';
+import { type Amount, amount } from '../../vocabulary/amount';
+import type { Day } from '../../vocabulary/day';
+import type { Pence } from '../../vocabulary/money';
 import { type AllocationProposal, assessedFirst, statedOrWorkedOut, type StreamFacts } from '../stream';
 import { EDU_AGE, educationAge } from './provision.rules';
 import { type BandedNeed, elementThreeTopUp, elementTwoIsWithinItsLimit } from './top-up.rules';

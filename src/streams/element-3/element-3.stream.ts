@@ -1,5 +1,5 @@
 import { WRITES } from '../../access/table';
-import { endOfAcademicYearOf25, isPastCompulsorySchooling } from '../../people/ages.rules';
+import { endOfAcademicYearOf25, isPastCompulsorySchooling } from '../../person/ages.rules';
 import { academicYearOf, addDays, addYears } from '../../vocabulary/day';
 import { type FundingStream, NOTHING_OF_ITS_OWN } from '../funding-stream';
 import { educationAgrees, settingWithdrew } from './agreeing.rules';

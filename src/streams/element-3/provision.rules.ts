@@ -1,7 +1,7 @@
-import type { Day } from '../../vocabulary/day';
-import { endOfAcademicYearOf25 } from '../../people/ages.rules';
+import { endOfAcademicYearOf25 } from '../../person/ages.rules';
 import type { PolicyView } from '../../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
+import type { Day } from '../../vocabulary/day';
 import type { ServiceAsked } from '../service-asked.types';
 import { EDU_ELEMENT_1 } from './top-up.rules';
 

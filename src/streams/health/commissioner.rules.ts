@@ -1,6 +1,6 @@
-import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { isIntegratedCareBoard } from '../../people/england';
-import type { Organisation, Person } from '../../people/person.types';
+import type { Organisation, Person } from '../../person/person.types';
+import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { Day } from '../../vocabulary/day';
 
 export const PHB_COMMISSIONER = defineRule('PHB-COMMISSIONER', {

@@ -15,7 +15,7 @@ import { DisputeRow, ReviewRow } from '../../../src/budgets/record/review.entity
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../../../src/budgets/record/spending.entity';
 import { amountColumns, amountColumnsOf } from '../../../src/database/amount-columns';
 import { type Change, insert } from '../../../src/database/changes';
-import { HOLDER_KINDS } from '../../../src/people/person.types';
+import { HOLDER_KINDS } from '../../../src/person/person.types';
 import type { Chance } from '../../../src/sample/chance';
 import {
   AGREEMENT_KINDS,

@@ -1,7 +1,7 @@
 import { getNamedType } from 'graphql';
-import { insertAll, type Change } from '../../../src/database/changes';
 import { AUDIENCES } from '../../../src/access/audiences';
-import type { Verified } from '../../../src/access/tokens';
+import type { VerifiedToken } from '../../../src/access/tokens';
+import { type Change, insertAll } from '../../../src/database/changes';
 import { OrganisationRow } from '../../../src/people/person.entity';
 import { Chance } from '../../../src/sample/chance';
 import { entities } from '../../../src/server/entities';
@@ -14,9 +14,9 @@ import { twinsOf } from './twins';
 import { NOW, type World } from './world';
 
 /** Told as they are: who the caller is, is not what is tested here. */
-const tokenOf = (claims: Omit<Verified, 'expiresAt'>): string => `a.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.z`;
-const verify = (token: string): Promise<Verified> =>
-  Promise.resolve({ ...(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Verified), expiresAt: NOW * 2 });
+const tokenOf = (claims: Omit<VerifiedToken, 'expiresAt'>): string => `a.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.z`;
+const verify = (token: string): Promise<VerifiedToken> =>
+  Promise.resolve({ ...(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as VerifiedToken), expiresAt: NOW * 2 });
 
 const NO_LIMIT = 100_000_000;
 const LIMITS = {

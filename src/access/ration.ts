@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Actor } from '../access/actor';
 import { DayColumn } from '../database/row';
 import type { Writing } from '../database/store';
 import type { Day } from '../vocabulary/day';
+import type { Actor } from './actor';
 
 /** So many tries a day of what is rationed: by one who asks, and by all of their organisation. */
 export interface Rations {

@@ -1,10 +1,10 @@
 import type { Actor } from '../access/actor';
+import type { Rations } from '../access/ration';
 import type { Change } from '../database/changes';
-import type { Organisation, OrganisationKind, PersonalFacts } from '../people/person.types';
+import type { Organisation, OrganisationKind, PersonalFacts, Stated } from '../person/person.types';
 import type { Policies } from '../policy/policy.types';
 import type { RuleResult } from '../rules/rule';
 import type { Day, Instant } from '../vocabulary/day';
-import type { Rations } from './ration';
 
 /** What comes with every mutation: how it is to be made and why. */
 export interface Envelope {
@@ -87,13 +87,6 @@ export interface Rationed<Input> {
   readonly kept: (input: Input, actor: Actor, made: { readonly id: number; readonly at: Instant; readonly on: Day }) => Change;
 }
 
-/** What is stated of a person beside the hub's id. */
-export interface Stated {
-  readonly dateOfBirth: Day | null;
-  /** In its normal form. */
-  readonly nhsNumber: string | null;
-}
-
 /** Finds whose record a row belongs to. */
 export interface Find {
   /** Is there such a person, and does all that is stated fit them? One statement, whether there is or not. */
@@ -127,7 +120,7 @@ export const OWNED_TABLES = [
 export type OwnedTable = (typeof OWNED_TABLES)[number];
 
 /** What the graph answers a mutation with. */
-export interface Outcome<Facts> {
+export interface MutationOutcome<Facts> {
   readonly applied: boolean;
   readonly results: readonly RuleResult[];
   readonly id: number | null;

@@ -1,5 +1,5 @@
-import type { EmergencyAccess, EmergencyReview } from '../access/emergency/emergency.types';
 import type { Day, Instant } from '../vocabulary/day';
+import type { EmergencyAccess, EmergencyReview } from './emergency.types';
 
 export const IDENTIFIER_SYSTEMS = ['NHS_NUMBER', 'UPN', 'ULN', 'LOCAL'] as const;
 export const ORGANISATION_KINDS = ['LOCAL_AUTHORITY', 'HEALTH_COMMISSIONER', 'EDUCATION_SETTING', 'PROVIDER'] as const;
@@ -104,4 +104,11 @@ export interface PersonalFacts {
   /** Hours in which somebody was shown more than the table gives, and what was found of them. */
   readonly emergencies: readonly EmergencyAccess[];
   readonly emergencyReviews: readonly EmergencyReview[];
+}
+
+/** What is stated of a person beside the hub's id. */
+export interface Stated {
+  readonly dateOfBirth: Day | null;
+  /** In its normal form. */
+  readonly nhsNumber: string | null;
 }

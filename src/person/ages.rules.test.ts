@@ -1,5 +1,5 @@
-import { ageBand, endOfAcademicYearOf25, endOfCompulsorySchooling, isAdult, isPastCompulsorySchooling } from './ages.rules';
 import { weekday } from '../vocabulary/day';
+import { ageBand, endOfAcademicYearOf25, endOfCompulsorySchooling, isAdult, isPastCompulsorySchooling } from './ages.rules';
 
 describe('age bands', () => {
   test.each([

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { RuleResultView } from '../rules/rule.graph';
 import { LONGEST_REASON, text } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
-import { RuleResultView } from '../rules/rule.graph';
-import { type Envelope, type Outcome, PLAIN_ENVELOPE } from './decision';
+import { type Envelope, type MutationOutcome, PLAIN_ENVELOPE } from './declaration';
 
 @ObjectType('Decision', {
   simpleResolvers: true,
@@ -10,7 +10,7 @@ import { type Envelope, type Outcome, PLAIN_ENVELOPE } from './decision';
     'What every mutation answers: was it applied, which rules spoke, what the pool looks like now. A refusal is an answer, not an exception.',
 })
 export class DecisionView {
-  constructor(readonly outcome: Outcome<unknown>) {}
+  constructor(readonly outcome: MutationOutcome<unknown>) {}
   @Field(() => Boolean, { description: 'Was it done? (A dry run: would it have been?)' })
   get applied(): boolean {
     return this.outcome.applied;
@@ -54,3 +54,6 @@ export const envelopeFrom = (input: EnvelopeInput | null | undefined, headerPurp
   reason: input?.reason ?? null,
   purpose: input?.purpose ?? headerPurpose,
 });
+
+/** How every mutation takes its envelope. */
+export const envelopeArg = { nullable: true, description: 'How the change is to be made, and why.' } as const;

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../../vocabulary/day';
+import type { Day, Instant } from '../vocabulary/day';
 
 /** One hour in which one worker was shown more of a person's record than the table gives, and why. Written once. */
 export interface EmergencyAccess {
