@@ -1,21 +1,36 @@
 /*
  * The arrows between rooms, as src/README.md draws them: a room may lean on those to its left and on no other.
  *
- *   vocabulary <- rules, policy, person <- people, access, audit, database, mutation, decide <- streams, plans <- budgets <- pool, calculators
- *              <- oversight, dashboards, invariants, exchange, sample <- server <- main
+ *   vocabulary <- rules <- person <- policy <- database <- access <- mutation <- people <- audit <- decide <- plans <- streams <- budgets
+ *              <- pool, calculators <- oversight <- dashboards, invariants, exchange <- sample <- server <- main
  *
  * Type-only imports count as arrows too. Tests may lean on anything, and nothing leans on tests.
  */
 const LAYERS = [
   ['vocabulary'],
-  ['rules', 'policy', 'person'],
-  ['people', 'access', 'audit', 'database', 'mutation', 'decide'],
-  ['streams', 'plans'],
+  ['rules'],
+  ['person'],
+  ['policy'],
+  ['database'],
+  ['access'],
+  ['mutation'],
+  ['people'],
+  ['audit'],
+  ['decide'],
+  ['plans'],
+  ['streams'],
   ['budgets'],
   ['pool', 'calculators'],
-  ['oversight', 'dashboards', 'invariants', 'exchange', 'sample'],
+  ['oversight'],
+  ['dashboards', 'invariants', 'exchange'],
+  ['sample'],
   ['server'],
 ];
+/** Inside the two largest rooms: a file leans on its own floor and on those to its left. */
+const FLOORS = {
+  budgets: ['record', 'caller', 'charge', 'lines', 'holding', 'agreement', 'spending', 'change', 'standing', 'running', 'award'],
+  exchange: ['statements', 'csv', 'formats', 'published', 'identity', 'target', 'difference', 'loads'],
+};
 const TEST = '\\.test\\.ts$|^test/';
 const inRooms = (rooms) => `^src/(${rooms.join('|')})/`;
 
@@ -30,9 +45,52 @@ const arrows = LAYERS.slice(0, -1).map((rooms, index) => ({
   to: { path: `${inRooms(LAYERS.slice(index + 1).flat())}|^src/main\\.ts$` },
 }));
 
+/** Rooms of one layer are strangers. */
+const strangers = LAYERS.filter((rooms) => rooms.length > 1).map((rooms) => ({
+  name: `${rooms.join('-')}-strangers`,
+  comment: `${rooms.join(', ')} know nothing of each other: what needs two of them stands to their right.`,
+  severity: 'error',
+  from: { path: `^src/(${rooms.join('|')})/`, pathNot: TEST },
+  to: { path: inRooms(rooms), pathNot: '^src/$1/' },
+}));
+
+/** For each floor: nothing in it leans on a later one. */
+const floors = Object.entries(FLOORS).flatMap(([room, names]) =>
+  names.slice(0, -1).map((name, index) => ({
+    name: `${room}-${name}-floor`,
+    comment: `${room}/${name}/ may not import from ${names.slice(index + 1).join(', ')}: the floors of ${room}/ go one way.`,
+    severity: 'error',
+    from: { path: `^src/${room}/${name}/`, pathNot: TEST },
+    to: { path: `^src/${room}/(${names.slice(index + 1).join('|')})/` },
+  })),
+);
+
 module.exports = {
   forbidden: [
     ...arrows,
+    ...strangers,
+    ...floors,
+    {
+      name: 'every-file-has-a-floor',
+      comment: 'A file of budgets/ or exchange/ stands in one of its sub-rooms.',
+      severity: 'error',
+      from: { path: '^(src|scripts|test)/' },
+      to: { path: `^src/(${Object.keys(FLOORS).join('|')})/[^/]+\\.ts$` },
+    },
+    {
+      name: 'exchange-reading-and-making-are-strangers',
+      comment: 'How a file is read knows nothing of whom its rows are about or what is made of them, nor the other way round.',
+      severity: 'error',
+      from: { path: '^src/exchange/(identity|target|difference)/', pathNot: TEST },
+      to: { path: '^src/exchange/(csv|formats|published)/' },
+    },
+    {
+      name: 'no-circles-of-types',
+      comment: 'A type that two files of these rooms need of each other stands in a third.',
+      severity: 'error',
+      from: { path: '^src/(database|sample)/' },
+      to: { circular: true },
+    },
     {
       name: 'vocabulary-imports-nothing',
       comment: 'The words that every room shares lean on no room.',
