@@ -5,13 +5,13 @@ import { DateTimeScalar } from '../vocabulary/scalars.graph';
 
 @ObjectType('AccessEvent', { simpleResolvers: true, description: 'One look at a record, or one change of it.' })
 export class AccessEventView {
-  @Field(() => DateTimeScalar, { description: 'When.' })
+  @Field(() => DateTimeScalar, { description: 'The instant of the look or change.' })
   at!: Instant;
   @Field(() => String, { description: 'Who, by the name they had then.' })
   who!: string;
-  @Field(() => String, { description: 'In which role.' })
+  @Field(() => String, { description: 'The role in which they acted.' })
   role!: string;
-  @Field(() => String, { description: 'For which organisation.' })
+  @Field(() => String, { description: 'The organisation that they acted for.' })
   organisation!: string;
   @Field(() => String, { nullable: true, description: 'Why, as they stated it.' })
   purpose!: string | null;
@@ -21,7 +21,7 @@ export class AccessEventView {
 
 @ObjectType('AccessEventEdge', { simpleResolvers: true, description: 'One event and where it is in the list.' })
 export class AccessEventEdgeView {
-  @Field(() => AccessEventView, { description: 'The event.' })
+  @Field(() => AccessEventView, { description: 'The event at this place of the list.' })
   node!: AccessEventView;
   @Field(() => String, { description: 'Its place in the list.' })
   cursor!: string;

@@ -41,11 +41,11 @@ export class QueueItemView {
   get subjectId(): string | null {
     return this.task.subjectId;
   }
-  @Field(() => QueueKindEnum, { description: 'What waits.' })
+  @Field(() => QueueKindEnum, { description: 'Which kind of task waits.' })
   get kind(): QueueKind {
     return this.task.kind;
   }
-  @Field(() => PersonView, { description: 'Whose it is.' })
+  @Field(() => PersonView, { description: 'The person whose record it is about.' })
   get person(): PersonView {
     return this.whose;
   }

@@ -11,7 +11,7 @@ registerEnumType(PoolDimensionEnum, { name: 'PoolDimension', description: 'What 
 
 @ObjectType('SummaryKey', { simpleResolvers: true, description: 'The value of one dimension.' })
 export class SummaryKeyView {
-  @Field(() => PoolDimensionEnum, { description: 'Which dimension.' })
+  @Field(() => PoolDimensionEnum, { description: 'The dimension that the value is of.' })
   dimension!: PoolDimension;
   @Field(() => String, {
     description:
@@ -30,13 +30,22 @@ export class PoolSummaryRowView {
   keys!: SummaryKeyView[];
   @Field(() => Int, { nullable: true, description: 'People with such a budget, each counted once.' })
   people!: number | null;
-  @Field(() => MoneyScalar, { nullable: true, description: 'Indicative, a year.' })
+  @Field(() => MoneyScalar, {
+    nullable: true,
+    description: 'What the assessments gave, in pounds a year with the one-offs of the year; null where it is withheld.',
+  })
   indicative!: Pence | null;
-  @Field(() => MoneyScalar, { nullable: true, description: 'Agreed, a year.' })
+  @Field(() => MoneyScalar, {
+    nullable: true,
+    description: 'What is agreed, in pounds a year with the one-offs of the year; null where it is withheld.',
+  })
   agreed!: Pence | null;
-  @Field(() => MoneyScalar, { nullable: true, description: 'Contributions, a year.' })
+  @Field(() => MoneyScalar, { nullable: true, description: 'What the people pay towards it, in pounds a year; null where it is withheld.' })
   contribution!: Pence | null;
-  @Field(() => MoneyScalar, { nullable: true, description: 'Net, a year.' })
+  @Field(() => MoneyScalar, {
+    nullable: true,
+    description: 'What is agreed less contributions, in pounds a year with the one-offs of the year; null where it is withheld.',
+  })
   net!: Pence | null;
   @Field(() => Boolean, { description: 'Is any of it withheld, because it is of a few people or would tell something of a few?' })
   suppressed!: boolean;

@@ -29,11 +29,11 @@ export class EmergencyAccessView {
   get who(): string {
     return this.own.emergency.who;
   }
-  @Field(() => String, { description: 'In which role.' })
+  @Field(() => String, { description: 'The role in which they opened it.' })
   get role(): string {
     return this.own.emergency.role;
   }
-  @Field(() => String, { description: 'For which organisation.' })
+  @Field(() => String, { description: 'The organisation that they acted for.' })
   get organisation(): string {
     return this.own.emergency.organisation;
   }
@@ -53,7 +53,7 @@ export class EmergencyAccessView {
   get reviewedOn(): Day | null {
     return this.own.review?.on ?? null;
   }
-  @Field(() => String, { nullable: true, description: 'Who reviewed it.' })
+  @Field(() => String, { nullable: true, description: 'Who reviewed it, by the name they had then; null until it is reviewed.' })
   get reviewedBy(): string | null {
     return this.own.review?.by ?? null;
   }
@@ -61,7 +61,7 @@ export class EmergencyAccessView {
   get justified(): boolean | null {
     return this.own.review?.justified ?? null;
   }
-  @Field(() => String, { nullable: true, description: 'What was found.' })
+  @Field(() => String, { nullable: true, description: 'What the review found; null until it is reviewed.' })
   get finding(): string | null {
     return this.own.review?.finding ?? null;
   }

@@ -44,7 +44,7 @@ export class ReviewView {
   get rule(): RuleView {
     return new RuleView(ruleById(this.review.rule));
   }
-  @Field(() => String, { nullable: true, description: 'What was found.' })
+  @Field(() => String, { nullable: true, description: 'What the review found; null until it is done.' })
   get finding(): string | null {
     return this.review.done?.finding ?? null;
   }
@@ -61,7 +61,7 @@ export class DisputeView {
   get subject(): Dispute['subject'] {
     return this.dispute.subject;
   }
-  @Field(() => DisputeStageEnum, { description: 'Where it is.' })
+  @Field(() => DisputeStageEnum, { description: 'Who looks at it now, or that it is settled.' })
   get stage(): Dispute['stage'] {
     return this.dispute.stage;
   }
@@ -69,11 +69,11 @@ export class DisputeView {
   get raisedOn(): Day {
     return this.dispute.raisedOn;
   }
-  @Field(() => String, { description: "The person's account." })
+  @Field(() => String, { description: 'What the person or family says of it, in their own words.' })
   get account(): string {
     return this.dispute.account;
   }
-  @Field(() => String, { nullable: true, description: 'How it ended.' })
+  @Field(() => String, { nullable: true, description: 'How it was settled; null until it is.' })
   get outcome(): string | null {
     return this.dispute.outcome;
   }

@@ -61,7 +61,7 @@ export class ReviewsAndDisputesResolver {
 
 @Resolver(() => StreamBudgetView)
 export class ReviewsAndDisputesOfBudgetResolver {
-  @FieldResolver(() => [DisputeView], { nullable: true, description: 'Disagreements about it.' })
+  @FieldResolver(() => [DisputeView], { nullable: true, description: 'Disagreements about it; null to a reader who is not shown all of it.' })
   disputes(@Root() view: StreamBudgetView): DisputeView[] | null {
     return view.inFull ? view.budget.record.disputes.map((dispute) => new DisputeView(dispute)) : null;
   }

@@ -62,7 +62,7 @@ export class OrganisationView {
   get id(): string {
     return String(this.organisation.id);
   }
-  @Field(() => OrganisationKindEnum, { description: 'What it is.' })
+  @Field(() => OrganisationKindEnum, { description: 'What kind of organisation it is.' })
   get kind(): Organisation['kind'] {
     return this.organisation.kind;
   }
@@ -87,7 +87,7 @@ export class IdentifierView {
     private readonly identifier: Identifier,
     private readonly assigner: Organisation | null,
   ) {}
-  @Field(() => IdentifierSystemEnum, { description: 'Which system.' })
+  @Field(() => IdentifierSystemEnum, { description: 'Whose number it is: the NHS, a school register or a council.' })
   get system(): Identifier['system'] {
     return this.identifier.system;
   }
@@ -125,7 +125,7 @@ export class ControlView {
     private readonly of: number,
     private readonly source: PersonSource,
   ) {}
-  @Field(() => ControlHolderEnum, { description: 'Who controls it.' })
+  @Field(() => ControlHolderEnum, { description: 'Who has the say: the person, a parent or carer, or a representative.' })
   get holder(): Control['holder'] {
     return this.control.holder;
   }
@@ -273,7 +273,7 @@ export class PersonInput {
   @Field(() => String, { nullable: true, description: 'Ten digits with a valid check digit; spaces are taken out.' })
   nhsNumber?: string | null;
   @Within(line(LONGEST_CODE))
-  @Field(() => String, { nullable: true, description: 'Unique pupil number.' })
+  @Field(() => String, { nullable: true, description: 'Unique pupil number: a check letter and twelve characters.' })
   upn?: string | null;
   @Within(line(LONGEST_CODE))
   @Field(() => String, { nullable: true, description: "The council's own number." })

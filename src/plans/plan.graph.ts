@@ -72,7 +72,7 @@ export class PlanView {
     if (this.plan.ceasedOn === null || this.plan.ceasedOn <= this.asOf) return this.plan.status;
     return this.plan.agreedOn === null ? 'DRAFT' : 'AGREED';
   }
-  @Field(() => DateScalar, { description: 'Its first day.' })
+  @Field(() => DateScalar, { description: 'The first day of the plan, counted in.' })
   get from(): Day {
     return this.plan.from;
   }
@@ -80,7 +80,7 @@ export class PlanView {
   get to(): Day | null {
     return this.plan.ceasedOn === null ? this.plan.to : later(this.plan.from, dayBefore(this.plan.ceasedOn));
   }
-  @Field(() => Int, { description: 'Counts its changes.' })
+  @Field(() => Int, { description: 'How often it was written: 1 as it was made, one more with each change.' })
   get version(): number {
     return this.plan.version;
   }
@@ -113,7 +113,7 @@ export class PlanInput {
   personId!: string;
   @Field(() => PlanKindEnum, { description: 'Under which law it is made.' })
   kind!: PlanKind;
-  @Field(() => DateScalar, { description: 'Its first day.' })
+  @Field(() => DateScalar, { description: 'The first day of the plan, counted in.' })
   from!: Day;
   @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
   to?: Day | null;

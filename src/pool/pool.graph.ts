@@ -70,7 +70,7 @@ export class HeldShareView {
   get kind(): ArrangementKind {
     return this.held;
   }
-  @Field(() => PoolTotalView, { description: 'How much.' })
+  @Field(() => PoolTotalView, { description: 'How much of the pool is held so, of what this reader is shown.' })
   get amount(): PoolTotalView {
     return new PoolTotalView(this.total);
   }
@@ -79,15 +79,15 @@ export class HeldShareView {
 @ObjectType('AlongsideItem', { simpleResolvers: true, description: 'Money shown beside the budget.' })
 export class AlongsideItemView {
   constructor(private readonly beside: BesideBudget) {}
-  @Field(() => String, { description: 'What it is.' })
+  @Field(() => String, { description: 'What it is called, in a few words.' })
   get label(): string {
     return this.beside.label;
   }
-  @Field(() => String, { description: 'Who pays it.' })
+  @Field(() => String, { description: 'The name of the one who pays it.' })
   get payer(): string {
     return this.beside.payer;
   }
-  @Field(() => AmountView, { description: 'How much.' })
+  @Field(() => AmountView, { description: 'How much it is and how often; it is in no total.' })
   get amount(): AmountView {
     return new AmountView(this.beside.amount);
   }
@@ -144,7 +144,7 @@ export class PooledBudgetView {
     return new PoolTotalView(poolTotal(this.full, figure, this.asOf));
   }
 
-  @Field(() => PersonView, { description: 'Whose it is.' })
+  @Field(() => PersonView, { description: 'The person whose pool it is.' })
   get person(): PersonView {
     return new PersonView(this.facts.person, this.reader, this.reader.readsRecord(this.facts));
   }
@@ -164,19 +164,19 @@ export class PooledBudgetView {
   get streamBudgets(): StreamBudgetView[] {
     return this.streams;
   }
-  @Field(() => PoolTotalView, { description: 'What the tools said.' })
+  @Field(() => PoolTotalView, { description: 'What the assessments gave, of the budgets that this reader sees in full.' })
   get indicative(): PoolTotalView {
     return this.total('indicative');
   }
-  @Field(() => PoolTotalView, { description: 'What is agreed.' })
+  @Field(() => PoolTotalView, { description: 'What is agreed, of the budgets that this reader sees in full.' })
   get agreed(): PoolTotalView {
     return this.total('agreed');
   }
-  @Field(() => PoolTotalView, { description: 'What the person pays.' })
+  @Field(() => PoolTotalView, { description: 'What the person pays, of the budgets that this reader sees in full.' })
   get contribution(): PoolTotalView {
     return this.total('contribution');
   }
-  @Field(() => PoolTotalView, { description: 'Agreed less contribution.' })
+  @Field(() => PoolTotalView, { description: 'What is agreed less contributions, of the budgets that this reader sees in full.' })
   get net(): PoolTotalView {
     return this.total('net');
   }

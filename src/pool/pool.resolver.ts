@@ -62,7 +62,7 @@ export class PooledBudgetEdgeView {
     readonly pool: PooledBudgetView,
     readonly place: string,
   ) {}
-  @Field(() => PooledBudgetView, { description: 'The pool.' })
+  @Field(() => PooledBudgetView, { description: 'The pool at this place of the list.' })
   get node(): PooledBudgetView {
     return this.pool;
   }

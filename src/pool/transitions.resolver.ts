@@ -13,11 +13,11 @@ import { type TransitionAtStake, transitionsAtStake } from './transitions.rules'
 @ObjectType('Transition', { simpleResolvers: true, description: 'What changes by itself as a person grows older.' })
 export class TransitionView {
   constructor(private readonly transition: TransitionAtStake) {}
-  @Field(() => DateScalar, { description: 'The day.' })
+  @Field(() => DateScalar, { description: 'The day from which it is otherwise.' })
   get on(): Day {
     return this.transition.on;
   }
-  @Field(() => String, { description: 'What changes.' })
+  @Field(() => String, { description: 'What changes, in one sentence.' })
   get title(): string {
     return this.transition.title;
   }

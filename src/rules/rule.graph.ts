@@ -22,7 +22,7 @@ export class RuleView {
   get id(): string {
     return this.rule.id;
   }
-  @Field(() => StreamEnum, { nullable: true, description: 'null: every stream.' })
+  @Field(() => StreamEnum, { nullable: true, description: 'The stream whose rule it is; null for a rule of every stream.' })
   get stream(): Stream | null {
     return this.rule.stream;
   }

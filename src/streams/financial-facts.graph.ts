@@ -30,9 +30,9 @@ export const FACTS_IN_ALL: Bounds = { characters: 8_000 };
 @InputType({ description: 'A line of income or of costs.' })
 export class MoneyLineInput {
   @Within(line(LONGEST_NAME))
-  @Field(() => String, { description: 'What it is.' })
+  @Field(() => String, { description: 'What this income or cost is called.' })
   label!: string;
-  @Field(() => MoneyScalar, { description: 'One payment.' })
+  @Field(() => MoneyScalar, { description: 'One payment, in pounds and pence.' })
   amount!: Pence;
   @Field(() => FrequencyEnum, { defaultValue: 'WEEK', description: 'How often it comes; not a one-off.' })
   every!: Frequency;
@@ -56,11 +56,14 @@ export class FinancialFactsInput {
   @Field(() => Int, { defaultValue: 0, description: 'Dependent children in the household.' })
   dependentChildren!: number;
   @Within(items(PREMIUMS.length, oneOf(PREMIUMS)))
-  @Field(() => [String], { defaultValue: [], description: 'DISABILITY, ENHANCED_DISABILITY, CARER.' })
+  @Field(() => [String], { defaultValue: [], description: 'The premiums that the person gets, which raise what is left to them.' })
   premiums!: string[];
   @Field(() => AmountInput, { description: 'What the care costs.' })
   careCost!: AmountInput;
-  @Field(() => Boolean, { defaultValue: true, description: 'false: full cost.' })
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'false where the person keeps their finances to themselves: they are charged the full cost.',
+  })
   disclosed!: boolean;
   @Within(money(MOST_CAPITAL))
   @Field(() => MoneyScalar, { nullable: true, description: 'Not stated: refused by name, unless finances are not disclosed.' })

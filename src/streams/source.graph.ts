@@ -41,7 +41,7 @@ export class AgreementView {
   get kind(): AgreementKind {
     return this.agreement.kind;
   }
-  @Field(() => String, { description: 'Who gave it.' })
+  @Field(() => String, { description: 'The name of the one who gave it.' })
   get givenBy(): string {
     return this.agreement.givenBy;
   }
@@ -105,7 +105,7 @@ export class ElementThreeAwardView {
   get band(): string | null {
     return this.details.band;
   }
-  @Field(() => AmountView, { description: 'The top-up awarded.' })
+  @Field(() => AmountView, { description: 'The top-up that was awarded, and how often it is paid.' })
   get topUp(): AmountView {
     return new AmountView(this.details.topUp);
   }
@@ -142,7 +142,7 @@ export class RasOutcomeView {
   get system(): string {
     return this.details.system;
   }
-  @Field(() => Int, { nullable: true, description: 'Points scored.' })
+  @Field(() => Int, { nullable: true, description: 'The points that were scored; null where only the amount is known.' })
   get points(): number | null {
     return this.details.points;
   }
@@ -232,7 +232,7 @@ export class HealthBudgetView {
 @ObjectType('OtherFunding', { simpleResolvers: true, description: 'Money from elsewhere that goes into the same plan.' })
 export class OtherFundingView {
   constructor(private readonly details: OtherDetails) {}
-  @Field(() => String, { description: 'Who pays it.' })
+  @Field(() => String, { description: 'The name of the one who pays it.' })
   get funder(): string {
     return this.details.funder;
   }

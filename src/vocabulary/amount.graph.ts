@@ -30,7 +30,7 @@ export class AmountView {
     return value ? new AmountView(value) : null;
   }
 
-  @Field(() => MoneyScalar, { description: 'One payment.' })
+  @Field(() => MoneyScalar, { description: 'One payment, in pounds and pence.' })
   get value(): Pence {
     return this.amount.pence;
   }
@@ -57,7 +57,7 @@ export const WEEKS = whole(1, 52, 'weeks');
 
 @InputType({ description: 'An amount, how often it is paid, and in how many weeks of the year it runs.' })
 export class AmountInput {
-  @Field(() => MoneyScalar, { description: 'One payment.' })
+  @Field(() => MoneyScalar, { description: 'One payment, in pounds and pence.' })
   value!: Pence;
   @Field(() => FrequencyEnum, { defaultValue: 'WEEK', description: 'How often it is paid.' })
   every!: Frequency;

@@ -25,7 +25,7 @@ export class AgreementInput {
   @Field(() => AgreementKindEnum, { description: 'What was agreed to.' })
   kind!: AgreementKind;
   @Within(line(LONGEST_NAME))
-  @Field(() => String, { description: 'Who gave it.' })
+  @Field(() => String, { description: 'The name of the one who gave it.' })
   givenBy!: string;
   @Within(line(LONGEST_NAME))
   @Field(() => String, { description: 'As what, e.g. head teacher.' })

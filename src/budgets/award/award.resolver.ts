@@ -33,7 +33,7 @@ abstract class AssessedInput {
   @Field(() => DateScalar, { description: 'The day the assessment was completed.' })
   assessedOn!: Day;
   @Within(line(LONGEST_NAME, 0))
-  @Field(() => String, { description: 'Who made it.' })
+  @Field(() => String, { description: 'The name of the one who made the assessment.' })
   assessedBy!: string;
   @Field(() => DateScalar, { description: "The budget's first day." })
   from!: Day;
@@ -43,7 +43,7 @@ abstract class AssessedInput {
 
 @InputType({ description: 'High needs top-up. Where it is not stated, the band, the needs or the setting give it by the table of the authority.' })
 export class ElementThreeAwardInput extends AssessedInput {
-  @Field(() => ID, { description: 'Whose it is.' })
+  @Field(() => ID, { description: 'The person whose budget it is, by their id in the hub.' })
   personId!: string;
   @Within(line(LONGEST_CODE))
   @Field(() => String, { nullable: true, description: 'URN of the school or college.' })
@@ -64,7 +64,7 @@ export class ElementThreeAwardInput extends AssessedInput {
 
 @InputType({ description: 'The outcome of a resource allocation system.' })
 export class RasOutcomeInput extends AssessedInput {
-  @Field(() => ID, { description: 'Whose it is.' })
+  @Field(() => ID, { description: 'The person whose budget it is, by their id in the hub.' })
   personId!: string;
   @Field(() => Boolean, { description: 'The assessment found eligible needs that nothing else meets.' })
   eligible!: boolean;
@@ -74,7 +74,7 @@ export class RasOutcomeInput extends AssessedInput {
   @Field(() => String, { nullable: true, description: 'Which questionnaire was used.' })
   questionnaire?: string | null;
   @Within(whole(0, MOST_POINTS))
-  @Field(() => Int, { nullable: true, description: 'Points scored.' })
+  @Field(() => Int, { nullable: true, description: 'The points that were scored; left out where only the amount is known.' })
   points?: number | null;
   @Field(() => DecimalScalar, { nullable: true, description: "Hours a week, for an adults' system of hours at a rate." })
   hoursPerWeek?: Thousandths | null;
@@ -87,7 +87,7 @@ export class RasOutcomeInput extends AssessedInput {
 
 @InputType({ description: "What a carer's assessment led to." })
 export class CarerAllocationInput extends AssessedInput {
-  @Field(() => ID, { description: 'The carer.' })
+  @Field(() => ID, { description: 'The carer whose budget it is, by their id in the hub.' })
   carerId!: string;
   @Field(() => ID, { description: 'The person cared for.' })
   caredForId!: string;
@@ -107,7 +107,7 @@ export class CarerAllocationInput extends AssessedInput {
 
 @InputType({ description: 'A personal health budget: the NHS part of the package only.' })
 export class HealthBudgetInput extends AssessedInput {
-  @Field(() => ID, { description: 'Whose it is.' })
+  @Field(() => ID, { description: 'The person whose budget it is, by their id in the hub.' })
   personId!: string;
   @Field(() => HealthEligibilityEnum, { description: 'What it rests on.' })
   eligibility!: HealthEligibility;
@@ -115,7 +115,7 @@ export class HealthBudgetInput extends AssessedInput {
   decidedOn!: Day;
   @Field(() => AmountInput, { nullable: true, description: 'What the NHS would have spent on the package.' })
   baseline?: AmountInput | null;
-  @Field(() => AmountInput, { description: 'The indicative amount.' })
+  @Field(() => AmountInput, { description: 'The indicative amount, and how often it is paid.' })
   indicative!: AmountInput;
   @Field(() => Boolean, { defaultValue: false, description: 'Has the person said that it may be shown with the rest?' })
   shownInPool!: boolean;
@@ -123,17 +123,17 @@ export class HealthBudgetInput extends AssessedInput {
 
 @InputType({ description: 'Money from elsewhere that goes into the same plan.' })
 export class OtherFundingInput {
-  @Field(() => ID, { description: 'Whose it is.' })
+  @Field(() => ID, { description: 'The person whose budget it is, by their id in the hub.' })
   personId!: string;
   @Within(line(LONGEST_NAME))
-  @Field(() => String, { description: 'Who pays it.' })
+  @Field(() => String, { description: 'The name of the one who pays it.' })
   funder!: string;
   @Within(text(LONGEST_REASON))
   @Field(() => String, { description: 'What it is for.' })
   purpose!: string;
-  @Field(() => AmountInput, { description: 'How much.' })
+  @Field(() => AmountInput, { description: 'How much it is, and how often it is paid.' })
   amount!: AmountInput;
-  @Field(() => DateScalar, { description: 'Its first day.' })
+  @Field(() => DateScalar, { description: 'The first day of the budget, counted in.' })
   from!: Day;
   @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
   to?: Day | null;

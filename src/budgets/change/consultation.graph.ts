@@ -28,11 +28,14 @@ export class ConsultationPartyView {
   get answeredOn(): Day | null {
     return this.party.answeredOn;
   }
-  @Field(() => Boolean, { nullable: true, description: 'Whether they agree.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether they agree with the cut; null until they have answered.' })
   get agrees(): boolean | null {
     return this.party.agrees;
   }
-  @Field(() => String, { nullable: true, description: 'What they said.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What they said to it; null until they have answered, and to a reader who does not see their stream.',
+  })
   get view(): string | null {
     return this.party.view;
   }
@@ -57,7 +60,7 @@ export class ConsultationView {
   get to(): AmountView | null {
     return AmountView.of(this.consultation.to);
   }
-  @Field(() => String, { description: 'Why.' })
+  @Field(() => String, { description: 'Why the cut is proposed, in words that the person can answer.' })
   get reasons(): string {
     return this.consultation.reasons;
   }
@@ -79,7 +82,7 @@ export class ConsultationView {
   get status(): ConsultationStatus {
     return statusOn(this.consultation, this.on);
   }
-  @Field(() => [ConsultationPartyView], { description: 'Who is heard.' })
+  @Field(() => [ConsultationPartyView], { description: 'Everybody who is to be heard, with their answers.' })
   get parties(): ConsultationPartyView[] {
     return asShown(this.consultation.parties, this.seesFunder).map((party) => new ConsultationPartyView(party));
   }

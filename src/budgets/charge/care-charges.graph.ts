@@ -28,7 +28,7 @@ export class ContributionRefundView {
   get to(): Day {
     return this.refund.to;
   }
-  @Field(() => MoneyScalar, { description: 'How much.' })
+  @Field(() => MoneyScalar, { description: 'What was given back that time, in pounds and pence.' })
   get amount(): Pence {
     return this.refund.amount;
   }
@@ -53,11 +53,11 @@ export class CareChargesView {
   get asOf(): Day {
     return this.day;
   }
-  @Field(() => MoneyScalar, { description: 'What was charged.' })
+  @Field(() => MoneyScalar, { description: 'What the person was charged for days up to that one, in pounds and pence.' })
   get charged(): Pence {
     return this.standing.charged;
   }
-  @Field(() => MoneyScalar, { description: 'What was given back.' })
+  @Field(() => MoneyScalar, { description: 'What the person was given back, in pounds and pence.' })
   get refunded(): Pence {
     return this.standing.refunded;
   }

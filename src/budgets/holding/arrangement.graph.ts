@@ -38,11 +38,11 @@ export class ArrangementView {
   get kind(): ArrangementKind {
     return this.arrangement.kind;
   }
-  @Field(() => HolderKindEnum, { description: 'Who holds it.' })
+  @Field(() => HolderKindEnum, { description: 'What kind of holder has the money.' })
   get holder(): HolderKind {
     return this.arrangement.holder;
   }
-  @Field(() => String, { description: "The holder's name." })
+  @Field(() => String, { description: 'The name of the person or organisation that holds it.' })
   get holderName(): string {
     return this.arrangement.holderName;
   }
@@ -58,7 +58,7 @@ export class ArrangementView {
   get contingency(): Pence | null {
     return this.arrangement.contingency;
   }
-  @Field(() => DateScalar, { description: 'Its first day.' })
+  @Field(() => DateScalar, { description: 'The first day on which this part is held so.' })
   get from(): Day {
     return this.arrangement.from;
   }
@@ -87,15 +87,15 @@ export class RevisionView {
   get at(): Instant {
     return this.state.recordedAt;
   }
-  @Field(() => String, { description: 'Who made it.' })
+  @Field(() => String, { description: 'Who made it, by the name they had then.' })
   get by(): string {
     return this.state.actorName;
   }
-  @Field(() => String, { description: 'What was done.' })
+  @Field(() => String, { description: 'What was done: the name of a mutation, or that it came from a file.' })
   get action(): string {
     return this.state.action;
   }
-  @Field(() => String, { nullable: true, description: 'Why.' })
+  @Field(() => String, { nullable: true, description: 'Why it was made, as they stated it; null where they stated nothing.' })
   get reason(): string | null {
     return this.state.reason;
   }

@@ -21,18 +21,18 @@ import { ContributionModeEnum } from './arrangement.graph';
 export class ArrangementInput {
   @Field(() => ArrangementKindEnum, { description: 'The way it is held.' })
   kind!: ArrangementKind;
-  @Field(() => HolderKindEnum, { description: 'Who holds it.' })
+  @Field(() => HolderKindEnum, { description: 'What kind of holder has the money.' })
   holder!: HolderKind;
   @Within(line(LONGEST_NAME))
-  @Field(() => String, { description: "The holder's name." })
+  @Field(() => String, { description: 'The name of the person or organisation that holds it.' })
   holderName!: string;
-  @Field(() => ID, { nullable: true, description: "The holder's record." })
+  @Field(() => ID, { nullable: true, description: "The holder's own record, by its id, where the hub has one." })
   holderId?: string | null;
   @Field(() => MoneyScalar, { nullable: true, description: 'What may be kept back for the unexpected.' })
   contingency?: Pence | null;
   @Field(() => AmountInput, { description: 'How much of the budget.' })
   amount!: AmountInput;
-  @Field(() => DateScalar, { description: 'Its first day.' })
+  @Field(() => DateScalar, { description: 'The first day on which this part is held so.' })
   from!: Day;
   @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
   to?: Day | null;

@@ -38,7 +38,7 @@ export abstract class BudgetItemView {
   get service(): string {
     return this.item.service;
   }
-  @Field(() => String, { description: 'In words.' })
+  @Field(() => String, { description: 'The line in words, as the plan has it.' })
   get description(): string {
     return this.item.description;
   }
@@ -49,7 +49,7 @@ export abstract class BudgetItemView {
     if (!outcome) throw new Error(`line ${this.item.id} serves no outcome of its plan`);
     return new OutcomeView(outcome);
   }
-  @Field(() => AmountView, { description: 'What it costs.' })
+  @Field(() => AmountView, { description: 'What the line costs and how often; it counts against its budget and in no total.' })
   get cost(): AmountView {
     return new AmountView(this.item.cost);
   }
@@ -65,7 +65,7 @@ export abstract class BudgetItemView {
   get unitsPerWeek(): Thousandths | null {
     return this.item.unitsPerWeek;
   }
-  @Field(() => DateScalar, { description: 'Its first day.' })
+  @Field(() => DateScalar, { description: 'The first day of the line, counted in.' })
   get from(): Day {
     return this.item.from;
   }
@@ -129,11 +129,11 @@ abstract class LineInput {
   @Field(() => String, { description: 'The code of the service in the catalogue.' })
   service!: string;
   @Within(text(LONGEST_ACCOUNT))
-  @Field(() => String, { description: 'In words.' })
+  @Field(() => String, { description: 'The line in words, as the plan has it.' })
   description!: string;
   @Field(() => AmountInput, { nullable: true, description: 'What it costs; left out where it is priced by the unit.' })
   cost?: AmountInput | null;
-  @Field(() => DateScalar, { description: 'Its first day.' })
+  @Field(() => DateScalar, { description: 'The first day of the line, counted in.' })
   from!: Day;
   @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
   to?: Day | null;

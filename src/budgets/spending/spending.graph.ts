@@ -66,7 +66,7 @@ export class InvoiceLineView {
   get on(): Day {
     return this.line.on;
   }
-  @Field(() => DecimalScalar, { description: 'Units delivered.' })
+  @Field(() => DecimalScalar, { description: 'How many units were delivered, such as hours.' })
   get units(): Thousandths {
     return this.line.units;
   }
@@ -94,11 +94,11 @@ export class InvoiceView {
   get id(): string {
     return String(this.invoice.id);
   }
-  @Field(() => String, { description: 'Who bills.' })
+  @Field(() => String, { description: 'The name or code of the provider who bills.' })
   get provider(): string {
     return this.invoice.provider;
   }
-  @Field(() => String, { description: "The provider's number." })
+  @Field(() => String, { description: 'The number that the provider gave it.' })
   get number(): string {
     return this.invoice.number;
   }
@@ -106,11 +106,11 @@ export class InvoiceView {
   get total(): Pence {
     return this.invoice.lines.reduce((sum, { amount }) => sum + amount, 0);
   }
-  @Field(() => InvoiceStatusEnum, { description: 'Where it is.' })
+  @Field(() => InvoiceStatusEnum, { description: 'Where it is on its way to being paid.' })
   get status(): InvoiceStatus {
     return this.invoice.status;
   }
-  @Field(() => [InvoiceLineView], { description: 'Its lines.' })
+  @Field(() => [InvoiceLineView], { description: 'The services that are billed, one line each.' })
   get lines(): InvoiceLineView[] {
     return this.invoice.lines.map((line) => new InvoiceLineView(line, () => this.asked(line)));
   }
@@ -127,7 +127,7 @@ export class TransactionView {
   get id(): string {
     return String(this.payment.id);
   }
-  @Field(() => String, { description: "The bank's reference." })
+  @Field(() => String, { description: "The bank's own reference, by which it is known." })
   get reference(): string {
     return this.payment.reference;
   }

@@ -18,7 +18,7 @@ export class InvoiceLineInput {
   itemId!: string;
   @Field(() => DateScalar, { description: 'The day of the service.' })
   on!: Day;
-  @Field(() => DecimalScalar, { description: 'Units delivered.' })
+  @Field(() => DecimalScalar, { description: 'How many units were delivered, such as hours.' })
   units!: Thousandths;
   @Field(() => MoneyScalar, { description: 'The price of one unit.' })
   rate!: Pence;
@@ -29,20 +29,20 @@ export class InvoiceInput {
   @Field(() => ID, { description: 'The budget it bills.' })
   streamBudgetId!: string;
   @Within(line(LONGEST_NAME))
-  @Field(() => String, { description: 'Who bills.' })
+  @Field(() => String, { description: 'The name or code of the provider who bills.' })
   provider!: string;
   @Within(line(LONGEST_REFERENCE))
-  @Field(() => String, { description: "The provider's number." })
+  @Field(() => String, { description: 'The number that the provider gave it.' })
   number!: string;
   @Within(items(MOST_LINES))
-  @Field(() => [InvoiceLineInput], { description: 'Its lines.' })
+  @Field(() => [InvoiceLineInput], { description: 'The services that are billed, one line each.' })
   lines!: InvoiceLineInput[];
 }
 
 @InputType({ description: 'A payment from the card or account that holds a budget.' })
 export class TransactionInput {
   @Within(line(LONGEST_NAME))
-  @Field(() => String, { description: "The bank's reference." })
+  @Field(() => String, { description: "The bank's own reference, by which it is known." })
   reference!: string;
   @Field(() => DateScalar, { description: 'The day of the payment.' })
   on!: Day;

@@ -79,11 +79,11 @@ export class StreamBudgetView {
   get stream(): Stream {
     return this.budget.stream;
   }
-  @Field(() => OrganisationView, { description: 'Who pays it.' })
+  @Field(() => OrganisationView, { description: 'The council or NHS commissioner that pays it.' })
   get funder(): Promise<OrganisationView> {
     return this.organisation(this.state.funderId);
   }
-  @Field(() => DateScalar, { description: 'Its first day.' })
+  @Field(() => DateScalar, { description: 'The first day of the budget, counted in.' })
   get from(): Day {
     return this.state.from;
   }
@@ -145,7 +145,10 @@ export class StreamBudgetView {
   get sufficiencyReviews(): SufficiencyReviewView[] | null {
     return this.shown(() => this.budget.record.sufficiencyReviews.map((review) => new SufficiencyReviewView(review)));
   }
-  @Field(() => [InvoiceView], { nullable: true, description: 'Invoices against it.' })
+  @Field(() => [InvoiceView], {
+    nullable: true,
+    description: 'Invoices against it; a provider is shown its own, and to others who are not shown all of it this is null.',
+  })
   get invoices(): InvoiceView[] | null {
     const all = (invoices: readonly Invoice[]) =>
       invoices.map((invoice) => new InvoiceView(invoice, (line) => invoiceLineResults(line, invoice, this.budget, this.facts)));

@@ -1,9 +1,9 @@
 /* What each word of a closed list means, by the list; one that is described where it is registered keeps that. */
 export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   AgeBand: {
-    CHILD: 'Under 18.',
-    YOUNG_PERSON: '18 to 24.',
-    ADULT: 'From 25.',
+    CHILD: 'Until the day before the 18th birthday.',
+    YOUNG_PERSON: 'From the 18th birthday until the day before the 25th.',
+    ADULT: 'From the 25th birthday on.',
   },
   AgreementKind: {
     SETTING_RELEASE: 'A head or principal releases part of the top-up to the personal budget.',
@@ -45,7 +45,7 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
   },
   CareBasis: {
     CARE_ACT: 'Care Act 2014: it may be charged for.',
-    CHILDREN_ACT: 'Children Act 1989.',
+    CHILDREN_ACT: "Children Act 1989: a child's care, without a contribution.",
     S117: 'Mental Health Act 1983 s.117 aftercare: never charged for.',
   },
   CareSetting: {
@@ -60,7 +60,7 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
   ConsultationStatus: {
     OPEN: 'Those concerned may answer.',
     READY: 'Everyone was heard or the time has run: it may be applied.',
-    APPLIED: 'The cut holds.',
+    APPLIED: 'The cut was made and holds.',
     DROPPED: 'The cut was given up.',
     RECONSIDERING: 'It is being looked at once more.',
   },
@@ -70,16 +70,16 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
   },
   ControlHolder: {
     PARENT_OR_CARER: 'A parent or carer, until compulsory schooling ends.',
-    PERSON: 'The person.',
+    PERSON: 'The person decides for themselves.',
     REPRESENTATIVE: 'Somebody for a person who lacks capacity.',
   },
-  CutKind: { REDUCE: 'To a smaller amount.', WITHDRAW: 'The whole.' },
+  CutKind: { REDUCE: 'The amount becomes smaller, and the budget goes on.', WITHDRAW: 'The whole budget is taken back.' },
   DisputeStage: {
     PATHWAY: 'The pathway team that decided.',
-    SERVICE_MANAGER: 'A service manager.',
+    SERVICE_MANAGER: 'A service manager looks at it.',
     COMPLAINTS: "The council's complaints procedure.",
     PROVIDER: 'The provider of a service that was bought.',
-    SETTLED: 'It is settled.',
+    SETTLED: 'It is settled, and `outcome` says how.',
   },
   DisputeSubject: {
     AMOUNT: 'How much it is.',
@@ -93,13 +93,13 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     AGE_LIMIT: "The person is past the stream's age.",
     CHC_GRANTED: 'NHS continuing healthcare pays for all of it.',
     PLAN_CEASED: 'The plan that it rests on has ceased.',
-    DIED: 'The person died.',
+    DIED: 'The person died, and their budgets end.',
     MOVED: 'The person moved to another area.',
     PERSON_ASKED: 'The person asked for it.',
     REPLACED: "Another budget took its place, as the adult's takes the child's.",
   },
   Frequency: {
-    WEEK: 'Every week.',
+    WEEK: 'Every week: all of it a week.',
     FORTNIGHT: 'Every two weeks: half of it a week.',
     FOUR_WEEKS: 'Every four weeks: a quarter of it a week.',
     MONTH: 'Every calendar month: 12/52 of it a week.',
@@ -120,12 +120,12 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     DISCRETIONARY: 'The commissioner chose to offer it: no right to have it.',
   },
   HolderKind: {
-    PERSON: 'The person.',
+    PERSON: 'The person whose budget it is.',
     PARENT_OR_CARER: 'A parent or carer.',
     THIRD_PARTY: 'Somebody else, or an organisation, for them.',
-    AUTHORITY: 'The council.',
+    AUTHORITY: 'The council holds it itself.',
     PROVIDER: 'A provider of services.',
-    HEALTH_COMMISSIONER: 'The NHS commissioner.',
+    HEALTH_COMMISSIONER: 'The NHS commissioner holds it itself.',
   },
   Household: { SINGLE: 'Lives without a partner.', COUPLE: 'Lives with a partner.', LONE_PARENT: 'Lives with children and without a partner.' },
   IdentifierSystem: {
@@ -138,16 +138,16 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     RECEIVED: 'Received, with nothing asked about it.',
     QUERIED: 'Something is asked about a line: it does not count as spent.',
     APPROVED: 'It may be paid.',
-    PAID: 'It is paid.',
+    PAID: 'A payment has settled it.',
   },
   LivingSituation: {
     COMMUNITY: 'At home or nearby.',
     RESIDENTIAL_CARE: 'In a residential care home.',
     NURSING_CARE: 'In a nursing home.',
-    HOSPITAL: 'In hospital.',
+    HOSPITAL: 'In hospital for the time being.',
     PRISON: 'In prison: no direct payment.',
   },
-  NeedTier: { HIGH: 'The highest column of a level.', MEDIUM: 'Its middle column.', LOW: 'Its lowest column.' },
+  NeedTier: { HIGH: 'The highest column of a level.', MEDIUM: 'The middle column of a level.', LOW: 'The lowest column of a level.' },
   OrganisationKind: {
     LOCAL_AUTHORITY: 'A council; its code is the DfE code.',
     HEALTH_COMMISSIONER: 'An NHS commissioner; its code is the ODS code.',
@@ -159,7 +159,7 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     PROGRESSION: 'Gets on in learning.',
     HEALTH: 'Is as well as can be.',
     WELLBEING: 'Is well and safe.',
-    INDEPENDENCE: 'Does more alone.',
+    INDEPENDENCE: 'Does more without the help of others.',
     CARING_ROLE: 'Can go on caring.',
   },
   PlanKind: {
@@ -170,17 +170,21 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     HEALTH_CARE_PLAN: 'The plan of a personal health budget.',
   },
   PlanSection: {
-    F: 'Special educational provision.',
-    G: 'Health provision.',
-    H1: 'Social care under Chronically Sick and Disabled Persons Act 1970 s.2.',
-    H2: 'Other social care.',
+    F: 'Section F: special educational provision.',
+    G: 'Section G: health care provision.',
+    H1: 'Section H1: social care under Chronically Sick and Disabled Persons Act 1970 s.2.',
+    H2: 'Section H2: any other social care provision.',
   },
-  PlanStatus: { DRAFT: 'Not agreed yet.', AGREED: 'Agreed: money may be released under it.', CEASED: 'Not in being any more.' },
+  PlanStatus: {
+    DRAFT: 'Not agreed yet: no money is released under it.',
+    AGREED: 'Agreed: money may be released under it.',
+    CEASED: 'Not in being any more.',
+  },
   PoolDimension: {
     STREAM: 'The stream of the budget.',
     STATUS: 'Where the budget is in its life.',
     ARRANGEMENT: 'How the budget is held.',
-    AUTHORITY: "The person's council.",
+    AUTHORITY: 'The council in whose area the person lives.',
     HEALTH_COMMISSIONER: "The person's NHS commissioner.",
     SETTING: 'The school or college of an education budget.',
     AGE_BAND: "The person's age band on the day.",
@@ -189,7 +193,7 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     INDIVIDUAL_BUDGET: "An adult's budget of several streams together.",
     EHC_PERSONAL_BUDGET: 'With education money, or under an EHC plan in force.',
     PERSONAL_BUDGET: "Any other: social care's or a carer's.",
-    PERSONAL_HEALTH_BUDGET: 'Health money alone.',
+    PERSONAL_HEALTH_BUDGET: 'Health money and no other.',
   },
   QueueKind: {
     REVIEW_DUE: 'A review whose day is near.',
@@ -214,14 +218,14 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     FOUR_WEEKLY: 'Every 28 days from the first payment.',
     MONTHLY: 'On the same day of each month.',
     TERMLY: 'At first, then on 1 January, 1 April and 1 September.',
-    ONE_OFF: 'All at once.',
+    ONE_OFF: 'All of it in one payment.',
   },
-  ReviewStatus: { DUE: 'Its day has not passed.', OVERDUE: 'Its day has passed.', DONE: 'It was done.' },
+  ReviewStatus: { DUE: 'Its day has not passed.', OVERDUE: 'Its day has passed.', DONE: 'The review has been done.' },
   RuleEffect: {
     REFUSE: 'The change is not made, or the money not released, until the fix is done.',
     NEEDS_AGREEMENT: "Somebody's agreement is asked for first.",
     WARN: 'It goes through, and somebody should look at it.',
-    INFORM: 'Good to know.',
+    INFORM: 'It is good to know, and stops nothing.',
   },
   Stream: {
     EDUCATION: 'Element 3: high needs top-up that a setting releases.',
@@ -232,7 +236,7 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     OTHER: 'Money from elsewhere that goes into the same plan.',
   },
   Visibility: {
-    FULL: 'Everything is shown.',
+    FULL: 'All of the budget is shown.',
     OWN_PART: 'What the reader must agree to or bills, and nothing else of it.',
     EXISTS_ONLY: 'That it exists, its stream, funder and days.',
   },
