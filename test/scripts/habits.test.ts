@@ -98,4 +98,15 @@ describe('the pages', () => {
     );
     expect(lost).toEqual([]);
   });
+
+  it('of decisions are numbered, listed, short, and each says what was refused', () => {
+    const decisions = readdirSync(join(home, 'src/decisions')).filter((file) => file !== 'README.md');
+    const listed = [...read('src/decisions/README.md').matchAll(/^\| \[(\d+)\]\(([^)]+)\)/gm)].map(([, number, file]) => [Number(number), file]);
+    expect(listed).toEqual(decisions.toSorted().map((file, index) => [index + 1, file]));
+    for (const [index, file] of decisions.toSorted().entries()) {
+      const lines = read(join('src/decisions', file)).trimEnd().split('\n');
+      expect([file, lines[0]?.startsWith(`# ${index + 1}. `), lines.length >= 20 && lines.length <= 40]).toEqual([file, true, true]);
+      expect(lines.filter((line) => line.startsWith('## '))).toEqual(['## Context', '## Decision', '## Refused', '## Consequence']);
+    }
+  });
 });
