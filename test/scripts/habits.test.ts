@@ -109,4 +109,9 @@ describe('the pages', () => {
       expect(lines.filter((line) => line.startsWith('## '))).toEqual(['## Context', '## Decision', '## Refused', '## Consequence']);
     }
   });
+
+  it('are in every room of src', () => {
+    const rooms = readdirSync(join(home, 'src'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+    expect(rooms.filter((room) => !existsSync(join(home, 'src', room, 'README.md')))).toEqual([]);
+  });
 });
