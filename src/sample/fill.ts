@@ -1,6 +1,7 @@
-import { SingleBar } from 'cli-progress';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SingleBar } from 'cli-progress';
 import type { Actor } from '../access/actor';
 import { showInPool } from '../budgets/agreement/show-in-pool.decisions';
 import type { PersonFacts } from '../budgets/record/person-facts';
@@ -51,6 +52,9 @@ function databaseOf({ source }: Store): string {
   return [type, host ?? '', port ?? '', database ?? ''].join(' ');
 }
 
+/** Each database is filled from files of its own: hubs of several that start in one folder at once do not write each other's. */
+const folderOf = (store: Store): string => join('var', 'sample', createHash('sha256').update(databaseOf(store)).digest('hex').slice(0, 8));
+
 /** A filling of this database that was cut short; null where there is none. */
 function begunIn(note: string, database: string): Begun | null {
   if (!existsSync(note)) return null;
@@ -79,7 +83,7 @@ function progressBar(title: string, total: number): { at(done: number): void; en
  * Fills an empty database with a made-up area: writes its people as the files a council would have and loads those through the
  * readers a council's files go through. Does nothing where there are people already; one that was cut short is finished first.
  */
-export async function fillEmptyHub(hub: HubToFill, people: number, say: (text: string) => void, folder = join('var', 'sample')): Promise<void> {
+export async function fillEmptyHub(hub: HubToFill, people: number, say: (text: string) => void, folder = folderOf(hub.store)): Promise<void> {
   // Hubs that start together find the database empty together: one fills it, the others wait.
   if (begunIn(noteIn(folder), databaseOf(hub.store)) || (await isEmpty(hub.store)))
     await hub.store.alone('fill', () => fill(hub, people, say, folder));
