@@ -101,12 +101,9 @@ export class Decider<Facts extends PersonalFacts> {
     const refused = await this.rationed(declaration, input, asking, writing);
     if (refused) return refused;
     const find = new Finder(database, this.directory);
-    const ids = await declaration.people(input, find);
-    const consulted = (await declaration.consults?.(input, find)) ?? [];
-    const others = [...consulted, ...((await declaration.follows?.people(ids, find)) ?? [])].filter((id) => !ids.includes(id));
-    const everyone = [...new Set([...ids, ...others])];
+    const concerned = writing ? await locked(declaration, input, find, writing.tx) : await concernedBy(declaration, input, find);
+    const { ids, others, everyone } = concerned;
     if (writing) {
-      await writing.tx.lockPeople(everyone);
       const replayed = await this.replay(writing.tx, asking, writing.key, writing.request);
       if (replayed) return { ...replayed, facts: null, organisations: [], shown: null };
     }
@@ -222,6 +219,46 @@ export class Decider<Facts extends PersonalFacts> {
     const rules = results.map(({ rule }) => rule);
     const people = new Set(personId === null ? ids : [personId, ...ids]);
     return [...people].map((id) => accessEvent(this.store.auditIds.take(), at, id, actor, why, name, rules));
+  }
+}
+
+/** Whom a decision is about, those whose facts it takes besides, and all of them. */
+interface Concerned {
+  readonly ids: readonly number[];
+  readonly others: readonly number[];
+  readonly everyone: readonly number[];
+}
+async function concernedBy<Input, Facts extends PersonalFacts>(
+  declaration: Declaration<Input, Facts>,
+  input: Input,
+  find: Finder,
+): Promise<Concerned> {
+  const ids = await declaration.people(input, find);
+  const consulted = (await declaration.consults?.(input, find)) ?? [];
+  const others = [...consulted, ...((await declaration.follows?.people(ids, find)) ?? [])].filter((id) => !ids.includes(id));
+  return { ids, others, everyone: [...new Set([...ids, ...others])] };
+}
+
+/**
+ * The same, locked before anything of them is read. Whoever waits for a lock may find that others belong to those concerned by then: they are
+ * looked for again under the lock, which keeps them from becoming more, since what ties one person to another locks both.
+ */
+async function locked<Input, Facts extends PersonalFacts>(
+  declaration: Declaration<Input, Facts>,
+  input: Input,
+  find: Finder,
+  tx: Writing,
+): Promise<Concerned> {
+  let concerned = await concernedBy(declaration, input, find);
+  let known: ReadonlySet<number> = new Set(concerned.everyone);
+  for (;;) {
+    // Those who are locked already are so again, in the one order: where two wait for each other, the database has one begin again.
+    await tx.lockPeople([...known]);
+    if (!find.mayGrow) return concerned;
+    concerned = await concernedBy(declaration, input, find);
+    const held = known;
+    if (concerned.everyone.every((id) => held.has(id))) return concerned;
+    known = new Set([...held, ...concerned.everyone]);
   }
 }
 

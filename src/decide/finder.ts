@@ -8,6 +8,8 @@ import { HubError, nothingUnder } from '../vocabulary/refusal';
 /** Finds whose record a row belongs to, and keeps from one who may not know of them whose it is. */
 export class Finder implements Find {
   private asked: readonly [field: string, id: number] | null = null;
+  /** Was anybody looked for who may be joined by others? Whose a row is, and between whom a tie, is so for good. */
+  mayGrow = false;
 
   constructor(
     private readonly database: Reading,
@@ -53,6 +55,7 @@ export class Finder implements Find {
   }
 
   async speakersFor(personId: number): Promise<readonly number[]> {
+    this.mayGrow = true;
     const found = await this.database.rows<{ person_id: number }>(
       "SELECT DISTINCT person_id FROM relation WHERE other_id = ? AND kind IN ('PARENT_OF', 'REPRESENTATIVE_OF')",
       [personId],
@@ -61,6 +64,7 @@ export class Finder implements Find {
   }
 
   async carersOf(personId: number): Promise<readonly number[]> {
+    this.mayGrow = true;
     const found = await this.database.rows<{ person_id: number }>('SELECT DISTINCT person_id FROM budget_revision WHERE cared_for_id = ?', [
       personId,
     ]);
@@ -68,6 +72,7 @@ export class Finder implements Find {
   }
 
   async chargedWith(personId: number): Promise<readonly number[]> {
+    this.mayGrow = true;
     const caredFor = await this.database.rows<{ id: number }>(
       'SELECT DISTINCT cared_for_id AS id FROM budget_revision WHERE person_id = ? AND cared_for_id IS NOT NULL',
       [personId],
@@ -81,6 +86,7 @@ export class Finder implements Find {
   }
 
   async holdersOf(system: string, value: string, authority: string): Promise<readonly number[]> {
+    this.mayGrow = true;
     const council = system === 'LOCAL' ? (this.directory.find('LOCAL_AUTHORITY', authority.trim().toUpperCase())?.id ?? -1) : 0;
     const found = await this.database.rows<{ person_id: number }>(
       'SELECT person_id FROM identifier WHERE value = ? AND ((id_system = ? AND scope = ?) OR (id_system = ? AND (? = 0 OR authority_id = ?)))',

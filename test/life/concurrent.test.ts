@@ -177,7 +177,81 @@ it('a charge on the one cared for and on who cares for them changes from both si
   expect(charged.reduce((sum, each) => sum + each, 0)).toBe(Number(last?.weekly_pence));
 });
 
+it.each([
+  ['the first hub', 0, 1],
+  ['the second hub', 1, 0],
+] as const)(
+  'of two assessments from one day the one recorded last holds, also where %s recorded it: its id may be the lower one',
+  async (_, last, first) => {
+    const adult = await anAdult(hubs[0])
+      .withCarePlan()
+      .withAdultsCare()
+      .shared('ADULT_SOCIAL_CARE')
+      .agreedAt('ADULT_SOCIAL_CARE', { value: '200.00' })
+      .made();
+    const pays = async (hub: TestHub, weekly: string): Promise<void> => {
+      await done(
+        await hub.as('FINANCE_OFFICER', '384'),
+        'recordFinancialAssessment',
+        `personId: "${adult.personId}", assessed: { value: "${weekly}" }, assessedOn: "2025-09-01", from: "2025-09-01"`,
+      );
+    };
+    await pays(hubs[first], '130.00');
+    await pays(hubs[last], '150.00');
+    // What follows any other change shares out the one that holds.
+    await done(
+      anyone[first],
+      'increaseBudget',
+      `streamBudgetId: "${adult.budgets.ADULT_SOCIAL_CARE}", to: { value: "210.00" }, effectiveOn: "2025-11-01"`,
+    );
+    const revisions = await rows<{ contribution_pence: number; effective_on: string }>(
+      'SELECT contribution_pence, effective_on FROM budget_revision WHERE budget_id = ? ORDER BY version DESC LIMIT 1',
+      Number(adult.budgets.ADULT_SOCIAL_CARE),
+    );
+    expect(revisions.map((row) => Number(row.contribution_pence))).toEqual([15_000]);
+  },
+);
+
 const onServer = process.env['TEST_DATABASE_URL'] ? describe : describe.skip;
+onServer('somebody who comes to be concerned while a change waits for its lock', () => {
+  it("is found: what a carer's budget was given meanwhile is shared in, and asks for the consent that it needs", async () => {
+    const adult = await anAdult(hubs[0])
+      .withCarePlan()
+      .withAdultsCare()
+      .shared('ADULT_SOCIAL_CARE')
+      .agreedAt('ADULT_SOCIAL_CARE', { value: '100.00' })
+      .made();
+    const finance = await hubs[1].as('FINANCE_OFFICER', '384');
+    const { store } = hubs[1].hub.parts;
+    const write = store.write.bind(store);
+    let carersBudget: string | undefined;
+    // Whom it concerns is known, and none of them is locked yet: now another hub gives a carer a budget for replacement care.
+    const waiting = jest.spyOn(store, 'write').mockImplementationOnce((work) =>
+      write((tx) => {
+        const lock = tx.lockPeople.bind(tx);
+        tx.lockPeople = async (ids) => {
+          tx.lockPeople = lock;
+          const carer = await aCarer(hubs[0])
+            .withCarersPlan()
+            .withAllocation(adult.personId, { replacementCare: { value: '40.00' } })
+            .made();
+          carersBudget = carer.budgets.CARER;
+          await lock(ids);
+        };
+        return work(tx);
+      }),
+    );
+    const assessed = await decide(
+      finance,
+      'recordFinancialAssessment',
+      `personId: "${adult.personId}", assessed: { value: "130.00" }, assessedOn: "2025-09-01", from: "2025-09-01"`,
+    );
+    waiting.mockRestore();
+    expect(carersBudget).toBeDefined();
+    expect(assessed).toMatchObject({ applied: false, results: [{ rule: { id: 'CAR-REPLACEMENT-CONSENT' } }] });
+  });
+});
+
 onServer('a connection that is cut in the middle of a change', () => {
   let control: mysql.Connection;
   let blocker: mysql.Connection;
