@@ -2,7 +2,7 @@ import { fourEyes, indicativeShared } from '../../src/budgets/agreement/four-eye
 import { approvalStands, planAgreed } from '../../src/budgets/agreement/plan-agreed.rules';
 import { chargedOn, chargedOnce, nothingToCharge, shared } from '../../src/budgets/charge/charge.rules';
 import { aboveCouncilsRate, drawOf } from '../../src/budgets/lines/council-rate.rules';
-import { indicativeLooksLow, notExtraMoney, sufficient } from '../../src/budgets/lines/draw-down.rules';
+import { budgetOf, indicativeLooksLow, notExtraMoney, sufficient } from '../../src/budgets/lines/draw-down.rules';
 import { itemResults } from '../../src/budgets/lines/line-results.rules';
 import { lineRules, outcomeEligible, outcomeLasts, outcomeLinked, planHome } from '../../src/budgets/lines/line.rules';
 import { budgetResults } from '../../src/budgets/standing/budget-results.rules';
@@ -99,6 +99,11 @@ describe('lines', () => {
   rule('NOT-EXTRA-MONEY')
     .speaks('a penny above what is left', () => notExtraMoney(anItem({ id: 101, cost: amount(740_001) }), extra.facts, wakefield()))
     .passes('at what is left', () => notExtraMoney(anItem({ id: 101, cost: amount(740_000) }), extra.facts, wakefield()));
+  test('a line draws on the budget of its stream that was opened first, whichever hub opened it: its id may be the higher one', () => {
+    const [eldest, youngest] = [aBudget(ELEMENT_3, { budgetId: 20_001, recordedAt: 1 }), aBudget(ELEMENT_3, { budgetId: 20, recordedAt: 2 })];
+    const facts = aPerson(CHILD, { plans: [plan], budgets: [youngest, eldest] });
+    expect(budgetOf(anItem({ budgetId: null }), facts, TODAY)?.id).toBe(20_001);
+  });
   const child = aPerson(CHILD, { plans: [plan] });
   const carePlan = aPlan({ id: 13, kind: 'CHILD_CARE_PLAN' });
   rule('PLAN-HOME')

@@ -7,7 +7,7 @@ import { type Day, dayBefore, later } from '../../vocabulary/day';
 import { type Pence, pounds } from '../../vocabulary/money';
 import type { Budget } from '../record/budget.loader';
 import type { PersonFacts } from '../record/person-facts';
-import { budgetRuns, stateOn, timeline } from '../record/revisions';
+import { budgetRuns, eldestFirst, stateOn, timeline } from '../record/revisions';
 
 export const CHARGE_STREAM = defineRule('CHARGE-STREAM', {
   effect: 'REFUSE',
@@ -35,8 +35,8 @@ export function chargedPart(budget: Budget, state: BudgetState, personId: number
 }
 
 /** The person's own care first, then replacement care in carers' budgets; of several, the eldest. */
-export const ownCareFirst = (a: Pick<Budget, 'id' | 'stream'>, b: Pick<Budget, 'id' | 'stream'>): number =>
-  a.stream === b.stream ? a.id - b.id : charges(a.stream, 'OWN_CARE') ? -1 : 1;
+export const ownCareFirst = (a: Pick<Budget, 'id' | 'stream' | 'revisions'>, b: Pick<Budget, 'id' | 'stream' | 'revisions'>): number =>
+  a.stream === b.stream ? eldestFirst(a, b) : charges(a.stream, 'OWN_CARE') ? -1 : 1;
 
 /** A budget that carries some of a person's contribution on a day. */
 export interface Charged {

@@ -9,7 +9,7 @@ import { type Pence, pounds } from '../../vocabulary/money';
 import type { Stream } from '../../vocabulary/stream';
 import type { Budget } from '../record/budget.loader';
 import type { MoneyFacts } from '../record/person-facts';
-import { budgetRuns, stateOn } from '../record/revisions';
+import { budgetRuns, eldestFirst, stateOn } from '../record/revisions';
 import { drawOf } from './council-rate.rules';
 
 export const NOT_EXTRA_MONEY = defineRule('NOT-EXTRA-MONEY', {
@@ -39,7 +39,7 @@ const streamBefore = (stream: Stream): Stream | null => streamsThat(({ heir }) =
 export function budgetOf(item: Item, { person, budgets }: MoneyFacts, on: Day): Budget | null {
   if (item.budgetId !== null) return budgets.find(({ id }) => id === item.budgetId) ?? null;
   const running = (stream: Stream): Budget | null =>
-    budgets.filter((budget) => budget.stream === stream && budgetRuns(stateOn(budget.revisions, on), on)).sort((a, b) => a.id - b.id)[0] ?? null;
+    budgets.filter((budget) => budget.stream === stream && budgetRuns(stateOn(budget.revisions, on), on)).sort(eldestFirst)[0] ?? null;
   const stream = streamOfItem(item, person.dateOfBirth, on);
   const before = item.section === null ? null : streamBefore(stream);
   return running(stream) ?? (before && running(before));

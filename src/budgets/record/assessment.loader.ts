@@ -21,14 +21,14 @@ export interface FinancialAssessment {
   readonly policy: string | null;
 }
 
-/** By their first days; of one day the one recorded last is the last. */
+/** By their first days; of one day the one recorded last is the last. Its id does not tell: each hub takes ids from blocks of its own. */
 export function toAssessments(sets: RowSets): ReadonlyMap<number, FinancialAssessment[]> {
   const assessments = new Map<number, FinancialAssessment[]>();
   for (const [personId, rows] of groupBy(rowsOf(sets, FinancialAssessmentRow), (row) => row.person_id))
     assessments.set(
       personId,
       rows
-        .toSorted((a, b) => (a.from_on === b.from_on ? a.id - b.id : a.from_on < b.from_on ? -1 : 1))
+        .toSorted((a, b) => (a.from_on === b.from_on ? a.recorded_at - b.recorded_at || a.id - b.id : a.from_on < b.from_on ? -1 : 1))
         .map((row) => ({
           id: row.id,
           assessedOn: row.assessed_on,

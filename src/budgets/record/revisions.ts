@@ -26,6 +26,10 @@ export function latestState(budget: Pick<Budget, 'revisions'>): BudgetState {
   return state;
 }
 
+/** The one that was opened first comes first. Their ids do not tell: each hub takes ids from blocks of its own. */
+export const eldestFirst = (a: Pick<Budget, 'id' | 'revisions'>, b: Pick<Budget, 'id' | 'revisions'>): number =>
+  (a.revisions[0]?.recordedAt ?? 0) - (b.revisions[0]?.recordedAt ?? 0) || a.id - b.id;
+
 /** Has the budget come to its end for good? */
 export const isOver = ({ status }: Pick<BudgetState, 'status'>): boolean => status === 'ENDED' || status === 'WITHDRAWN';
 

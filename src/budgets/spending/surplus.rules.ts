@@ -3,7 +3,7 @@ import { type Day, earlier, type FinancialYear, overlaps } from '../../vocabular
 import type { Pence } from '../../vocabulary/money';
 import { isShownByChoice } from '../../vocabulary/stream';
 import type { Budget } from '../record/budget.loader';
-import { lastDayOf, latestState, stateOn } from '../record/revisions';
+import { eldestFirst, lastDayOf, latestState, stateOn } from '../record/revisions';
 import { sharesOfUnspent, unspent } from './spending.rules';
 
 /*
@@ -41,7 +41,7 @@ export function settledTogether(
     }
   }
   const together = may.filter((other) => accountsOf(other, year, outside).some((account) => accounts.has(account)));
-  return together.length > 1 ? together.toSorted((a, b) => a.id - b.id) : [budget];
+  return together.length > 1 ? together.toSorted(eldestFirst) : [budget];
 }
 
 /** One stream's part of an account over a period. */
