@@ -118,13 +118,18 @@ export function arrangementFaults({ personId, rows, facts }: PersonRecord): Inva
   });
 }
 
-/** Was the line taken on for this budget: does it draw on it from its own first day, as it did when it was recorded? What falls to it later, since another ended or a birthday came, the graph says. */
+/**
+ * Was the line taken on for this budget: does it draw on it from its own first day, as it did when it was recorded? What falls to it later, since
+ * another ended or a birthday came, the graph says; and what was added while it was not shown with the rest, by whoever could not know of it.
+ */
 function takenOnFor(item: Item, budget: Budget, facts: PersonFacts, recordedAt: number): boolean {
   if (budgetOf(item, facts, item.from)?.id !== budget.id) return false;
   const known = facts.budgets.flatMap((each) => {
     const revisions = each.revisions.filter((revision) => revision.recordedAt <= recordedAt);
     return revisions.length > 0 ? [{ ...each, revisions }] : [];
   });
+  const hidden = known.find(({ id }) => id === budget.id)?.revisions.at(-1)?.shownInPool === false;
+  if (hidden && item.budgetId === null) return false;
   const then = budgetOf(item, { ...facts, budgets: known }, item.from);
   return then === null || then.id === budget.id;
 }

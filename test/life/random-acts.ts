@@ -31,6 +31,7 @@ import {
   thing,
   times,
   wasReleased,
+  type Who,
   writer,
 } from './random-scene';
 
@@ -61,6 +62,9 @@ function costing(facts: PersonFacts, stream: string, scene: Scene, dice: Dice): 
       : amount(Math.max(1, Math.floor(perYear(agreed) / 2)), 'ONE_OFF');
 }
 
+/** Whose plan it is; or, now and then, somebody who may not be shown what it draws on. */
+const byWhom = (usual: Who, { a, c }: Dice): Who => (c % 5 === 4 ? one(['adults', 'carers', 'nurse', 'childrens'], a) : usual);
+
 const addItem =
   (ehc: boolean): Act =>
   (scene, dice) => {
@@ -75,8 +79,8 @@ const addItem =
     const from = addDays('2025-09-01', dice.c % 60);
     const common = `planId: ${on(plan)}, outcomeRef: "${dice.wild ? 'X9' : 'O1'}", service: "${service}", description: "x", cost: ${costing(facts, stream, scene, dice)}, from: "${from}"${dice.c % 4 === 0 ? `, to: "${addDays(from, 20)}"` : ''}`;
     return ehc
-      ? { who: 'send', mutation: 'addSectionJItem', args: `input: { section: ${section}, reference: "J${dice.a}", ${common} }` }
-      : { who: 'manager', mutation: 'addPlanItem', args: `input: { stream: ${stream}, ${common} }` };
+      ? { who: byWhom('send', dice), mutation: 'addSectionJItem', args: `input: { section: ${section}, reference: "J${dice.a}", ${common} }` }
+      : { who: byWhom('manager', dice), mutation: 'addPlanItem', args: `input: { stream: ${stream}, ${common} }` };
   };
 
 function arrangements(own: Own | undefined, scene: Scene, dice: Dice): string {

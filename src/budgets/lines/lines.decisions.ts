@@ -17,7 +17,7 @@ import { streamFacts } from '../caller/policy-of-the-day';
 import type { PersonFacts } from '../record/person-facts';
 import { budgetOf } from './draw-down.rules';
 import { lineRules, outcomeOf } from './line.rules';
-import { factsShownTo, linesSeenBy } from './visible-lines';
+import { drawsOnWhatIsShown, factsShownTo, linesSeenBy } from './visible-lines';
 
 interface LineToAdd {
   readonly planId: number;
@@ -81,12 +81,18 @@ function added(
   };
   const { policy: ofItsDay, today } = streamFacts(facts, circumstances, line.from);
   const shown = factsShownTo(circumstances.actor, facts, circumstances);
+  const payer = budgetOf(item, shown, item.from);
+  // It is counted against the budget that its author is shown, also where one that is not would pay for it.
+  const counted = payer && budgetOf(item, facts, item.from)?.id !== payer.id ? { ...item, budgetId: payer.id } : item;
   return {
-    results: lineRules(item, line.outcomeRef, plan, shown, { ofItsDay, today }),
-    changes: [insert(BudgetItemRow, itemRow(item, facts.person, circumstances))],
+    results: [
+      ...lineRules(item, line.outcomeRef, plan, shown, { ofItsDay, today }),
+      ...drawsOnWhatIsShown(item, circumstances.actor, facts, circumstances),
+    ],
+    changes: [insert(BudgetItemRow, itemRow(counted, facts.person, circumstances))],
     id,
     personId: facts.person.id,
-    budgetId: budgetOf(item, shown, item.from)?.id ?? null,
+    budgetId: payer?.id ?? null,
   };
 }
 
