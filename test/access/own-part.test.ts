@@ -1,7 +1,7 @@
 import { insert } from '../../src/database/changes';
 import { OrganisationRow } from '../../src/people/person.entity';
+import { aChildWithBudget, aPerson, aShortBreaksBudget, type Child, decide, done, fault, rules, type Workers, workers } from '../builders/family';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
-import { aChildWithBudget, aPerson, aShortBreaksBudget, decide, done, fault, rules, type Child, type Workers, workers } from '../life/family';
 
 /** Everything of a person and their pool that tells more than who they are. */
 const ALL = `query($id: ID!) { person(id: $id) { id name dateOfBirth version identifiers { value } healthCommissioner { code } relations { id } capacity { basis }

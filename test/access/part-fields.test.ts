@@ -1,7 +1,7 @@
 import { getNamedType, type GraphQLField, type GraphQLObjectType, isLeafType, isRequiredArgument } from 'graphql';
 import { buildHubSchema } from '../../src/server/schema';
+import { aChildWithBudget, aShortBreaksBudget, type Child, done, workers } from '../builders/family';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
-import { aChildWithBudget, aShortBreaksBudget, done, type Child, workers } from '../life/family';
 
 /* Every field there is, asked by those who are shown a part of one budget: a new field is shown to them only where this test is told. */
 

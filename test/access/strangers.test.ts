@@ -1,8 +1,8 @@
 import { rootFields } from '../../src/server/root-field-access';
 import { buildHubSchema } from '../../src/server/schema';
 import { done as make } from '../builders/case';
+import { aChildWithBudget, done, type Workers, workers } from '../builders/family';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
-import { aChildWithBudget, done, type Workers, workers } from '../life/family';
 import { operations } from './asked-of-nobody';
 
 /* Ids are whole numbers that anybody may guess. What is another's is answered in the words for what is not there. */

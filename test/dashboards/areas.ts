@@ -3,7 +3,7 @@ import type { Question, SummaryAnswer } from '../../src/dashboards/answer.rules'
 import { AXES, type AxisValue, type Figures, type PoolPart, type PoolPerson } from '../../src/dashboards/summary-cells';
 import type { PoolDimension } from '../../src/dashboards/summary.graph';
 import { POOL_FIGURES } from '../../src/pool/pool.rules';
-import { madeOf, type Told } from './attacker';
+import { madeOf, type Told } from './disclosure-control/attacker';
 
 /* Made-up areas and questions, small enough for an attacker to try everything, and what was told of them. */
 

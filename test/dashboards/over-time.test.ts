@@ -5,7 +5,7 @@ import { Withholding } from '../../src/dashboards/disclosure-control/suppression
 import { AXES, Cube, type TracedPerson } from '../../src/dashboards/summary-cells';
 import { POOL_FIGURES } from '../../src/pool/pool.rules';
 import { cellsOf, EVERY_QUESTION, partsIn } from './areas';
-import { fewest } from './attacker';
+import { fewest } from './disclosure-control/attacker';
 import { anAreaOverTime, type CellThen, countsOverTime, moneyOverTime } from './points';
 
 jest.setTimeout(Number(process.env['LONG']) ? 3_600_000 : 240_000);

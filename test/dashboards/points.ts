@@ -3,7 +3,7 @@ import type { Question } from '../../src/dashboards/answer.rules';
 import { AXES, type Figures, type PoolPart, type TracedPerson } from '../../src/dashboards/summary-cells';
 import { POOL_FIGURES } from '../../src/pool/pool.rules';
 import { anArea, type Cell, partsIn } from './areas';
-import { madeOf, type Told } from './attacker';
+import { madeOf, type Told } from './disclosure-control/attacker';
 
 /* Areas whose people come, go and change from one published point to the next, and what an attacker makes of all that was told of them. */
 

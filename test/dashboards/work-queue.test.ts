@@ -1,8 +1,8 @@
 import { aCarer, anAdult } from '../builders/adult';
 import { done as sent } from '../builders/case';
 import { aChild } from '../builders/child';
+import { aChildWithBudget, aPerson, aReleasedBudget, done, heldByCouncil, type Workers, workers } from '../builders/family';
 import { aHub, type TestHub } from '../builders/hub';
-import { aChildWithBudget, aPerson, aReleasedBudget, done, heldByCouncil, type Workers, workers } from '../life/family';
 import { inShort, queueOf, waitingFor } from './queue';
 
 describe('what waits for a worker', () => {

@@ -1,7 +1,7 @@
 import { aCarer, anAdult } from '../builders/adult';
 import { done as sent } from '../builders/case';
+import { aReleasedBudget, done, workers } from '../builders/family';
 import type { TestHub } from '../builders/hub';
-import { aReleasedBudget, done, workers } from '../life/family';
 
 /** People whose budgets have been through a good deal, made through the graph. */
 export interface Lives {

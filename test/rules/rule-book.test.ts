@@ -10,7 +10,7 @@ import copied from './rule-book.json';
 
 const HOME = join(__dirname, '..', '..');
 const BOOK = join(HOME, '..', 'shared', 'design', 'rulebook.md');
-/** Defined beside the rule book: what it says of every figure, that a missing one is a refusal; reading in an emergency (test/access/emergency); what a tie shows the family (test/access/family); and who pays after a move. */
+/** Defined beside the rule book: what it says of every figure, that a missing one is a refusal; reading in an emergency (test/access/emergency/emergency); what a tie shows the family (test/access/family); and who pays after a move. */
 const BESIDE = ['POLICY-FIGURE', 'EMERGENCY-ACCESS', 'FAMILY-SIGHT', 'AREA-MOVED'];
 const registry: readonly RuleDefinition[] = allRules().filter(({ id }) => !BESIDE.includes(id));
 

@@ -2,8 +2,8 @@ import { Inspector } from '../../src/invariants/inspector';
 import { faultInWords } from '../../src/invariants/invariants';
 import { entities } from '../../src/server/entities';
 import { dayOf } from '../../src/vocabulary/day';
+import { aReleasedBudget, workers } from '../builders/family';
 import { aHub, type TestHub } from '../builders/hub';
-import { aReleasedBudget, workers } from '../life/family';
 import { LogBook } from './http.toy';
 
 /* What `npm run fuzz` came upon, each as it should be. */
