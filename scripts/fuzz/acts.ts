@@ -2,6 +2,7 @@ import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { ROLES, type Role } from '../../src/access/actor';
 import type { Chance } from '../../src/sample/chance';
 import type { Callers, CallerIs } from './callers';
+import { type Coverage, type Places, placesOf } from './coverage';
 import { isWireObject, type Wire, type WireObject } from './edges';
 import type { Memory, Story } from './memory';
 import type { Values } from './values';
@@ -62,6 +63,7 @@ export class Acts {
   private readonly applied = new Map<string, number>();
   private readonly mistaken: Mistaken[] = [];
   private readonly sent = new Set<string>();
+  private readonly places: ReadonlyMap<string, Places>;
   private readonly fields: readonly GraphQLField<unknown, unknown>[];
 
   constructor(
@@ -69,9 +71,11 @@ export class Acts {
     private readonly memory: Memory,
     private readonly values: Values,
     private readonly callers: Callers,
+    private readonly coverage: Coverage,
     private readonly chance: Chance,
   ) {
     this.fields = Object.values(schema.getMutationType()?.getFields() ?? {});
+    this.places = new Map(this.fields.map((field) => [field.name, placesOf('Mutation', [field])]));
   }
 
   /** `about`: whose story goes on, where they have what the change needs. */
@@ -79,7 +83,7 @@ export class Acts {
     const { chance, values, memory } = this;
     const mistake = chance.share(25) ? this.mistaken.pop() : undefined;
     if (mistake) return this.mended(mistake);
-    const field = chance.share(12) ? chance.pick(this.fields) : this.rarest();
+    const field = chance.share(22) ? this.leastTouched() : this.rarest();
     const kept = this.kept.get(field.name) ?? [];
     const old = kept.length > 0 && chance.share(60) ? chance.pick(kept) : null;
     const needed = values.needed(field.args);
@@ -101,6 +105,15 @@ export class Acts {
     const { values } = this;
     values.begin(values.story, { edges: 0, given: 60 }, values.today, act.mutation, field);
     return { ...act, args: values.all(act.field.args, placeOf(act.field), act.args, 100) };
+  }
+
+  /** One that has something which was never given, or never left out; any, where all have. */
+  private leastTouched(): GraphQLField<unknown, unknown> {
+    const lacking = this.fields.filter(({ name }) => {
+      const places = this.places.get(name);
+      return places !== undefined && this.coverage.lacks(places);
+    });
+    return this.chance.pick(lacking.length > 0 ? lacking : this.fields);
   }
 
   private rarest() {

@@ -1,6 +1,7 @@
 import {
   getNamedType,
   getNullableType,
+  type GraphQLField,
   type GraphQLInputType,
   type GraphQLSchema,
   isEnumType,
@@ -22,15 +23,16 @@ export interface Wanted {
   readonly roles: readonly string[];
 }
 
-/** Every place of a schema that a request can touch. */
-export function wantedOf(schema: GraphQLSchema): Wanted {
-  const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+type Argued = Pick<GraphQLField<unknown, unknown>, 'name' | 'args'>;
+/** Every place that the arguments of some fields of a type have, however deep. */
+export type Places = Pick<Wanted, 'given' | 'left' | 'enums'>;
+export function placesOf(type: string, fields: readonly Argued[]): Places {
   const inputs = new Set<string>();
   const enums = new Set<string>();
   const given: string[] = [];
   const left: string[] = [];
-  const take = (type: GraphQLInputType): void => {
-    const named = getNamedType(type);
+  const take = (of: GraphQLInputType): void => {
+    const named = getNamedType(of);
     if (isEnumType(named)) for (const { name } of named.getValues()) enums.add(`${named.name}.${name}`);
     if (!isInputObjectType(named) || inputs.has(named.name)) return;
     inputs.add(named.name);
@@ -41,13 +43,25 @@ export function wantedOf(schema: GraphQLSchema): Wanted {
     if (getNullableType(each.type) === each.type || each.defaultValue !== undefined) left.push(key);
     take(each.type);
   };
-  const fields = types.filter(isObjectType).flatMap((type) =>
-    Object.values(type.getFields()).map((field) => {
-      for (const argument of field.args) place(`${type.name}.${field.name}(${argument.name})`, argument);
-      return `${type.name}.${field.name}`;
-    }),
-  );
-  return { fields, given, left, enums: [...enums], mutations: Object.keys(schema.getMutationType()?.getFields() ?? {}), roles: ROLES };
+  for (const field of fields) for (const argument of field.args) place(`${type}.${field.name}(${argument.name})`, argument);
+  return { given, left, enums: [...enums] };
+}
+
+/** Every place of a schema that a request can touch. */
+export function wantedOf(schema: GraphQLSchema): Wanted {
+  const types = Object.values(schema.getTypeMap())
+    .filter(({ name }) => !name.startsWith('__'))
+    .filter(isObjectType);
+  const all = types.map((type) => placesOf(type.name, Object.values(type.getFields())));
+  const once = (kind: keyof Places): readonly string[] => [...new Set(all.flatMap((places) => places[kind]))];
+  return {
+    fields: types.flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`)),
+    given: once('given'),
+    left: once('left'),
+    enums: once('enums'),
+    mutations: Object.keys(schema.getMutationType()?.getFields() ?? {}),
+    roles: ROLES,
+  };
 }
 
 /** What one document touches; counted once the hub has taken it. */
@@ -103,6 +117,10 @@ export class Coverage {
   /** Whether an argument or the field of an input was ever given, and ever left out. */
   had(key: string): { readonly given: boolean; readonly left: boolean } {
     return { given: this.given.has(key), left: this.left.has(key) };
+  }
+  /** Is there a place that was never touched? */
+  lacks({ given, left, enums }: Places): boolean {
+    return given.some((key) => !this.given.has(key)) || left.some((key) => !this.left.has(key)) || enums.some((key) => !this.enums.has(key));
   }
   apply(mutation: string): void {
     this.applied.set(mutation, (this.applied.get(mutation) ?? 0) + 1);

@@ -99,7 +99,7 @@ export class Fuzzer {
     this.findings = new Findings(coverage);
     this.values = new Values(names, this.memory, coverage, this.chance);
     this.callers = new Callers(this.memory, this.chance);
-    this.acts = new Acts(schema, this.memory, this.values, this.callers, this.chance);
+    this.acts = new Acts(schema, this.memory, this.values, this.callers, coverage, this.chance);
     this.hostile = new Hostile(this.chance, () => ({ query: this.ask([]).query, token: this.soundToken }));
 
     this.queries = Object.values(schema.getQueryType()?.getFields() ?? {});

@@ -129,7 +129,7 @@ export class Values {
       const names = type.getValues().map(({ name }) => name);
       if (this.chance.share(this.mood.edges)) return this.chance.pick(['NOT_ONE_OF_THEM', '', 0, names[0]?.toLowerCase() ?? '']);
       const untouched = names.filter((name) => !this.coverage.hadValue(`${type.name}.${name}`));
-      return this.chance.pick(untouched.length > 0 && this.chance.share(60) ? untouched : names);
+      return this.chance.pick(untouched.length > 0 && this.chance.share(80) ? untouched : names);
     }
     const scalar = isScalarType(type) ? type.name : 'String';
     return this.chance.share(this.mood.edges) ? edgeOf(scalar, this.chance) : this.plausible(scalar, given);
