@@ -70,7 +70,8 @@ export function documentsCommand(args: readonly string[], print: (line: string) 
     if (what === 'make' && where !== undefined && values.out !== undefined) return make(where, values.out, print);
     if (what === 'check' && where !== undefined) return check(where, print);
   } catch (error) {
-    print((error as Error).message);
+    const { code, syscall, path = where, message } = error as NodeJS.ErrnoException;
+    print(syscall === undefined ? message : `${path} cannot be ${path === values.out ? 'written' : 'read'} (${code}). Name another.`);
     return 1;
   }
   print(USAGE);

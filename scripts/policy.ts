@@ -21,7 +21,12 @@ function textOf(name: string): string | null {
 }
 
 function read(name: string): { readonly read: ReadPack | null; readonly lines: readonly string[] } {
-  const text = textOf(name);
+  let text: string | null;
+  try {
+    text = textOf(name);
+  } catch (error) {
+    return { read: null, lines: [`${name}  It cannot be read (${(error as { code?: string }).code}). Name a file that may be.`] };
+  }
   if (text === null) return { read: null, lines: [`${name}  There is no such file, and no pack of that name comes with the hub.`] };
   const found = readPack(text, nationalServices());
   const clashes = found.pack && existsSync(name) ? clashesWithShipped(name, found.pack) : [];

@@ -1,4 +1,7 @@
+import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { badInput } from '../vocabulary/refusal';
 
 /** Where seals are kept, outside the database. */
 export interface SealPlace {
@@ -51,4 +54,16 @@ function atAddress(address: string): SealPlace {
 }
 
 export const isAddress = (to: string): boolean => /^https?:\/\//i.test(to);
+
+/** Throws BAD_INPUT where a file for seals could never be written, so that this is known at a start and not after the first change. */
+export function lookAtSealPlace(to: string): void {
+  if (isAddress(to)) return;
+  const folder = dirname(to);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw badInput(
+      'AUDIT_SEAL_TO',
+      `AUDIT_SEAL_TO=${to} is in no folder that there is: ${folder}. Nothing was made. Put the path right, or make the folder.`,
+    );
+  if (statSync(to, { throwIfNoEntry: false })?.isDirectory()) throw badInput('AUDIT_SEAL_TO', `AUDIT_SEAL_TO=${to} is a folder. Name a file in it.`);
+}
 export const sealPlace = (to: string): SealPlace => (isAddress(to) ? atAddress(to) : inFile(to));

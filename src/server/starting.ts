@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { readDevelopmentKey } from '../access/tokens';
 import { sealKey } from '../audit/seal-key';
-import { type SealPlace, sealPlace } from '../audit/seal-place';
+import { lookAtSealPlace, type SealPlace, sealPlace } from '../audit/seal-place';
 import { lookAt, type There } from '../database/there';
 import { loadPolicies, PackFaults } from '../policy/policies';
 import type { Settings } from '../settings';
@@ -60,8 +60,10 @@ export async function lookBeforeStart(settings: Settings, faults: readonly strin
   const documents = await tried(() => TrustedDocuments.open(settings.documents));
   if (devTokens) await tried(() => readDevelopmentKey(devTokenKey));
   const key = await tried(() => sealKey(seals.key));
+  const { to: sealTo } = seals;
+  if (sealTo !== null) await tried(() => lookAtSealPlace(sealTo));
   if (told.size > 0 || there === null || documents === null) return [...told];
-  return { there, documents, seals: seals.to === null ? null : { place: sealPlace(seals.to), everyMs: seals.everyMs, key } };
+  return { there, documents, seals: sealTo === null ? null : { place: sealPlace(sealTo), everyMs: seals.everyMs, key } };
 }
 
 /** What whoever starts a hub is to know of it, a sentence each: what was made, who can sign in, what is not kept. */

@@ -59,6 +59,9 @@ describe('check', () => {
       lines: [expect.stringContaining('wakefield.yaml is of the same authority under the name wakefield. Give both the same name.'), '1 fault.'],
     });
   });
+  test('a folder', () => {
+    expect(run('check', packs)).toEqual({ code: 1, lines: [`${packs}  It cannot be read (EISDIR). Name a file that may be.`, '1 fault.'] });
+  });
   test('a file that is not there', () => {
     expect(run('check', 'nothing.yaml')).toEqual({
       code: 1,

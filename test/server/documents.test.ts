@@ -182,6 +182,11 @@ describe('the manifest', () => {
     expect(printed).toContain(`${idOf(text)}: Cannot query field "idd"`);
     expect(printed).toContain(`${idOf(WIDE)}: The query has more aliases`);
     expect(run('check', join(folder, 'none.json')).code).toBe(1);
+    expect(run('check', folder)).toEqual({ code: 1, printed: `${folder} cannot be read (EISDIR). Name another.` });
+    expect(run('make', folder, '--out', join(folder, 'none', 'out.json'))).toEqual({
+      code: 1,
+      printed: `${join(folder, 'none', 'out.json')} cannot be written (ENOENT). Name another.`,
+    });
   });
 
   it('has to be there where nothing else is to be answered: the hub does not start without it', () => {

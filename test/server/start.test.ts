@@ -142,6 +142,12 @@ describe('what a start finds before it opens anything', () => {
       { DEV_TOKENS: '1', DEV_TOKEN_KEY: '/none/key' },
       /^DEV_TOKEN_KEY=\/none\/key is in no folder that there is/,
     ],
+    [
+      'seals in a folder that is not there',
+      { AUDIT_SEAL_TO: '/none/seals' },
+      /^AUDIT_SEAL_TO=\/none\/seals is in no folder that there is: \/none\. Nothing was made\./,
+    ],
+    ['a folder for seals', { AUDIT_SEAL_TO: HOME }, /^AUDIT_SEAL_TO=.* is a folder\. Name a file in it\./],
     ['a folder for a key', { DEV_TOKENS: '1', DEV_TOKEN_KEY: HOME }, /^DEV_TOKEN_KEY=.* cannot be read \(EISDIR\)/],
   ])('%s is told in a sentence', async (_, environment: Readonly<Record<string, string>>, fault) => {
     expect(await faultsOf(environment)).toEqual([expect.stringMatching(fault)]);
@@ -170,6 +176,23 @@ describe('what a start finds before it opens anything', () => {
 });
 
 describe('a filling with made-up people', () => {
+  it('of two databases at once, by hubs that start in one folder, fills each with its own', async () => {
+    const home = process.cwd();
+    const hubs = [await aHub(), await aHub()];
+    try {
+      process.chdir(folder);
+      const said: string[] = [];
+      await Promise.all(hubs.map(({ hub }, index) => fillEmptyHub(hub.parts, 10 + 5 * index, (line) => said.push(line))));
+      expect(said.filter((line) => line.includes('rows loaded') && !line.endsWith(', 0 waiting, 0 refused.'))).toEqual([]);
+      expect(readdirSync(join(folder, 'var', 'sample'))).toHaveLength(2);
+      for (const [index, { hub }] of hubs.entries())
+        expect((await hub.parts.store.reading.rows('SELECT id FROM person')).length).toBe(10 + 5 * index);
+    } finally {
+      process.chdir(home);
+      for (const hub of hubs) await hub.stop();
+    }
+  });
+
   it('that was cut short in another database is not gone on with in this one', async () => {
     const hub = await aHub();
     try {
