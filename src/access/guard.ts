@@ -31,7 +31,7 @@ const mustBe = (roles: readonly Role[], actor: Actor, what: string): void => {
 export function mayUse(actor: Actor | null, audience: Audience | null, field: string): void {
   const { role } = signedIn(actor);
   if (audience === null) throw forbidden(`Nobody has been given ${field} yet.`);
-  if (audience.roles?.includes(role) === false) throw forbidden(`A ${role} may not use ${field}. It is for: ${audience.roles.join(', ')}.`);
+  if (audience.roles?.includes(role) === false) throw forbidden(`The role ${role} may not use ${field}. It is for: ${audience.roles.join(', ')}.`);
 }
 
 /** A person whom the one who asks may not see is, to them, not there. */
