@@ -7,7 +7,7 @@ import { planInForceOn } from '../plans/plan.types';
 import type { BudgetState, PoolLabel } from '../streams/stream.types';
 import { FUNDING_STREAMS } from '../streams/streams';
 import { type Amount, costOver, perWeek, perYear } from '../vocabulary/amount';
-import { type Day, dayBefore, earlier, financialYearOf, later } from '../vocabulary/day';
+import { type Day, earlier, financialYearOf, later } from '../vocabulary/day';
 import { addFractions, type Pence, roundHalfUp, ZERO_FRACTION } from '../vocabulary/money';
 import { type Stream, STREAMS } from '../vocabulary/stream';
 
@@ -100,7 +100,7 @@ export function budgetCost(
   const to = byLaw === null ? until : earlier(until, byLaw);
   let sum = ZERO_FRACTION;
   let oneOff = 0;
-  for (const { state, from: start, until: end } of timeline(revisions, dayBefore)) {
+  for (const { state, from: start, until: end } of timeline(revisions)) {
     if (!state.agreed || state.status === 'ENDED' || state.status === 'WITHDRAWN') continue;
     const first = later(later(start, state.from), from);
     const last = [end, state.to, to].filter((day) => day !== null).reduce(earlier);

@@ -6,6 +6,7 @@ import { addFractions, compareFractions, type Fraction, type Pence, roundHalfUp,
 import { paidBy } from '../../vocabulary/stream';
 import type { Budget } from '../record/budget.loader';
 import type { Movement } from '../record/budget.types';
+import { onceFor } from '../record/once-for';
 import type { PersonFacts } from '../record/person-facts';
 import { budgetRuns } from '../record/revisions';
 import { chargedPart, ownCareFirst } from './charge.rules';
@@ -36,8 +37,9 @@ interface Known {
   /** The last day that began with it; null: it stands. */
   readonly until: Day | null;
 }
+const instantsOf = onceFor((revisions: readonly BudgetState[]): readonly Instant[] => [...new Set(revisions.map(({ recordedAt }) => recordedAt))]);
 function knownOver(budgets: readonly Budget[]): readonly Known[] {
-  const instants = [...new Set(budgets.flatMap(({ revisions }) => revisions.map(({ recordedAt }) => recordedAt)))].sort((a, b) => a - b);
+  const instants = [...new Set(budgets.flatMap(({ revisions }) => instantsOf(revisions)))].sort((a, b) => a - b);
   const lastOfDay = instants.filter((at, index) => {
     const next = instants[index + 1];
     return next === undefined || dayOf(next) > dayOf(at);
@@ -48,9 +50,9 @@ function knownOver(budgets: readonly Budget[]): readonly Known[] {
   });
 }
 
-/** The first days of the stretches of a span: each on which a state begins or ends, or another record is made. */
-function firstDays(budgets: readonly Budget[], { from, to }: ClosedSpan, also: readonly Day[]): readonly Day[] {
-  const days = budgets.flatMap(({ revisions }) =>
+/** The days on which a state begins or ends, or another record is made. */
+const turnsOf = onceFor((revisions: readonly BudgetState[]): readonly Day[] => [
+  ...new Set(
     revisions.flatMap((state) => [
       state.effectiveOn,
       state.from,
@@ -58,49 +60,71 @@ function firstDays(budgets: readonly Budget[], { from, to }: ClosedSpan, also: r
       dayOf(state.recordedAt),
       addDays(dayOf(state.recordedAt), 1),
     ]),
-  );
+  ),
+]);
+
+/** The first days of the stretches of a span: its own, and each on which something turns. */
+function firstDays(budgets: readonly Budget[], { from, to }: ClosedSpan, also: readonly Day[]): readonly Day[] {
+  const days = budgets.flatMap(({ revisions }) => turnsOf(revisions));
   return [...new Set([from, ...[...days, ...also].filter((day) => day > from && day <= to)])].sort();
 }
 
-/** What came to each budget over a stretch as it was known at an instant. What a state comes to is worked out once, however often it was known. */
-function partsOver(budgets: readonly Budget[], { from, to }: ClosedSpan, figure: FigureOfBudget): (at: Instant) => Pick<Stretch, 'parts' | 'total'> {
-  const begun = budgets.map((budget) => {
-    const amounts = new Map<BudgetState, Fraction | null>();
-    const amountOf = (state: BudgetState): Fraction | null => {
-      const known = amounts.get(state);
-      if (known !== undefined) return known;
-      const amount = budgetRuns(state, from) ? figure(budget, state, from) : null;
-      const found = amount && costOver(amount, from, to);
-      amounts.set(state, found);
-      return found;
-    };
-    return { id: budget.id, states: budget.revisions.filter(({ effectiveOn }) => effectiveOn <= from), amountOf };
-  });
-  return (at) => {
-    const parts = new Map<number, Fraction>();
-    for (const { id, states, amountOf } of begun) {
-      let state: BudgetState | null = null;
-      for (const each of states) if (each.recordedAt <= at && (state === null || each.version > state.version)) state = each;
-      const amount = state && amountOf(state);
-      if (amount) parts.set(id, amount);
-    }
-    return { parts, total: [...parts.values()].reduce(addFractions, ZERO_FRACTION) };
+type Parts = Pick<Stretch, 'parts' | 'total'>;
+const inOrderOfRecord = onceFor((revisions: readonly BudgetState[]): readonly BudgetState[] =>
+  revisions.toSorted((a, b) => a.recordedAt - b.recordedAt),
+);
+
+/**
+ * What came to each budget over a stretch as it was known at one instant after another, first to last: once for each that tells
+ * something else than the one before it.
+ */
+function* partsOver(budgets: readonly Budget[], { from, to }: ClosedSpan, figure: FigureOfBudget, instants: readonly Instant[]): Generator<Parts> {
+  const amountOf = (budget: Budget, state: BudgetState): Fraction | null => {
+    const amount = budgetRuns(state, from) ? figure(budget, state, from) : null;
+    return amount && costOver(amount, from, to);
   };
+  const all = budgets.map((budget) => ({
+    budget,
+    states: inOrderOfRecord(budget.revisions).filter(({ effectiveOn }) => effectiveOn <= from),
+    told: 0,
+    state: null as BudgetState | null,
+    amount: null as Fraction | null,
+  }));
+  for (const at of instants) {
+    let isNew = at === instants[0];
+    for (const each of all) {
+      const before = each.state;
+      for (let next = each.states[each.told]; next && next.recordedAt <= at; next = each.states[++each.told])
+        if (each.state === null || next.version > each.state.version) each.state = next;
+      if (each.state === before || each.state === null) continue;
+      each.amount = amountOf(each.budget, each.state);
+      isNew = true;
+    }
+    if (!isNew) continue;
+    const parts = new Map<number, Fraction>();
+    for (const { budget, amount } of all) if (amount) parts.set(budget.id, amount);
+    yield { parts, total: [...parts.values()].reduce(addFractions, ZERO_FRACTION) };
+  }
 }
+
+const NOTHING: Parts = { parts: new Map(), total: ZERO_FRACTION };
 
 /** A figure over a span as it stands on record now. */
 export const asItStands = (budgets: readonly Budget[], span: ClosedSpan, figure: FigureOfBudget, also: readonly Day[] = []): readonly Stretch[] =>
-  stretches(budgets, span, also).map((stretch) => ({ ...stretch, ...partsOver(budgets, stretch, figure)(Number.MAX_SAFE_INTEGER) }));
+  stretches(budgets, span, also).map((stretch) => ({
+    ...stretch,
+    ...([...partsOver(budgets, stretch, figure, [Number.MAX_SAFE_INTEGER])][0] ?? NOTHING),
+  }));
 
 /** The same as it was made: of what stood on record on a day or after it, the most over all the budgets together. */
 export function asItWasMade(budgets: readonly Budget[], span: ClosedSpan, figure: FigureOfBudget, also: readonly Day[] = []): readonly Stretch[] {
   const known = knownOver(budgets);
   return stretches(budgets, span, also).map((stretch) => {
-    const partsAt = partsOver(budgets, stretch, figure);
-    const none: Pick<Stretch, 'parts' | 'total'> = { parts: new Map(), total: ZERO_FRACTION };
-    const seen = known.filter(({ until }) => until === null || until >= stretch.from).map(({ at }) => partsAt(at));
+    const instants = known.filter(({ until }) => until === null || until >= stretch.from).map(({ at }) => at);
+    let most = NOTHING;
     // Of equals the last: who carries it by what is known now.
-    return { ...stretch, ...seen.reduce((most, each) => (compareFractions(each.total, most.total) >= 0 ? each : most), none) };
+    for (const each of partsOver(budgets, stretch, figure, instants)) if (compareFractions(each.total, most.total) >= 0) most = each;
+    return { ...stretch, ...most };
   });
 }
 

@@ -3,7 +3,7 @@ import type { ChargeStanding } from '../../streams/funding-stream';
 import type { Allocation, BudgetState } from '../../streams/stream.types';
 import { charges, FUNDING_STREAMS } from '../../streams/streams';
 import { type Amount, amount, perWeek, sameAmount } from '../../vocabulary/amount';
-import { type Day, dayBefore, later } from '../../vocabulary/day';
+import { type Day, later } from '../../vocabulary/day';
 import { type Pence, pounds } from '../../vocabulary/money';
 import type { Budget } from '../record/budget.loader';
 import type { PersonFacts } from '../record/person-facts';
@@ -108,7 +108,7 @@ export const nothingToCharge = ({ person }: Pick<PersonFacts, 'person'>): readon
 
 /** The first day of what is charged now: of the assessment it rests on, else the day from which the budget has carried it. */
 function chargedSince({ revisions }: Pick<Budget, 'revisions'>, { from, contribution }: BudgetState, on: Day): Day {
-  const known = timeline(revisions, dayBefore).filter((slice) => slice.from <= on);
+  const known = timeline(revisions).filter((slice) => slice.from <= on);
   const other = known.findLastIndex(({ state }) => !sameAmount(state.contribution, contribution));
   return later(from, known[other + 1]?.from ?? from);
 }

@@ -8,6 +8,7 @@ import { type Day, financialYearOf, later, overlaps, runsOn } from '../../vocabu
 import { type Pence, pounds } from '../../vocabulary/money';
 import type { Stream } from '../../vocabulary/stream';
 import type { Budget } from '../record/budget.loader';
+import { onceFor } from '../record/once-for';
 import type { MoneyFacts } from '../record/person-facts';
 import { budgetRuns, eldestFirst, stateOn } from '../record/revisions';
 import { drawOf } from './council-rate.rules';
@@ -32,20 +33,43 @@ export const SUFFICIENCY_REVIEW = defineRule('SUFFICIENCY-REVIEW', {
 /** The stream from which one takes over at an age; null where it takes over from none. */
 const streamBefore = (stream: Stream): Stream | null => streamsThat(({ heir }) => heir?.stream === stream)[0] ?? null;
 
+/** The budget that pays for a stream on a day. Many lines ask the same, so each day and stream is worked out once for the same budgets. */
+const payersAmong = onceFor((_: readonly Budget[]) => new Map<string, Budget | null>());
+function payerOn(stream: Stream, budgets: readonly Budget[], on: Day): Budget | null {
+  const known = payersAmong(budgets);
+  const question = `${stream} ${on}`;
+  let payer = known.get(question);
+  if (payer === undefined) {
+    const running = budgets.filter((budget) => budget.stream === stream && budgetRuns(stateOn(budget.revisions, on), on));
+    payer = running.sort(eldestFirst)[0] ?? null;
+    known.set(question, payer);
+  }
+  return payer;
+}
+
 /**
  * The budget that pays for a line on a day: the one it names, else the person's own of its stream. Never two. A children's budget that
  * goes on past 18 until the adult decision (Care Act 2014 s.66) goes on paying for the Section J lines that no adult budget pays for yet.
  */
 export function budgetOf(item: Item, { person, budgets }: MoneyFacts, on: Day): Budget | null {
   if (item.budgetId !== null) return budgets.find(({ id }) => id === item.budgetId) ?? null;
-  const running = (stream: Stream): Budget | null =>
-    budgets.filter((budget) => budget.stream === stream && budgetRuns(stateOn(budget.revisions, on), on)).sort(eldestFirst)[0] ?? null;
   const stream = streamOfItem(item, person.dateOfBirth, on);
   const before = item.section === null ? null : streamBefore(stream);
-  return running(stream) ?? (before && running(before));
+  return payerOn(stream, budgets, on) ?? (before && payerOn(before, budgets, on));
 }
 
-export const allItems = ({ plans }: Pick<MoneyFacts, 'plans'>): readonly Item[] => plans.flatMap(({ items }) => items);
+const itemsOf = onceFor((plans: MoneyFacts['plans']): readonly Item[] => plans.flatMap(({ items }) => items));
+const byId = onceFor((plans: MoneyFacts['plans']): ReadonlyMap<number, Item> => new Map(itemsOf(plans).map((item) => [item.id, item])));
+const byReference = onceFor((plans: MoneyFacts['plans']): ReadonlyMap<string, readonly Item[]> =>
+  Map.groupBy(
+    itemsOf(plans).filter(({ reference }) => reference !== null),
+    ({ reference }) => reference?.toLowerCase() ?? '',
+  ),
+);
+export const allItems = ({ plans }: Pick<MoneyFacts, 'plans'>): readonly Item[] => itemsOf(plans);
+export const itemOf = (id: number, { plans }: Pick<MoneyFacts, 'plans'>): Item | null => byId(plans).get(id) ?? null;
+/** The lines that go by a reference, in lower case. */
+export const itemsNamed = (reference: string, { plans }: Pick<MoneyFacts, 'plans'>): readonly Item[] => byReference(plans).get(reference) ?? [];
 
 /** Does a line count towards a day? A one-off counts throughout the financial year in which it falls. */
 const countsOn = (item: Item, on: Day): boolean => {

@@ -7,21 +7,33 @@ import { type Day, dayBefore, earlier, later, OPEN_ENDED, runsOn } from '../../v
 import type { Stream } from '../../vocabulary/stream';
 import { BudgetRevisionRow } from './budget.entity';
 import type { Budget } from './budget.loader';
+import { onceFor } from './once-for';
 import type { PersonFacts } from './person-facts';
+
+/** So many revisions are looked through; among more, the day is searched for. */
+const FEW = 8;
 
 /** The state on a day: the highest version among those that had taken effect. null before the first. */
 export function stateOn(revisions: readonly BudgetState[], on: Day): BudgetState | null {
+  if (revisions.length > FEW) return searched(timeline(revisions), on);
   let found: BudgetState | null = null;
   for (const revision of revisions) if (revision.effectiveOn <= on && (found === null || revision.version > found.version)) found = revision;
   return found;
 }
 
+function searched(slices: readonly StateSpan[], on: Day): BudgetState | null {
+  let [low, high] = [0, slices.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((slices[middle]?.from ?? on) <= on) low = middle + 1;
+    else high = middle;
+  }
+  return slices[low - 1]?.state ?? null;
+}
+
 /** The state furthest ahead in time: what a reader of the whole budget starts from. */
 export function latestState(budget: Pick<Budget, 'revisions'>): BudgetState {
-  const last = [...budget.revisions]
-    .sort((a, b) => (a.effectiveOn === b.effectiveOn ? a.version - b.version : a.effectiveOn < b.effectiveOn ? -1 : 1))
-    .at(-1);
-  const state = last && stateOn(budget.revisions, last.effectiveOn);
+  const state = timeline(budget.revisions).at(-1)?.state;
   if (!state) throw new Error('a budget has a first revision');
   return state;
 }
@@ -56,7 +68,7 @@ export interface StateSpan {
 }
 
 /** A budget's days as they are known now, first to last. */
-export function timeline(revisions: readonly BudgetState[], before: (day: Day) => Day): StateSpan[] {
+export const timeline = onceFor((revisions: readonly BudgetState[]): readonly StateSpan[] => {
   const inOrder = [...revisions].sort((a, b) => (a.effectiveOn === b.effectiveOn ? a.version - b.version : a.effectiveOn < b.effectiveOn ? -1 : 1));
   const begun: { state: BudgetState; from: Day }[] = [];
   for (const revision of inOrder) {
@@ -67,9 +79,9 @@ export function timeline(revisions: readonly BudgetState[], before: (day: Day) =
   }
   return begun.map(({ state, from }, index) => {
     const next = begun[index + 1]?.from;
-    return { state, from, until: next === undefined ? null : before(next) };
+    return { state, from, until: next === undefined ? null : dayBefore(next) };
   });
-}
+});
 
 export const revisionRow = (state: BudgetState, loadId: number | null): BudgetRevisionRow => ({
   budget_id: state.budgetId,

@@ -3,9 +3,10 @@ import { type RuleResult, speak } from '../../rules/rule';
 import { perYear } from '../../vocabulary/amount';
 import { type Day, financialYearOf, later, runsOn } from '../../vocabulary/day';
 import { type Pence, pounds } from '../../vocabulary/money';
-import { allItems, budgetOf, NOT_EXTRA_MONEY } from '../lines/draw-down.rules';
+import { budgetOf, itemOf, NOT_EXTRA_MONEY } from '../lines/draw-down.rules';
 import type { Budget } from '../record/budget.loader';
 import type { BudgetTransaction, Invoice, InvoiceLine } from '../record/budget.types';
+import { onceFor } from '../record/once-for';
 import type { MoneyFacts } from '../record/person-facts';
 
 /*
@@ -14,9 +15,15 @@ import type { MoneyFacts } from '../record/person-facts';
  * is received. A payment that has a bill's number for its reference and is of its sum settles it: it is then paid, and counts once.
  */
 
-/** Lines that the budget pays for, or paid for, on the day of a payment. */
-export const payableItems = (budget: Budget, facts: MoneyFacts, on: Day): readonly Item[] =>
-  allItems(facts).filter((item) => budgetOf(item, facts, later(on, item.from))?.id === budget.id);
+/** Does the budget pay for a line, or did it, on the day of a payment? */
+export const paysFor = (budget: Budget, item: Item, facts: MoneyFacts, on: Day): boolean =>
+  budgetOf(item, facts, later(on, item.from))?.id === budget.id;
+
+/** The line of that id, where the budget pays for it, or paid for it, on the day of a payment. */
+export function payableItem(id: number | null, budget: Budget, facts: MoneyFacts, on: Day): Item | null {
+  const item = id === null ? null : itemOf(id, facts);
+  return item && paysFor(budget, item, facts, on) ? item : null;
+}
 
 /** What is asked about one line of an invoice: is it within the line of the plan that it bills? `billedBefore`: for that line in the same financial year. */
 export function billedResults(
@@ -57,12 +64,21 @@ export const billedBefore = (invoices: readonly Pick<Invoice, 'lines'>[], itemId
   );
 };
 
+const billedFor = onceFor((invoices: readonly Invoice[]) =>
+  Map.groupBy(
+    invoices.flatMap(({ id: invoiceId, lines }) => lines.map((line) => ({ invoiceId, line }))),
+    ({ line }) => line.itemId,
+  ),
+);
+
 /** What is asked about a line of an invoice that was received: with what was billed before it. Of a line that another budget pays for nothing is said. */
 export function invoiceLineResults(line: InvoiceLine, invoice: Invoice, budget: Budget, facts: MoneyFacts): readonly RuleResult[] {
-  const item = payableItems(budget, facts, line.on).find(({ id }) => id === line.itemId);
+  const item = payableItem(line.itemId, budget, facts, line.on);
   if (!item) return [];
-  const before = budget.record.invoices.filter(({ id }) => id < invoice.id);
-  return billedResults(line, item, billedBefore([...before, { lines: invoice.lines.filter(({ id }) => id < line.id) }], line.itemId, line.on));
+  const before = (billedFor(budget.record.invoices).get(line.itemId) ?? []).filter(
+    (each) => each.invoiceId < invoice.id || (each.invoiceId === invoice.id && each.line.id < line.id),
+  );
+  return billedResults(line, item, billedBefore([{ lines: before.map((each) => each.line) }], line.itemId, line.on));
 }
 
 const sumOf = (amounts: readonly Pence[]): Pence => amounts.reduce((sum, amount) => sum + amount, 0);
@@ -70,17 +86,25 @@ const sumOf = (amounts: readonly Pence[]): Pence => amounts.reduce((sum, amount)
 export const invoiceTotal = ({ lines }: { readonly lines: readonly Pick<InvoiceLine, 'amount'>[] }): Pence =>
   sumOf(lines.map(({ amount }) => amount));
 
-const sameNumber = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+const asCompared = (number: string): string => number.trim().toLowerCase();
 type Settling = Pick<BudgetTransaction, 'reference' | 'amount'>;
 type Billed = Pick<Invoice, 'number'> & { readonly lines: readonly Pick<InvoiceLine, 'amount'>[] };
 
 /** Does a payment settle a bill: by its number, and for the whole of it? */
 export const settles = (payment: Settling, bill: Billed): boolean =>
-  sameNumber(payment.reference, bill.number) && payment.amount === invoiceTotal(bill);
+  asCompared(payment.reference) === asCompared(bill.number) && payment.amount === invoiceTotal(bill);
 
+const paidByNumber = onceFor((invoices: readonly Invoice[]): ReadonlyMap<string, readonly Invoice[]> =>
+  Map.groupBy(
+    invoices.filter(({ status }) => status === 'PAID'),
+    ({ number }) => asCompared(number),
+  ),
+);
 /** The bill that a payment has settled; null where it settled none. */
 export const billSettledBy = (payment: Settling, invoices: readonly Invoice[]): Invoice | null =>
-  invoices.find((invoice) => invoice.status === 'PAID' && settles(payment, invoice)) ?? null;
+  paidByNumber(invoices)
+    .get(asCompared(payment.reference))
+    ?.find((invoice) => settles(payment, invoice)) ?? null;
 
 /** The first bill that a payment settles now: none that is paid already, or of which something is still asked. A query that the plan has answered since is cleared up. */
 export const billToSettle = (payment: Settling, budget: Budget, facts: MoneyFacts): Invoice | null =>

@@ -1,27 +1,17 @@
-import type { Item } from '../../plans/plan.types';
 import type { PolicyView } from '../../policy/policy.types';
 import type { RuleResult } from '../../rules/rule';
 import type { Arrangement, BudgetState } from '../../streams/stream.types';
 import { type Amount, costOver } from '../../vocabulary/amount';
-import {
-  addDays,
-  type Day,
-  dayBefore,
-  earlier,
-  type FinancialYear,
-  financialYearOf,
-  financialYearsOf,
-  later,
-  overlaps,
-  runsOn,
-} from '../../vocabulary/day';
+import { addDays, type Day, earlier, type FinancialYear, financialYearOf, financialYearsOf, later, overlaps, runsOn } from '../../vocabulary/day';
 import { addFractions, type Fraction, fraction, type Pence, roundHalfUp, ZERO_FRACTION } from '../../vocabulary/money';
 import { asItWasMade, type ClosedSpan } from '../charge/charge-history.rules';
+import { itemsNamed } from '../lines/draw-down.rules';
 import type { Budget } from '../record/budget.loader';
 import type { BudgetTransaction, Invoice, Spending } from '../record/budget.types';
+import { onceFor } from '../record/once-for';
 import type { MoneyFacts } from '../record/person-facts';
 import { isOver, lastDayOf, timeline } from '../record/revisions';
-import { billSettledBy, payableItems } from './invoice.rules';
+import { billSettledBy, payableItem, paysFor } from './invoice.rules';
 import { daysPaidFor, type Payment, paymentOf, paymentsFrom } from './schedule.rules';
 import { lawful, servesAnOutcome } from './spending.rules';
 import { settledTogether, surplusOf } from './surplus.rules';
@@ -35,7 +25,7 @@ const within = (from: Day, to: Day | null, { from: first, to: last }: ClosedSpan
 
 /** What an amount of the budget's states costs over a span, exactly; a one-off on the budget's first day. */
 function cost(budget: Budget, span: ClosedSpan, what: (state: BudgetState) => Amount | null): Fraction {
-  return timeline(budget.revisions, dayBefore).reduce((sum, { state, from, until }) => {
+  return timeline(budget.revisions).reduce((sum, { state, from, until }) => {
     const amount = isOver(state) ? null : what(state);
     if (!amount) return sum;
     const days = within(later(from, state.from), until === null ? state.to : state.to === null ? until : earlier(until, state.to), span);
@@ -109,16 +99,25 @@ interface Year {
   readonly spentOutside: Pence;
   readonly contingency: Pence;
 }
-/** One financial year of a budget, as far as a day. */
-function yearOfBudget(budget: Budget, { from, to }: FinancialYear, asOf: Day): Year {
+/** One financial year of a budget, as far as a day. What is over comes to the same on whichever day it is asked about. */
+function yearOfBudget(budget: Budget, year: FinancialYear, asOf: Day): Year {
+  const until = earlier(asOf, year.to);
+  const known = yearsOf(budget);
+  const answer = known.get(`${year.from} ${until}`) ?? worksOutYear(budget, year, until);
+  known.set(`${year.from} ${until}`, answer);
+  return answer;
+}
+const yearsOf = onceFor((_: Budget) => new Map<string, Year>());
+
+function worksOutYear(budget: Budget, { from, to }: FinancialYear, asOf: Day): Year {
   const year: ClosedSpan = { from, to };
   const agreed = (state: BudgetState): Amount | null => state.agreed;
-  const spans = daysPaidFor(budget, earlier(asOf, to))
+  const spans = daysPaidFor(budget, asOf)
     .map(({ on, until }) => within(on, until, year))
     .filter((span) => span.to >= span.from);
   const released = spans.reduce((sum, span) => addFractions(sum, cost(budget, span, agreed)), ZERO_FRACTION);
   const paid = spans.reduce((sum, span) => addFractions(sum, paidOver(budget, span)), ZERO_FRACTION);
-  const counts = (on: Day): boolean => on >= from && on <= to && on <= asOf;
+  const counts = (on: Day): boolean => on >= from && on <= asOf;
   const past = sumOf(budget.record.movements.filter(({ kind, on }) => kind === 'PAID' && counts(on)).map(({ amount }) => amount));
   const payed = sumOf(budget.record.transactions.filter(({ on }) => counts(on)).map(({ amount }) => amount));
   // One that a payment has settled is in the payments.
@@ -181,25 +180,24 @@ function unspentOf(budget: Budget, { budgets }: MoneyFacts, year: FinancialYear,
 
 /** What is asked about one payment: which outcome it serves, and whether a budget may pay for it at all. */
 export function paymentResults(payment: BudgetTransaction, budget: Budget, facts: MoneyFacts, policy: PolicyView): readonly RuleResult[] {
-  const items = payableItems(budget, facts, payment.on);
   const itemId = lineOfPayment(payment, budget, facts);
-  const item = items.find(({ id }) => id === itemId);
+  const item = payableItem(itemId, budget, facts, payment.on);
   const bill = billSettledBy(payment, budget.record.invoices);
   return [
-    ...(bill && itemId === null ? [] : servesAnOutcome({ ...payment, itemId }, items)),
+    ...(bill && itemId === null ? [] : servesAnOutcome({ ...payment, itemId }, item ? [item] : [])),
     ...lawful(payment, item ? policy.service(item.service) : null),
   ];
 }
 
 /** The line of the plan a payment is for: the one that was said, else the one its description names, whichever of the two came first. */
 export const lineOfPayment = (payment: BudgetTransaction, budget: Budget, facts: MoneyFacts): number | null =>
-  payment.itemId ?? matchedItem(payment.description, payableItems(budget, facts, payment.on), payment.on);
+  payment.itemId ?? matchedItem(payment.description, budget, facts, payment.on);
 
 /** The line that a payment says it is for, by the line's own reference in its description; null where none or several are named. */
-export function matchedItem(description: string | null, items: readonly Item[], on: Day): number | null {
+export function matchedItem(description: string | null, budget: Budget, facts: MoneyFacts, on: Day): number | null {
   if (description === null) return null;
   const words = new Set(description.toLowerCase().split(/[^a-z0-9]+/));
-  const named = items.filter((item) => item.reference !== null && runsOn(item, on) && words.has(item.reference.toLowerCase()));
+  const named = [...words].flatMap((word) => itemsNamed(word, facts).filter((item) => runsOn(item, on) && paysFor(budget, item, facts, on)));
   return named.length === 1 ? (named[0]?.id ?? null) : null;
 }
 

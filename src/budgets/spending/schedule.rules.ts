@@ -90,7 +90,7 @@ export function daysPaidFor(budget: Pick<Budget, 'revisions'>, until: Day): read
   const schedule = scheduleOf(budget);
   if (!schedule) return [];
   const all: { on: Day; until: Day | null }[] = [];
-  for (const { state, from, until: end } of timeline(budget.revisions, dayBefore)) {
+  for (const { state, from, until: end } of timeline(budget.revisions)) {
     if (state.status !== 'RELEASED') continue;
     const before = all.at(-1);
     if (before?.until === null) break;

@@ -18,7 +18,7 @@ import type { InvoiceStatus } from '../record/budget.words';
 import type { PersonFacts } from '../record/person-facts';
 import { latestState, nextColumns, noted, stateOn } from '../record/revisions';
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../record/spending.entity';
-import { billedBefore, billedResults, billSettledBy, billToSettle, invoiceTotal, payableItems, settles } from './invoice.rules';
+import { billedBefore, billedResults, billSettledBy, billToSettle, invoiceTotal, payableItem, settles } from './invoice.rules';
 import { matchedItem, paymentResults, spendingOn } from './ledger.rules';
 import { itemised, UNSPENT_REPAID } from './spending.rules';
 
@@ -75,7 +75,7 @@ export const recordTransactions = onStreamBudget<PaymentsToRecord>(
         on,
         amount,
         description,
-        itemId: itemId ?? matchedItem(description, payableItems(budget, facts, on), on),
+        itemId: itemId ?? matchedItem(description, budget, facts, on),
         merchantCategory: null,
       };
       known.set(name, payment);
@@ -97,9 +97,8 @@ export const recordTransactions = onStreamBudget<PaymentsToRecord>(
       return bill ? [...some, bill] : some;
     }, []);
     const after: Budget = { ...budget, record: { ...budget.record, invoices: withPaid(budget.record.invoices, settled) } };
-    const results = asked.flatMap((payment) =>
-      paymentResults(payment, after, facts, policyOn(facts, circumstances, payment.on, latestState(budget))),
-    );
+    const latest = latestState(budget);
+    const results = asked.flatMap((payment) => paymentResults(payment, after, facts, policyOn(facts, circumstances, payment.on, latest)));
     const changes = [
       ...fresh.map((payment) => insert(TransactionRow, rowOf(payment))),
       ...[...placed.values()].flatMap((payment) => revise(TransactionRow, rowOf(payment), {}, circumstances.at)),
@@ -172,7 +171,7 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
       (each) => each.provider.toLowerCase() === provider.trim().toLowerCase() && each.number === number.trim(),
     );
     if (received) throw new HubError('CONFLICT', `Invoice ${number.trim()} of ${received.provider} was received already.`, 'input.number');
-    const items = [...new Map(lines.flatMap(({ on }) => payableItems(budget, facts, on)).map((item) => [item.id, item])).values()];
+    const items = lines.map(({ itemId, on }) => payableItem(itemId, budget, facts, on)).filter((item) => item !== null);
     const refused = itemised(lines, items);
     if (refused.length > 0) return { results: refused, changes: [] };
     const id = circumstances.newId();

@@ -3,7 +3,6 @@ import { toState } from '../../../src/budgets/record/budget.loader';
 import { reviseBudget, stateOn, timeline } from '../../../src/budgets/record/revisions';
 import type { BudgetState } from '../../../src/streams/stream.types';
 import { amount } from '../../../src/vocabulary/amount';
-import { dayBefore } from '../../../src/vocabulary/day';
 import { aHub, type Caller, type TestHub } from '../../builders/hub';
 
 describe('what was known, and when', () => {
@@ -122,7 +121,7 @@ describe('a change that takes effect before another that is known already', () =
     expect(on('2026-01-01')).toEqual([200, 'SUSPENDED']);
     expect(stateOn(suspended, '2025-03-31')).toBeNull();
     expect(suspended.map(({ version }) => version)).toEqual([1, 2, 3, 4]);
-    expect(timeline(suspended, dayBefore).map(({ from, until }) => [from, until])).toEqual([
+    expect(timeline(suspended).map(({ from, until }) => [from, until])).toEqual([
       ['2025-04-01', '2025-09-30'],
       ['2025-10-01', '2025-12-31'],
       ['2026-01-01', null],
