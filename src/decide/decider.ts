@@ -134,11 +134,11 @@ export class Decider<Facts extends PersonalFacts> {
     const followed = others.filter((id) =>
       following.some((change) => change.kind === 'insert' && (change.row as { person_id?: number }).person_id === id),
     );
-    // What is on record already is not changed by being said again: no row, no event, no new version of anybody's record.
+    // What is on record already is not changed by being said again: no row, no event, no key, no new version of anybody's record.
     const isChange = decided.length + following.length > 0;
     const changes: Change[] = isChange ? [...decided, ...following, ...touched([...ids, ...followed], before)] : [];
-    if (writing) await writing.tx.apply([...changes, ...remembered(asking.actor, answer, writing, newId)]);
     if (writing && isChange) {
+      await writing.tx.apply([...changes, ...remembered(asking.actor, answer, writing, newId)]);
       // Last of all: whoever holds the head of the audit chain waits for nobody.
       await this.trail.append(writing.tx, [
         ...this.events(declaration, asking, answer, ids),
