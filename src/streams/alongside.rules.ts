@@ -21,8 +21,8 @@ export const topUpStaysOutside = (payer: string, topUp: Amount): readonly RuleRe
 ];
 
 export interface BrokerageFacts {
-  /** Is what the person has above the upper capital limit? null where no financial assessment says. */
-  readonly aboveThreshold: boolean | null;
+  /** Is what the person has above the upper capital limit? null where no financial assessment says; WITHHELD from one who is not shown it. */
+  readonly aboveThreshold: boolean | null | 'WITHHELD';
   readonly askedCouncilToArrange: boolean;
   /** Is the fee meant to come out of the budget? */
   readonly fromBudget: boolean;
@@ -31,6 +31,11 @@ export interface BrokerageFacts {
 export function brokerageFee({ aboveThreshold, askedCouncilToArrange, fromBudget }: BrokerageFacts): readonly RuleResult[] {
   const refuse = (message: string, fix: string): readonly RuleResult[] => [speak(BROKERAGE_OUTSIDE, message, { fix })];
   if (fromBudget) return refuse('A brokerage fee is no part of the budget.', 'Record it beside the budget, with who pays it.');
+  if (aboveThreshold === 'WITHHELD')
+    return refuse(
+      'You are not shown what the person has, so a brokerage fee is not yours to record.',
+      "Ask those who handle the person's adult social care to record it.",
+    );
   if (aboveThreshold === null)
     return refuse(
       'No financial assessment says that the person has more than the upper limit, so no brokerage fee may be charged.',

@@ -144,6 +144,7 @@ describe('adult social care', () => {
     .speaks('of a fee out of the budget', () => brokerageFee({ ...fee, fromBudget: true }))
     .speaks('of one for somebody below the limit', () => brokerageFee({ ...fee, aboveThreshold: false }))
     .speaks('where nobody knows what they have', () => brokerageFee({ ...fee, aboveThreshold: null }))
+    .speaks('of one by somebody who is not shown what they have', () => brokerageFee({ ...fee, aboveThreshold: 'WITHHELD' }))
     .speaks('of one for somebody who did not ask', () => brokerageFee({ ...fee, askedCouncilToArrange: false }))
     .passes('of one beside the budget, for somebody above the limit who asked', () => brokerageFee(fee));
 

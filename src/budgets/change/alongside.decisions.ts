@@ -4,11 +4,13 @@ import type { Circumstances } from '../../mutation/declaration';
 import { checkPeriod, factColumns, firstVersion } from '../../people/people.decisions';
 import type { RuleResult } from '../../rules/rule';
 import { brokerageFee, topUpStaysOutside } from '../../streams/alongside.rules';
+import { OWN_CARE } from '../../streams/streams';
 import type { Amount } from '../../vocabulary/amount';
 import { type Day, runsOn } from '../../vocabulary/day';
 import { badInput, notFound } from '../../vocabulary/refusal';
 import { type BudgetWithOwner, onStreamBudget } from '../caller/budget-mutation';
 import { policyOn } from '../caller/policy-of-the-day';
+import { seenBy } from '../caller/visibility';
 import { allItems } from '../lines/draw-down.rules';
 import { linesSeenBy } from '../lines/visible-lines';
 import { AlongsideRow } from '../record/arrangement.entity';
@@ -27,8 +29,13 @@ export interface AlongsideToRecord {
   readonly to: Day | null;
 }
 
-/** Is what the person has above the upper limit, by the assessment that holds on a day? null where none says. */
-function aboveThreshold({ assessments, person }: Pick<PersonFacts, 'assessments' | 'person'>, circumstances: Circumstances, on: Day): boolean | null {
+/**
+ * Is what the person has above the upper limit, by the assessment that holds on a day? null where none says; withheld from those who are not
+ * shown what it is about.
+ */
+function aboveThreshold(facts: PersonFacts, circumstances: Circumstances, on: Day): boolean | null | 'WITHHELD' {
+  const { assessments, person } = facts;
+  if (seenBy(circumstances.actor, facts, circumstances).ofStream(OWN_CARE) !== 'FULL') return 'WITHHELD';
   const capital = assessments.filter(({ from }) => from <= on).at(-1)?.facts?.capital ?? null;
   const limit = policyOn({ person }, circumstances, on).financial('capital.upperLimit');
   return capital === null || !limit.found ? null : capital > limit.value;
