@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mustBeWaitedFor, notWaitedFor } from './while-waited';
 
 /** Milliseconds of work after which others have their turn. */
-const A_TURN = 5;
+const A_TURN = 12;
 
 interface Waiting {
   readonly work: () => void;

@@ -27,7 +27,7 @@ describe('work in turns', () => {
     const { turns: had } = await turnsDuring(async () => {
       for (let step = 0; step < STEPS; step++) {
         await turns.between();
-        busy(6);
+        busy(13);
       }
     });
     expect(had).toBeGreaterThanOrEqual(STEPS - 2);
@@ -52,11 +52,11 @@ describe('work in turns', () => {
     const ask = (step: number): void => {
       if (gathered.push(step) === 1) turns.gathered(() => sent.push(gathered.splice(0)));
     };
-    busy(6);
+    busy(13);
     await Promise.all(
       Array.from({ length: STEPS }, (_, step) =>
         turns.later(() => {
-          busy(6);
+          busy(13);
           ask(step);
         }),
       ),
@@ -73,7 +73,7 @@ describe('work in turns', () => {
         Array.from({ length: STEPS }, (_, step) =>
           turns.later(() => {
             done.push(step);
-            busy(6);
+            busy(13);
             if (step === 3) throw new Error('three');
             return step;
           }),
@@ -92,7 +92,7 @@ describe('work in turns', () => {
       let sum = 0;
       for (let step = 1; step <= STEPS; step++) {
         sum += step;
-        busy(3);
+        busy(7);
         yield;
       }
       return sum;
@@ -121,7 +121,7 @@ describe('work in turns', () => {
       }
     })();
     let begun = 0;
-    const later = Array.from({ length: 5 }, () => turns.later(() => ++begun && busy(6)));
+    const later = Array.from({ length: 5 }, () => turns.later(() => ++begun && busy(13)));
     const stopped = Promise.allSettled([rule, loop, ...later]);
     await nextTurn();
     waiting.abort();
