@@ -56,8 +56,9 @@ function rebuilds(owner: number, budgetId: number, revisions: readonly RecordRow
 function versionsWhole(personId: number, table: string, rows: readonly RecordRow[]): InvariantFault[] {
   const found: InvariantFault[] = [];
   const sorted = rows.toSorted((a, b) => number(a['version']) - number(b['version']));
-  const tell = (row: RecordRow, message: string): void =>
-    void found.push(fault('VERSIONS-WHOLE', personId, maybe(row['budget_id']), `${table} ${row['id']}: ${message}`));
+  const tell = (row: RecordRow, message: string): void => {
+    found.push(fault('VERSIONS-WHOLE', personId, maybe(row['budget_id']), `${table} ${row['id']}: ${message}`));
+  };
   sorted.forEach((row, index) => {
     const [version, before, next] = [number(row['version']), sorted[index - 1], sorted[index + 1]];
     const expected = before ? number(before['version']) + 1 : 1;

@@ -76,7 +76,7 @@ describe("a request that is the caller's own mistake", () => {
         expect(response.status).toBeLessThan(500);
         const code = answer.errors?.[0]?.extensions.code;
         // With a token, some are no mistake at all.
-        if (code === undefined) expect(headers['authorization']).toBeDefined();
+        if (code === undefined) expect(headers['authorization']).toBe(`Bearer ${token}`);
         else expect(code).toMatch(/^(?!INTERNAL)[A-Z_]+$/);
         expect(log.entries.filter(({ level }) => Number(level) >= 40)).toEqual([]);
       }
