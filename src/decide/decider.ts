@@ -10,13 +10,14 @@ import { readRowSets } from '../database/row-sets';
 import type { Store, Writing } from '../database/store';
 import { CommitUnknown } from '../database/unavailable';
 import { mustBeWaitedFor, whileWaited } from '../database/while-waited';
-import type { Circumstances, Declaration, Envelope, MutationOutcome } from '../mutation/declaration';
+import type { Circumstances, Declaration, MutationOutcome } from '../mutation/declaration';
+import type { Asking, Pipeline } from '../mutation/mutations';
 import { checkCode, type OrganisationDirectory, organisationRow, unnamed } from '../people/organisations';
 import { OrganisationRow, PersonRow } from '../people/person.entity';
 import type { Organisation, OrganisationKind, PersonalFacts } from '../person/person.types';
 import type { Policies } from '../policy/policy.types';
 import { defineRule, type RuleResult, speak, stops } from '../rules/rule';
-import type { Day, Instant } from '../vocabulary/day';
+import type { Instant } from '../vocabulary/day';
 import { badInput, HubError, notFound } from '../vocabulary/refusal';
 import { Finder } from './finder';
 import { IdempotencyRow } from './idempotency.entity';
@@ -26,16 +27,6 @@ export const VERSION_STALE = defineRule('VERSION-STALE', {
   title: 'The budget has changed since the caller read it',
   source: '-',
 });
-
-export interface Asking {
-  readonly actor: Actor;
-  readonly envelope: Envelope;
-  readonly today: Day;
-  readonly now: Instant;
-  readonly loadId?: number | null;
-  /** Aborted once nobody waits for the answer. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 interface Answered {
   readonly applied: boolean;
@@ -47,7 +38,7 @@ interface Answered {
 }
 
 /** The one pipeline of every mutation: envelope, idempotency, load, access, rules, (a dry run stops), save with its audit row. */
-export class Decider<Facts extends PersonalFacts> {
+export class Decider<Facts extends PersonalFacts> implements Pipeline<Facts> {
   private readonly trail: ChangeTrail;
 
   constructor(

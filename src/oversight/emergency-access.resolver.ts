@@ -3,7 +3,7 @@ import { lookedAt } from '../access/emergency/emergency-hour.rules';
 import type { RequestReader } from '../budgets/caller/request-reader';
 import type { PersonFacts } from '../budgets/record/person-facts';
 import { DecisionView, EnvelopeInput } from '../mutation/decision.graph';
-import type { MutationContext } from '../mutation/mutation-context';
+import type { Mutating } from '../mutation/mutations';
 import { normalNhsNumber } from '../people/people.decisions';
 import { PersonView } from '../people/person.graph';
 import { dayOfBirth as birthDay, line, LONGEST_ACCOUNT, LONGEST_CODE, text } from '../vocabulary/bounds';
@@ -21,7 +21,7 @@ export class EmergencyAccessResolver {
       "Reads a person's record for one hour, for the reason in envelope.reason: all but health that the person has not had shown. It changes nothing, is on record for the person, is told at once to those who oversee the service, and is reviewed within 7 days. Refused by EMERGENCY-ACCESS without a reason, without a date of birth or NHS number, where these and the id fit nobody (each such try is on record and counts), and after a number of tries a day. It has no dry run (BAD_INPUT).",
   })
   openEmergencyAccess(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('envelope', () => EnvelopeInput) envelope: EnvelopeInput,
     @Arg('dateOfBirth', () => DateScalar, { nullable: true, description: 'What the caller knows of the person: when they were born.' })
@@ -37,7 +37,7 @@ export class EmergencyAccessResolver {
       reason,
       stated: { dateOfBirth: dateOfBirth ?? null, nhsNumber: nhsNumber == null ? null : normalNhsNumber(nhsNumber, 'nhsNumber') },
     };
-    return hub.decide(openEmergencyAccess, input, envelope);
+    return mutations.decide(openEmergencyAccess, input, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -45,14 +45,14 @@ export class EmergencyAccessResolver {
       "Records what was found of an emergency: once, by a service manager or auditor of the person's own council or commissioner who did not open it.",
   })
   reviewEmergencyAccess(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('emergencyId', () => ID) emergencyId: string,
     @Arg('justified', () => Boolean) justified: boolean,
     @Arg('finding', () => String) @Within(text(LONGEST_ACCOUNT)) finding: string,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     const input = { emergencyId: parseId(emergencyId, 'emergencyId'), justified, finding };
-    return hub.decide(reviewEmergencyAccess, input, envelope);
+    return mutations.decide(reviewEmergencyAccess, input, envelope);
   }
 }
 

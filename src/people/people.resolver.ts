@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { DecisionView, envelopeArg, EnvelopeInput } from '../mutation/decision.graph';
-import type { MutationContext } from '../mutation/mutation-context';
+import type { Mutating } from '../mutation/mutations';
 import type { LivingSituation, PersonalFacts, RelationKind } from '../person/person.types';
 import { dayOfLife, line, LONGEST_CODE, LONGEST_REASON, text } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
@@ -17,12 +17,12 @@ export class PeopleResolver {
       'Registers a person with their identifiers. CONFLICT where an identifier is already that of somebody whom the caller sees; whether another area has it is not said.',
   })
   registerPerson(
-    @Ctx() hub: MutationContext<PersonalFacts>,
+    @Ctx() { mutations }: Mutating<PersonalFacts>,
     @Arg('input', () => PersonInput) input: PersonInput,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     const { nhsNumber = null, upn = null, localId = null, healthCommissioner = null, ...rest } = input;
-    return hub.decide(registerPerson, { ...rest, nhsNumber, upn, localId, healthCommissioner }, envelope);
+    return mutations.decide(registerPerson, { ...rest, nhsNumber, upn, localId, healthCommissioner }, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -30,7 +30,7 @@ export class PeopleResolver {
       'Records that one person is something to another: a parent is PARENT_OF a child. FAMILY-SIGHT says what the tie does not show them. One of another area is tied by their NHS number (fromNhsNumber), else they are NOT_FOUND.',
   })
   relatePeople(
-    @Ctx() hub: MutationContext<PersonalFacts>,
+    @Ctx() { mutations }: Mutating<PersonalFacts>,
     @Arg('fromId', () => ID) fromId: string,
     @Arg('kind', () => RelationKindEnum) kind: RelationKind,
     @Arg('toId', () => ID) toId: string,
@@ -52,29 +52,29 @@ export class PeopleResolver {
       to: to ?? null,
       fromNhsNumber: typeof fromNhsNumber === 'string' ? normalNhsNumber(fromNhsNumber, 'fromNhsNumber') : null,
     };
-    return hub.decide(relatePeople, input, envelope);
+    return mutations.decide(relatePeople, input, envelope);
   }
 
   @Mutation(() => DecisionView, { description: 'Records a decision on capacity to manage the budget (Mental Capacity Act 2005).' })
   recordCapacity(
-    @Ctx() hub: MutationContext<PersonalFacts>,
+    @Ctx() { mutations }: Mutating<PersonalFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('hasCapacity', () => Boolean) hasCapacity: boolean,
     @Arg('basis', () => String) @Within(text(LONGEST_REASON)) basis: string,
     @Arg('on', () => DateScalar) @Within(dayOfLife) on: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(recordCapacity, { personId: parseId(personId, 'personId'), hasCapacity, basis, on }, envelope);
+    return mutations.decide(recordCapacity, { personId: parseId(personId, 'personId'), hasCapacity, basis, on }, envelope);
   }
 
   @Mutation(() => DecisionView, { description: 'Records where the person lives from a day on.' })
   recordLivingSituation(
-    @Ctx() hub: MutationContext<PersonalFacts>,
+    @Ctx() { mutations }: Mutating<PersonalFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('situation', () => LivingSituationEnum) situation: LivingSituation,
     @Arg('from', () => DateScalar) @Within(dayOfLife) from: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(recordLivingSituation, { personId: parseId(personId, 'personId'), situation, from }, envelope);
+    return mutations.decide(recordLivingSituation, { personId: parseId(personId, 'personId'), situation, from }, envelope);
   }
 }

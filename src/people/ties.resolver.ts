@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { DecisionView, envelopeArg, EnvelopeInput } from '../mutation/decision.graph';
-import type { MutationContext } from '../mutation/mutation-context';
+import type { Mutating } from '../mutation/mutations';
 import type { AuthorityBasis, HolderKind, PersonalFacts } from '../person/person.types';
 import { dayOfLife, line, LONGEST_CODE, LONGEST_NAME } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
@@ -14,12 +14,12 @@ import { authoriseHolder, endRelation, movePerson } from './ties.decisions';
 export class TiesResolver {
   @Mutation(() => DecisionView, { description: 'Ends a tie between two people: `on` is its last day.' })
   endRelation(
-    @Ctx() hub: MutationContext<PersonalFacts>,
+    @Ctx() { mutations }: Mutating<PersonalFacts>,
     @Arg('relationId', () => ID) relationId: string,
     @Arg('on', () => DateScalar) @Within(dayOfLife) on: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(endRelation, { relationId: parseId(relationId, 'relationId'), on }, envelope);
+    return mutations.decide(endRelation, { relationId: parseId(relationId, 'relationId'), on }, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -27,7 +27,7 @@ export class TiesResolver {
       "Puts on record why somebody else may hold or manage the person's money. Its id is what an arrangement names as `authorityId`. Parental responsibility ends with the day before the 18th birthday.",
   })
   authoriseHolder(
-    @Ctx() hub: MutationContext<PersonalFacts>,
+    @Ctx() { mutations }: Mutating<PersonalFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('holder', () => HolderKindEnum) holder: HolderKind,
     @Arg('name', () => String) @Within(line(LONGEST_NAME)) name: string,
@@ -37,7 +37,7 @@ export class TiesResolver {
     @Arg('to', () => DateScalar, { nullable: true }) @Within(dayOfLife) to?: Day | null,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(
+    return mutations.decide(
       authoriseHolder,
       { personId: parseId(personId, 'personId'), holder, name, organisation: organisation ?? null, basis, from, to: to ?? null },
       envelope,
@@ -49,14 +49,14 @@ export class TiesResolver {
       "Records that the person is another council's or another commissioner's from a day on. Running budgets keep their funder until they are ended.",
   })
   movePerson(
-    @Ctx() hub: MutationContext<PersonalFacts>,
+    @Ctx() { mutations }: Mutating<PersonalFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('from', () => DateScalar) @Within(dayOfLife) from: Day,
     @Arg('authority', () => String, { nullable: true }) @Within(line(LONGEST_CODE)) authority?: string | null,
     @Arg('healthCommissioner', () => String, { nullable: true }) @Within(line(LONGEST_CODE)) healthCommissioner?: string | null,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(
+    return mutations.decide(
       movePerson,
       { personId: parseId(personId, 'personId'), authority: authority ?? null, healthCommissioner: healthCommissioner ?? null, from },
       envelope,

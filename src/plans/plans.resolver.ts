@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { DecisionView, EnvelopeInput } from '../mutation/decision.graph';
-import type { MutationContext } from '../mutation/mutation-context';
+import type { Mutating } from '../mutation/mutations';
 import { line, LONGEST_NAME } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
 import type { Day } from '../vocabulary/day';
@@ -13,22 +13,22 @@ import { agreePlan, recordPlan, type WithPlans } from './plans.decisions';
 export class PlansResolver {
   @Mutation(() => DecisionView, { description: 'Records a plan with its outcomes, as a draft.' })
   recordPlan(
-    @Ctx() hub: MutationContext<WithPlans>,
+    @Ctx() { mutations }: Mutating<WithPlans>,
     @Arg('input', () => PlanInput) input: PlanInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     const { personId, to = null, reviewEveryMonths = null, ...rest } = input;
-    return hub.decide(recordPlan, { ...rest, personId: parseId(personId, 'input.personId'), to, reviewEveryMonths }, envelope);
+    return mutations.decide(recordPlan, { ...rest, personId: parseId(personId, 'input.personId'), to, reviewEveryMonths }, envelope);
   }
 
   @Mutation(() => DecisionView, { description: 'Agrees a draft plan: money is released only under an agreed plan.' })
   agreePlan(
-    @Ctx() hub: MutationContext<WithPlans>,
+    @Ctx() { mutations }: Mutating<WithPlans>,
     @Arg('planId', () => ID) planId: string,
     @Arg('on', () => DateScalar) on: Day,
     @Arg('agreedBy', () => String) @Within(line(LONGEST_NAME)) agreedBy: string,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(agreePlan, { planId: parseId(planId, 'planId'), on, agreedBy }, envelope);
+    return mutations.decide(agreePlan, { planId: parseId(planId, 'planId'), on, agreedBy }, envelope);
   }
 }

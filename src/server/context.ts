@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { Actor } from '../access/actor';
-import { signedIn, statedPurpose } from '../access/guard';
 import { bearer, type Verify } from '../access/tokens';
 import { AccessLog } from '../audit/access-log';
 import { RequestReader } from '../budgets/caller/request-reader';
@@ -12,9 +11,7 @@ import type { Store } from '../database/store';
 import { Turns } from '../database/turns';
 import { whileWaited } from '../database/while-waited';
 import type { Decider } from '../decide/decider';
-import { DecisionView, envelopeFrom, type EnvelopeInput } from '../mutation/decision.graph';
-import type { Declaration } from '../mutation/declaration';
-import type { MutationContext } from '../mutation/mutation-context';
+import { type Mutating, Mutations } from '../mutation/mutations';
 import { type OrganisationDirectory, UNKNOWN_ORGANISATION, unnamed } from '../people/organisations';
 import type { Policies } from '../policy/policy.types';
 import { PersonFinder } from '../pool/person.finder';
@@ -42,8 +39,9 @@ export interface HubParts {
 }
 
 /** What resolvers are given: one a request. */
-export class HubContext implements MutationContext<PersonFacts> {
-  reader: RequestReader;
+export class HubContext implements Mutating<PersonFacts> {
+  readonly reader: RequestReader;
+  readonly mutations: Mutations<PersonFacts>;
   readonly accessLog: AccessLog;
   readonly summaries: Summaries;
   readonly turns: Turns;
@@ -54,19 +52,22 @@ export class HubContext implements MutationContext<PersonFacts> {
   constructor(
     private readonly parts: HubParts,
     readonly actor: Actor | null,
-    private readonly purpose: string | null,
+    purpose: string | null,
     /** Aborted once nobody waits for the answer: nothing more is read for it then, and nothing that is not written yet is kept. */
-    private readonly signal?: AbortSignal,
+    signal?: AbortSignal,
     /** Told before a change may be written. */
-    private readonly onChange: () => void = () => undefined,
+    onChange: () => void = () => undefined,
   ) {
+    const { store, directory, policies, publications, decider, clock, logger } = parts;
     this.turns = new Turns(signal);
-    this.reading = whileWaited(parts.store.reading, signal);
-    this.now = parts.clock.now();
+    this.reading = whileWaited(store.reading, signal);
+    this.now = clock.now();
     this.today = dayOf(this.now);
-    this.reader = this.newReader(purpose);
+    const { now, today } = this;
+    this.reader = new RequestReader(this.reading, directory, policies, actor, purpose, today, now, this.turns);
+    this.mutations = new Mutations(decider, this.reader, { today, now, signal, logger, onChange });
     this.accessLog = new AccessLog(this.reading, this.turns);
-    this.summaries = new Summaries(this.reading, parts.directory, parts.policies, parts.publications, this.today, this.now, this.turns);
+    this.summaries = new Summaries(this.reading, directory, policies, publications, today, now, this.turns);
   }
 
   get policies(): Policies {
@@ -77,30 +78,6 @@ export class HubContext implements MutationContext<PersonFacts> {
   }
   get clock(): { today(): Day } {
     return { today: () => this.today };
-  }
-
-  private newReader(purpose: string | null): RequestReader {
-    const { directory, policies } = this.parts;
-    return new RequestReader(this.reading, directory, policies, this.actor, purpose, this.today, this.now, this.turns);
-  }
-
-  async decide<Input>(declaration: Declaration<Input, PersonFacts>, input: Input, given: EnvelopeInput | null | undefined): Promise<DecisionView> {
-    const envelope = envelopeFrom(given, this.purpose);
-    const actor = signedIn(this.actor);
-    statedPurpose(envelope.purpose);
-    this.reader = this.newReader(envelope.purpose);
-    if (!envelope.dryRun) this.onChange();
-    const outcome = await this.parts.decider.decide(declaration, input, { actor, envelope, today: this.today, now: this.now, signal: this.signal });
-    // No personal data: what a metric counts and an alarm is set on.
-    if (declaration.rationed)
-      this.parts.logger.warn(
-        { change: declaration.name, applied: outcome.applied, role: actor.role, organisation: actor.organisation.code },
-        'rationed change',
-      );
-    if (outcome.facts) this.reader.remember(outcome.facts, outcome.organisations);
-    // A dry run, or a refusal, that shows a record is a look at it, whatever of the answer is asked for.
-    for (const id of outcome.shown ?? []) if ((await this.reader.standing(id)) !== 'NONE') this.reader.looked.add(id);
-    return new DecisionView(outcome);
   }
 }
 

@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql
 import type { Role } from '../../access/actor';
 import { READS_AREA } from '../../access/table';
 import { DecisionView, EnvelopeInput } from '../../mutation/decision.graph';
-import type { MutationContext } from '../../mutation/mutation-context';
+import type { Mutating } from '../../mutation/mutations';
 import { AgreementKindEnum } from '../../streams/source.graph';
 import type { AgreementKind } from '../../streams/stream.types';
 import { amountFrom, AmountInput } from '../../vocabulary/amount.graph';
@@ -62,27 +62,27 @@ export class AgreementInput {
 export class AgreementResolver {
   @Mutation(() => DecisionView, { description: 'Records the day on which the indicative amount was shared with the person.' })
   shareIndicative(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('on', () => DateScalar) on: Day,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(shareIndicative, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), on }, envelope);
+    return mutations.decide(shareIndicative, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), on }, envelope);
   }
 
   @Mutation(() => DecisionView, { description: 'Agrees the amount that plan sign-off settled: it may be lower or higher than the indicative.' })
   agreeBudget(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('amount', () => AmountInput) amount: AmountInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(agreeBudget, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), amount: amountFrom(amount) }, envelope);
+    return mutations.decide(agreeBudget, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), amount: amountFrom(amount) }, envelope);
   }
 
   @Mutation(() => DecisionView, { description: 'Puts on record what somebody agreed to, where a rule asks for it.' })
   recordAgreement(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('input', () => AgreementInput) input: AgreementInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
@@ -99,16 +99,16 @@ export class AgreementResolver {
       sharedWithOrganisation,
       sharedWithPerson: parseMaybeId(sharedWithPerson, 'input.sharedWithPerson'),
     };
-    return hub.decide(recordAgreement, agreement, envelope);
+    return mutations.decide(recordAgreement, agreement, envelope);
   }
 
   @Mutation(() => DecisionView, { description: "The person's choice whether their health budget is shown with the rest." })
   showInPool(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('shown', () => Boolean) shown: boolean,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(showInPool, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), shown }, envelope);
+    return mutations.decide(showInPool, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), shown }, envelope);
   }
 }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { DecisionView, envelopeArg, EnvelopeInput } from '../../mutation/decision.graph';
-import type { MutationContext } from '../../mutation/mutation-context';
+import type { Mutating } from '../../mutation/mutations';
 import { LONGEST_REASON, text } from '../../vocabulary/bounds';
 import { Within } from '../../vocabulary/bounds.graph';
 import type { Day } from '../../vocabulary/day';
@@ -16,12 +16,12 @@ export class WithdrawAgreementResolver {
       'Takes back an agreement: `on` is the first day on which it does not stand. Where a setting takes back its release, nothing more is paid from that day: a released budget is suspended.',
   })
   withdrawAgreement(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('agreementId', () => ID) agreementId: string,
     @Arg('on', () => DateScalar) on: Day,
     @Arg('reason', () => String) @Within(text(LONGEST_REASON)) reason: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(withdrawAgreement, { agreementId: parseId(agreementId, 'agreementId'), on, reason }, envelope);
+    return mutations.decide(withdrawAgreement, { agreementId: parseId(agreementId, 'agreementId'), on, reason }, envelope);
   }
 }

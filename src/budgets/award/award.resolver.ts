@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import { DecisionView, EnvelopeInput } from '../../mutation/decision.graph';
-import type { MutationContext } from '../../mutation/mutation-context';
+import type { Mutating } from '../../mutation/mutations';
 import { AnswerInput, ANSWERS } from '../../policy/answer.graph';
 import { MOST_POINTS } from '../../policy/ras.rules';
 import { bandedNeed, BandedNeedInput, MOST_NEEDS } from '../../streams/element-3/top-up.graph';
@@ -160,12 +160,12 @@ const opens = (what: string): string => `Opens ${what}, INDICATIVE: nothing is a
 export class AwardResolver {
   @Mutation(() => DecisionView, { description: opens("a pupil's education budget on an Element 3 award") })
   awardElementThree(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('input', () => ElementThreeAwardInput) input: ElementThreeAwardInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     const { personId, needs, topUp, setting = null, elementOne = null, elementTwo = null, band = null, to = null, ...rest } = input;
-    return hub.decide(
+    return mutations.decide(
       awardElementThree,
       {
         ...rest,
@@ -184,25 +184,25 @@ export class AwardResolver {
 
   @Mutation(() => DecisionView, { description: opens("a child's social care budget on the outcome of the children's RAS") })
   recordChildrensRas(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('input', () => RasOutcomeInput) input: RasOutcomeInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(recordChildrensRas, rasFrom(input), envelope);
+    return mutations.decide(recordChildrensRas, rasFrom(input), envelope);
   }
 
   @Mutation(() => DecisionView, { description: opens("an adult's social care budget on the outcome of the adults' RAS") })
   recordAdultsRas(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('input', () => RasOutcomeInput) input: RasOutcomeInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(recordAdultsRas, rasFrom(input), envelope);
+    return mutations.decide(recordAdultsRas, rasFrom(input), envelope);
   }
 
   @Mutation(() => DecisionView, { description: opens("a carer's own budget") })
   allocateToCarer(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('input', () => CarerAllocationInput) input: CarerAllocationInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
@@ -217,17 +217,17 @@ export class AwardResolver {
       replacementCare: maybeAmount(replacementCare),
       to,
     };
-    return hub.decide(allocateToCarer, award, envelope);
+    return mutations.decide(allocateToCarer, award, envelope);
   }
 
   @Mutation(() => DecisionView, { description: opens('a personal health budget') + " Only by the person's own health commissioner." })
   attachHealthBudget(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('input', () => HealthBudgetInput) input: HealthBudgetInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     const { personId, baseline, indicative, to = null, ...rest } = input;
-    return hub.decide(
+    return mutations.decide(
       attachHealthBudget,
       { ...rest, personId: parseId(personId, 'input.personId'), baseline: maybeAmount(baseline), indicative: amountFrom(indicative), to },
       envelope,
@@ -238,11 +238,11 @@ export class AwardResolver {
     description: 'Records money from elsewhere that goes into the same plan. Its funder agreed it, so it is AGREED from the start.',
   })
   recordOtherFunding(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('input', () => OtherFundingInput) input: OtherFundingInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     const { personId, amount, to = null, ...rest } = input;
-    return hub.decide(recordOtherFunding, { ...rest, personId: parseId(personId, 'input.personId'), amount: amountFrom(amount), to }, envelope);
+    return mutations.decide(recordOtherFunding, { ...rest, personId: parseId(personId, 'input.personId'), amount: amountFrom(amount), to }, envelope);
   }
 }

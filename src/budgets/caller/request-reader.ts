@@ -8,6 +8,7 @@ import type { RowSets } from '../../database/changes';
 import type { Reading } from '../../database/reading';
 import { readRowSets } from '../../database/row-sets';
 import { Turns } from '../../database/turns';
+import type { AnswerReader } from '../../mutation/mutations';
 import type { OrganisationDirectory } from '../../people/organisations';
 import { type PersonSource, PersonView } from '../../people/person.graph';
 import type { Organisation, PersonalFacts } from '../../person/person.types';
@@ -40,7 +41,7 @@ const PEOPLE_IN_A_WAVE = 200;
  * What one request reads, for one reader: facts in one wave however many people, what they may see decided once a person, and
  * whose records were looked at.
  */
-export class RequestReader implements PersonSource {
+export class RequestReader implements PersonSource, AnswerReader<PersonFacts> {
   readonly looked = new Set<number>();
   /** What the rules have said of the facts that were read, and what was added up of them. */
   readonly worked = {
@@ -60,7 +61,7 @@ export class RequestReader implements PersonSource {
     private readonly directory: OrganisationDirectory,
     private readonly policies: Policies,
     readonly actor: Actor | null,
-    readonly purpose: string | null,
+    private stated: string | null,
     readonly today: Day,
     private readonly at: Instant,
     /** Others have theirs between those of this request. */
@@ -70,6 +71,17 @@ export class RequestReader implements PersonSource {
   /** Leaves out of what is read whatever an operation does not ask for. Family and others are let in by what is on record: for them it is all read. */
   asks(document: DocumentNode): void {
     if (this.actor && readsByArea(this.actor)) this.wave = waveFor(document, mayBeSharedWith(this.actor));
+  }
+
+  /** Why the record is used: what a mutation's envelope says of it wins over the request's own. */
+  get purpose(): string | null {
+    return this.stated;
+  }
+
+  /** What is decided is answered from whole facts. */
+  readsForChange(purpose: string | null): void {
+    this.stated = purpose;
+    this.wave = WHOLE_WAVE;
   }
 
   facts(id: number, knownAt: Instant = ALL_KNOWN): Promise<PersonFacts | null> {
@@ -152,6 +164,10 @@ export class RequestReader implements PersonSource {
   async standing(id: number): Promise<Standing> {
     const facts = await this.facts(id);
     return facts ? this.seen(facts).standing : 'NONE';
+  }
+
+  async look(id: number): Promise<void> {
+    if ((await this.standing(id)) !== 'NONE') this.looked.add(id);
   }
 
   /** Are they told who was at a person's record? */

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { DecisionView, envelopeArg, EnvelopeInput } from '../../mutation/decision.graph';
-import type { MutationContext } from '../../mutation/mutation-context';
+import type { Mutating } from '../../mutation/mutations';
 import { amountFrom, AmountInput } from '../../vocabulary/amount.graph';
 import { line, LONGEST_NAME } from '../../vocabulary/bounds';
 import { Within } from '../../vocabulary/bounds.graph';
@@ -18,7 +18,7 @@ export class AlongsideResolver {
     description: 'Records a top-up, a brokerage fee or another resource beside the budget: it is shown with it and stands in no total.',
   })
   recordAlongside(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('kind', () => AlongsideKindEnum) kind: AlongsideKind,
     @Arg('label', () => String) @Within(line(LONGEST_NAME)) label: string,
@@ -39,6 +39,6 @@ export class AlongsideResolver {
       from,
       to: to ?? null,
     };
-    return hub.decide(recordAlongside, beside, envelope);
+    return mutations.decide(recordAlongside, beside, envelope);
   }
 }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { DecisionView, envelopeArg, EnvelopeInput } from '../../mutation/decision.graph';
-import type { MutationContext } from '../../mutation/mutation-context';
+import type { Mutating } from '../../mutation/mutations';
 import { amountFrom, AmountInput } from '../../vocabulary/amount.graph';
 import type { Day } from '../../vocabulary/day';
 import { DateScalar } from '../../vocabulary/scalars.graph';
@@ -15,12 +15,12 @@ export class IncreaseResolver {
       'More from a day on, approved by somebody other than who proposed the amount. What is already known to change later stays so. A budget that is held in one part goes on being held so.',
   })
   increaseBudget(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('to', () => AmountInput) to: AmountInput,
     @Arg('effectiveOn', () => DateScalar) effectiveOn: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(increaseBudget, { streamBudgetId: budgetIdOf(streamBudgetId), to: amountFrom(to), effectiveOn }, envelope);
+    return mutations.decide(increaseBudget, { streamBudgetId: budgetIdOf(streamBudgetId), to: amountFrom(to), effectiveOn }, envelope);
   }
 }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { DecisionView, envelopeArg, EnvelopeInput } from '../../mutation/decision.graph';
-import type { MutationContext } from '../../mutation/mutation-context';
+import type { Mutating } from '../../mutation/mutations';
 import { amountFrom, AmountInput } from '../../vocabulary/amount.graph';
 import { LONGEST_ACCOUNT, text } from '../../vocabulary/bounds';
 import { Within } from '../../vocabulary/bounds.graph';
@@ -21,7 +21,7 @@ export class ReductionResolver {
       "Proposes a cut (REDUCE, to an amount) or a withdrawal. Nothing changes yet: who is concerned is found from the facts and heard first, for the days that the council's policy gives them from the notice.",
   })
   proposeReduction(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('kind', () => CutKindEnum) kind: CutKind,
     @Arg('reasons', () => String) @Within(text(LONGEST_ACCOUNT, 0)) reasons: string,
@@ -38,7 +38,7 @@ export class ReductionResolver {
       noticeGivenOn,
       effectiveOn,
     };
-    return hub.decide(proposeReduction, reduction, envelope);
+    return mutations.decide(proposeReduction, reduction, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -46,7 +46,7 @@ export class ReductionResolver {
       'Records what a party said, named as the consultation shows it. The person, their family and other funders answer for themselves; a worker records what they were told.',
   })
   answerConsultation(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('consultationId', () => ID) consultationId: string,
     @Arg('party', () => String) party: string,
     @Arg('agrees', () => Boolean) agrees: boolean,
@@ -54,7 +54,7 @@ export class ReductionResolver {
     @Arg('on', () => DateScalar) on: Day,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(answerConsultation, { consultationId: consultationIdOf(consultationId), party, agrees, view, on }, envelope);
+    return mutations.decide(answerConsultation, { consultationId: consultationIdOf(consultationId), party, agrees, view, on }, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -62,21 +62,21 @@ export class ReductionResolver {
       'Applies a cut once everyone was heard or the time for it has run, by somebody other than who proposed it; from its day, or from today where that has passed.',
   })
   applyReduction(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('consultationId', () => ID) consultationId: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(applyReduction, { consultationId: consultationIdOf(consultationId) }, envelope);
+    return mutations.decide(applyReduction, { consultationId: consultationIdOf(consultationId) }, envelope);
   }
 
   @Mutation(() => DecisionView, { description: 'Asks for a cut to be reconsidered: once, before it is applied or after.' })
   requestReconsideration(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('consultationId', () => ID) consultationId: string,
     @Arg('account', () => String) @Within(text(LONGEST_ACCOUNT)) account: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(requestReconsideration, { consultationId: consultationIdOf(consultationId), account }, envelope);
+    return mutations.decide(requestReconsideration, { consultationId: consultationIdOf(consultationId), account }, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -84,12 +84,12 @@ export class ReductionResolver {
       'Decides a reconsideration. upheld: the cut stands. Where it does not, it is dropped, and what was cut already is given back from its day.',
   })
   decideReconsideration(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('consultationId', () => ID) consultationId: string,
     @Arg('upheld', () => Boolean) upheld: boolean,
     @Arg('reasons', () => String) @Within(text(LONGEST_ACCOUNT)) reasons: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(decideReconsideration, { consultationId: consultationIdOf(consultationId), upheld, reasons }, envelope);
+    return mutations.decide(decideReconsideration, { consultationId: consultationIdOf(consultationId), upheld, reasons }, envelope);
   }
 }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { DecisionView, envelopeArg, EnvelopeInput } from '../../mutation/decision.graph';
-import type { MutationContext } from '../../mutation/mutation-context';
+import type { Mutating } from '../../mutation/mutations';
 import { amountFrom, AmountInput } from '../../vocabulary/amount.graph';
 import { LONGEST_ACCOUNT, text } from '../../vocabulary/bounds';
 import { Within } from '../../vocabulary/bounds.graph';
@@ -14,12 +14,12 @@ export class SufficiencyReviewResolver {
     description: 'Asks for the indicative amount to be looked at again because it seems too low. The person and their family may ask.',
   })
   requestSufficiencyReview(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('account', () => String) @Within(text(LONGEST_ACCOUNT)) account: string,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(requestSufficiencyReview, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), account }, envelope);
+    return mutations.decide(requestSufficiencyReview, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), account }, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -27,7 +27,7 @@ export class SufficiencyReviewResolver {
       'Decides a review of the amount; without an amount it stays. Another amount is a new proposal: it is shared and agreed anew, by somebody else than who decided, and an approval of the older one is void.',
   })
   decideSufficiencyReview(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('reviewId', () => ID) reviewId: string,
     @Arg('account', () => String) @Within(text(LONGEST_ACCOUNT)) account: string,
     @Arg('indicative', () => AmountInput, { nullable: true }) indicative?: AmountInput | null,
@@ -38,6 +38,6 @@ export class SufficiencyReviewResolver {
       indicative: indicative ? amountFrom(indicative) : null,
       account,
     };
-    return hub.decide(decideSufficiencyReview, review, envelope);
+    return mutations.decide(decideSufficiencyReview, review, envelope);
   }
 }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { DecisionView, EnvelopeInput } from '../../mutation/decision.graph';
-import type { MutationContext } from '../../mutation/mutation-context';
+import type { Mutating } from '../../mutation/mutations';
 import { PersonView } from '../../people/person.graph';
 import { FACTS_IN_ALL, financialFacts, FinancialFactsInput } from '../../streams/financial-facts.graph';
 import { OWN_CARE } from '../../streams/streams';
@@ -24,7 +24,7 @@ export class ChargeResolver {
       "Of the person who is charged: worked out from `facts`, or as it was `assessed`; shared out over the budgets it falls on (their own adult social care first, then replacement care in carers' budgets), never more than once.",
   })
   recordFinancialAssessment(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('assessedOn', () => DateScalar) assessedOn: Day,
     @Arg('from', () => DateScalar) from: Day,
@@ -39,7 +39,7 @@ export class ChargeResolver {
       assessedOn,
       from,
     };
-    return hub.decide(recordFinancialAssessment, input, envelope);
+    return mutations.decide(recordFinancialAssessment, input, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -47,14 +47,14 @@ export class ChargeResolver {
       "Gives a contribution back: at most what was charged from `from` to `to` (both counted, neither to come), each day as it stood on record when it came, less what was given back of it already. Recorded beside each budget that carried the charge, in proportion; seen in the person's `careCharges`. CONTRIBUTION-ONCE where it is more, CHARGE-STREAM where nothing was charged.",
   })
   refundContribution(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('from', () => DateScalar) from: Day,
     @Arg('to', () => DateScalar) to: Day,
     @Arg('amount', () => MoneyScalar) amount: Pence,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(refundContribution, { personId: parseId(personId, 'personId'), from, to, amount }, envelope);
+    return mutations.decide(refundContribution, { personId: parseId(personId, 'personId'), from, to, amount }, envelope);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import { DecisionView, envelopeArg, EnvelopeInput } from '../../mutation/decision.graph';
-import type { MutationContext } from '../../mutation/mutation-context';
+import type { Mutating } from '../../mutation/mutations';
 import { HolderKindEnum } from '../../people/person.graph';
 import type { HolderKind } from '../../person/person.types';
 import { ArrangementKindEnum } from '../../streams/arrangement.graph';
@@ -52,7 +52,7 @@ export class ArrangementResolver {
       'How the budget is held from the first day of the given parts on, in place of whatever it was. The parts add up to what is agreed, to the penny, on every day.',
   })
   chooseArrangements(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('arrangements', () => [ArrangementInput]) @Within(items(MOST_PARTS)) arrangements: ArrangementInput[],
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
@@ -69,6 +69,6 @@ export class ArrangementResolver {
         contributionTaken,
       }),
     );
-    return hub.decide(chooseArrangements, { streamBudgetId: budgetIdOf(streamBudgetId), arrangements: parts }, envelope);
+    return mutations.decide(chooseArrangements, { streamBudgetId: budgetIdOf(streamBudgetId), arrangements: parts }, envelope);
   }
 }

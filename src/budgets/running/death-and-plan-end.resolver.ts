@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { DecisionView, EnvelopeInput } from '../../mutation/decision.graph';
-import type { MutationContext } from '../../mutation/mutation-context';
+import type { Mutating } from '../../mutation/mutations';
 import { MOST_OUTCOMES, OutcomeInput } from '../../plans/plan.graph';
 import { revisingPlan } from '../../plans/revising.decisions';
 import { items, line, LONGEST_NAME } from '../../vocabulary/bounds';
@@ -21,13 +21,13 @@ export class DeathAndPlanEndResolver {
       'The plan ceases: `on` is the first day on which it is not in being. Its lines end with it; a budget that rests on it is then ended with the ground PLAN_CEASED.',
   })
   ceasePlan(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('planId', () => ID) planId: string,
     @Arg('on', () => DateScalar) on: Day,
     @Arg('ground', () => String) @Within(line(LONGEST_NAME)) ground: string,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(ceasePlan, { planId: parseId(planId, 'planId'), on, ground }, envelope);
+    return mutations.decide(ceasePlan, { planId: parseId(planId, 'planId'), on, ground }, envelope);
   }
 
   @Mutation(() => DecisionView, {
@@ -35,24 +35,24 @@ export class DeathAndPlanEndResolver {
       'The plan has these outcomes from a day on: new ones begin, those not named end the day before, one named in other words is reworded. An outcome that a line still serves is kept, with a warning. Without outcomes they stay as they are.',
   })
   revisePlan(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('planId', () => ID) planId: string,
     @Arg('from', () => DateScalar) from: Day,
     @Arg('outcomes', () => [OutcomeInput], { nullable: true }) @Within(items(MOST_OUTCOMES)) outcomes?: OutcomeInput[] | null,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(revisePlan, { planId: parseId(planId, 'planId'), from, outcomes: outcomes ?? null }, envelope);
+    return mutations.decide(revisePlan, { planId: parseId(planId, 'planId'), from, outcomes: outcomes ?? null }, envelope);
   }
 
   @Mutation(() => DecisionView, {
     description: 'Records the day of death. Every running budget and plan ends with it; what was before it stays as it was.',
   })
   recordDeath(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('personId', () => ID) personId: string,
     @Arg('on', () => DateScalar) on: Day,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(recordDeath, { personId: parseId(personId, 'personId'), on }, envelope);
+    return mutations.decide(recordDeath, { personId: parseId(personId, 'personId'), on }, envelope);
   }
 }

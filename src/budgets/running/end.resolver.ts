@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, registerEnumType, Resolver } from 'type-graphql';
 import { DecisionView, envelopeArg, EnvelopeInput } from '../../mutation/decision.graph';
-import type { MutationContext } from '../../mutation/mutation-context';
+import type { Mutating } from '../../mutation/mutations';
 import { enumOf } from '../../vocabulary/amount.graph';
 import type { Day } from '../../vocabulary/day';
 import { DateScalar } from '../../vocabulary/scalars.graph';
@@ -19,12 +19,12 @@ export class EndResolver {
       'Ends a budget: `on` is its last day. Only on a ground that ends it by itself and that the facts bear out; anything else is a withdrawal and goes through proposeReduction. PERSON_ASKED says in envelope.reason how they asked.',
   })
   endBudget(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('on', () => DateScalar) on: Day,
     @Arg('ground', () => EndGroundEnum) ground: EndGround,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(endBudget, { streamBudgetId: budgetIdOf(streamBudgetId), on, ground }, envelope);
+    return mutations.decide(endBudget, { streamBudgetId: budgetIdOf(streamBudgetId), on, ground }, envelope);
   }
 }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import { DecisionView, envelopeArg, EnvelopeInput } from '../../mutation/decision.graph';
-import type { MutationContext } from '../../mutation/mutation-context';
+import type { Mutating } from '../../mutation/mutations';
 import { items, line, LONGEST_NAME, LONGEST_REFERENCE, money, MOST_PENCE, text } from '../../vocabulary/bounds';
 import { Within } from '../../vocabulary/bounds.graph';
 import type { Day } from '../../vocabulary/day';
@@ -63,7 +63,7 @@ export class SpendingResolver {
       'Records payments from the card or account that holds the budget. What matches no line of the plan is kept, queried and could be reclaimed, never refused. A payment whose reference is on record is one, and its itemId then says which line it was for; CONFLICT where it is on record with another sum or day.',
   })
   recordTransactions(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('transactions', () => [TransactionInput]) @Within(items(MOST_PAYMENTS)) transactions: TransactionInput[],
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
@@ -73,19 +73,19 @@ export class SpendingResolver {
       description,
       itemId: parseMaybeId(itemId, `transactions.${index}.itemId`),
     }));
-    return hub.decide(recordTransactions, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), transactions: payments }, envelope);
+    return mutations.decide(recordTransactions, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), transactions: payments }, envelope);
   }
 
   @Mutation(() => DecisionView, {
     description: 'Every line names its item, day, units and rate; a lump sum is refused. A line beyond its item or rate is queried.',
   })
   submitInvoice(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('input', () => InvoiceInput) input: InvoiceInput,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     const lines = input.lines.map(({ itemId, ...line }, index) => ({ ...line, itemId: parseId(itemId, `input.lines.${index}.itemId`) }));
-    return hub.decide(
+    return mutations.decide(
       submitInvoice,
       { streamBudgetId: parseId(input.streamBudgetId, 'input.streamBudgetId'), provider: input.provider, number: input.number, lines },
       envelope,
@@ -94,11 +94,11 @@ export class SpendingResolver {
 
   @Mutation(() => DecisionView, { description: 'Records money that is paid back to the stream that paid it in: at most what there is to reclaim.' })
   reclaimUnspent(
-    @Ctx() hub: MutationContext<PersonFacts>,
+    @Ctx() { mutations }: Mutating<PersonFacts>,
     @Arg('streamBudgetId', () => ID) streamBudgetId: string,
     @Arg('amount', () => MoneyScalar) amount: Pence,
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    return hub.decide(reclaimUnspent, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), amount }, envelope);
+    return mutations.decide(reclaimUnspent, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), amount }, envelope);
   }
 }
