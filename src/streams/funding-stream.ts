@@ -11,7 +11,7 @@ import type { Stream } from '../vocabulary/stream';
 import type { FinancialFacts } from './financial-facts.types';
 import type { ServiceAsked } from './service-asked.types';
 import type { BudgetAsked } from './stream';
-import type { Allocation, ArrangementKind, BudgetState, PoolLabel } from './stream.types';
+import type { Agreement, Allocation, ArrangementKind, BudgetState, PoolLabel } from './stream.types';
 
 /*
  * The door of a stream: what the rest of the hub asks of one, and the whole of what a new stream has to say. Each room exports one,
@@ -161,6 +161,9 @@ export interface FundingStream {
   /** What is said of the choice to have it shown with the rest, or not. */
   readonly saysOfShowing: (shown: boolean, budgetId: number) => readonly RuleResult[];
 
+  /** What it says of an agreement that is about to be put on record. */
+  readonly saysOfAgreement: (agreement: Pick<Agreement, 'kind' | 'amount' | 'on'>, allocation: Allocation | null) => readonly RuleResult[];
+
   // Holding
   /** Why the person may not hold a direct payment of it themselves yet, though they are 16; null: they may. */
   readonly ownDirectPaymentWaits: (born: Day, on: Day) => string | null;
@@ -195,6 +198,7 @@ export const NOTHING_OF_ITS_OWN = {
   mayDecide: () => [],
   mayChange: () => [],
   saysOfShowing: () => [],
+  saysOfAgreement: () => [],
   ownDirectPaymentWaits: () => null,
   directPaymentWhere: () => [],
   chargeable: () => null,

@@ -16,8 +16,9 @@ export interface LineAsked {
   readonly service: Service;
   readonly stream: Stream;
   readonly cost: Amount;
-  /** null while it is not recorded yet: then only an agreement about no line in particular counts. */
+  /** null while it is not recorded yet: an agreement that names no line yet lets it in. */
   readonly itemId: number | null;
+  readonly from: Day;
   /** How the whole budget is held; null where that is not chosen, or where it is held in several ways. */
   readonly arrangement: ArrangementKind | null;
   /** Of the budget that pays for it. */
@@ -35,19 +36,35 @@ const SATISFIED_BY: Readonly<Record<string, AgreementKind>> = {
   [EDU_ON_SITE_STAFF.id]: 'ON_SITE_STAFF',
 };
 
+/**
+ * Does an agreement stand for a line? One that names no line stands for those that had begun when it was given, and lets in one more, which it
+ * then names (letIn): an exception is a reason for one thing, and no door for whatever comes later.
+ */
+const standsFor = ({ itemId, on }: Agreement, line: Pick<LineAsked, 'itemId' | 'from'>): boolean =>
+  itemId === null ? line.itemId === null || line.from <= on : itemId === line.itemId;
+
 /** Is it for the school or college to allow? */
 export const isForTheSetting = ({ rule }: RuleResult): boolean => rule === EDU_ON_SITE_STAFF.id;
+
+/** The live agreements that answer a rule for a line, in the order they were given. */
+function agreedTo(line: LineAsked, rule: string): readonly Agreement[] {
+  const kind = SATISFIED_BY[rule];
+  return kind === undefined ? [] : liveAgreements(line.agreements, kind, line.on).filter((each) => standsFor(each, line));
+}
+
+/** The agreements that name no line yet and let this new one in: from then on they are about it. */
+export function letIn(line: LineAsked, policy: PolicyView): readonly Agreement[] {
+  const used = fundingResults(line, line.stream, policy).flatMap(({ rule }) => agreedTo(line, rule).slice(-1));
+  return [...new Set(used)].filter(({ itemId }) => itemId === null);
+}
 
 /**
  * What a stream says of a line: what it says of the service (as canBeFunded does), less what is on record. That the setting agrees,
  * and that the person cared for consents, is asked once, of the whole budget; other funding may buy what its funder likes, as long as it is lawful.
  */
 export function lineFunding(line: LineAsked, policy: PolicyView): readonly RuleResult[] {
-  const { service, stream, agreements, itemId, on } = line;
-  const onRecord = ({ rule }: RuleResult): boolean => {
-    const kind = SATISFIED_BY[rule];
-    return kind !== undefined && liveAgreements(agreements, kind, on).some((each) => each.itemId === null || each.itemId === itemId);
-  };
+  const { service, stream } = line;
+  const onRecord = ({ rule }: RuleResult): boolean => agreedTo(line, rule).length > 0;
   const silent = ({ rule }: RuleResult): boolean =>
     rule === EDU_SETTING_AGREES.id ||
     rule === CAR_REPLACEMENT_CONSENT.id ||

@@ -1,12 +1,34 @@
 import { ofItsStream } from '../../src/budgets/lines/line.rules';
 import { budgetResults } from '../../src/budgets/standing/budget-results.rules';
 import { type Reviewed, reviewsOf } from '../../src/budgets/standing/review-cycle.rules';
-import { bothObjectives, educationAgrees, planAndAward, releasedBySetting, settingWithdrew } from '../../src/streams/element-3/agreeing.rules';
+import {
+  bothObjectives,
+  educationAgrees,
+  planAndAward,
+  releasedBySetting,
+  releasesWhatItHas,
+  settingWithdrew,
+} from '../../src/streams/element-3/agreeing.rules';
 import { type ElementThreeAward, proposeElementThree } from '../../src/streams/element-3/award.rules';
 import { educationService, noDirectPaymentForAPlace } from '../../src/streams/element-3/provision.rules';
-import type { ArrangementKind } from '../../src/streams/stream.types';
+import type { AgreementKind, Allocation, ArrangementKind } from '../../src/streams/stream.types';
 import { amount } from '../../src/vocabulary/amount';
-import { aBudget, anAgreement, anItem, anOutcome, aPerson, aPlan, asked, CHILD, ELEMENT_3, FROM, norfolk, TODAY, wakefield } from './facts';
+import {
+  aBudget,
+  anAgreement,
+  anAllocation,
+  anItem,
+  anOutcome,
+  aPerson,
+  aPlan,
+  asked,
+  CHILD,
+  ELEMENT_3,
+  FROM,
+  norfolk,
+  TODAY,
+  wakefield,
+} from './facts';
 import { rule } from './rule';
 
 const award = (given: Partial<ElementThreeAward>, born = CHILD, plans = [aPlan({ status: 'DRAFT' })]) =>
@@ -55,6 +77,13 @@ rule('EDU-ELEMENT-2')
   .speaks('of £6,000.01', () => award({ elementTwo: 600_001 }))
   .passes('of £6,000.00', () => award({ elementTwo: 600_000 }));
 
+const topUp: Allocation = { ...anAllocation(ELEMENT_3), details: { ...ELEMENT_3, topUp: amount(700_000) } as typeof ELEMENT_3 };
+const releasing = (pence: number, kind: AgreementKind = 'SETTING_RELEASE') => releasesWhatItHas({ kind, amount: amount(pence) }, topUp);
+rule('EDU-RELEASE-MOST')
+  .speaks('of 9,000.00 of a top-up of 7,000.00', () => releasing(900_000), 'REFUSE')
+  .passes('of all of it', () => releasing(700_000))
+  .passes('where no amount is named: all of it', () => releasesWhatItHas({ kind: 'SETTING_RELEASE', amount: null }, topUp))
+  .passes('of an agreement of another kind', () => releasing(900_000, 'ON_SITE_STAFF'));
 rule('EDU-SETTING-AGREES')
   .speaks('without an agreement', () => releasedBySetting(asked(ELEMENT_3)))
   .speaks('where it begins after the budget', () => releasedBySetting(asked(ELEMENT_3, { agreements: [release({ on: '2025-09-02' })] })))

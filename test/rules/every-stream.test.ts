@@ -4,7 +4,7 @@ import { chargedOn, chargedOnce, nothingToCharge, shared } from '../../src/budge
 import { aboveCouncilsRate, drawOf } from '../../src/budgets/lines/council-rate.rules';
 import { budgetOf, indicativeLooksLow, notExtraMoney, sufficient } from '../../src/budgets/lines/draw-down.rules';
 import { itemResults } from '../../src/budgets/lines/line-results.rules';
-import { lineRules, outcomeEligible, outcomeLasts, outcomeLinked, planHome } from '../../src/budgets/lines/line.rules';
+import { lineRules, outcomeEligible, outcomeLasts, outcomeLinked, planHome, referenceOnce } from '../../src/budgets/lines/line.rules';
 import { budgetResults } from '../../src/budgets/standing/budget-results.rules';
 import { whoControls } from '../../src/person/control.rules';
 import type { Item } from '../../src/plans/plan.types';
@@ -95,6 +95,16 @@ describe('lines', () => {
   rule('OUTCOME-ELIGIBLE')
     .speaks('of one that no budget may meet', () => outcomeEligible(plan, anOutcome({ budgetEligible: false }), FROM))
     .passes('of one that a budget may', () => outcomeEligible(plan, anOutcome(), FROM));
+  const twin = anItem({ id: 101, reference: ' j1', from: '2026-01-01' });
+  rule('ITEM-REFERENCE')
+    .speaks('of a second line that goes by the same reference while the first runs', () =>
+      referenceOnce(twin, aPlan({ items: [anItem({ reference: 'J1', to: '2026-01-01' })] }), () => true),
+    )
+    .passes('once the first has ended', () => referenceOnce(twin, aPlan({ items: [anItem({ reference: 'J1', to: '2025-12-31' })] }), () => true))
+    .passes('of a line that its author is not shown', () => referenceOnce(twin, aPlan({ items: [anItem({ reference: 'J1' })] }), () => false))
+    .passes('of a line without a reference', () =>
+      referenceOnce({ ...twin, reference: null }, aPlan({ items: [anItem({ reference: null })] }), () => true),
+    );
   const extra = holding(anItem(), AGREED);
   rule('NOT-EXTRA-MONEY')
     .speaks('a penny above what is left', () => notExtraMoney(anItem({ id: 101, cost: amount(740_001) }), extra.facts, wakefield()))
@@ -148,6 +158,7 @@ describe('lines', () => {
         stream,
         cost: amount(1_000, 'WEEK'),
         itemId,
+        from: FROM,
         arrangement: null,
         agreements,
         dateOfBirth: stream === 'ADULT_SOCIAL_CARE' ? ADULT : CHILD,
@@ -168,7 +179,13 @@ describe('lines', () => {
     .speaks('where the exception is of another line', () =>
       funding('UNIVERSAL_YOUTH_CLUB', 'CHILDRENS_SOCIAL_CARE', exception({ itemId: 7 }), wakefield(), 100),
     )
-    .passes('with an exception in general', () => funding('UNIVERSAL_YOUTH_CLUB', 'CHILDRENS_SOCIAL_CARE', exception()))
+    .passes('with an exception that names no line yet', () => funding('UNIVERSAL_YOUTH_CLUB', 'CHILDRENS_SOCIAL_CARE', exception()))
+    .passes('of a line that had begun when the exception was given', () =>
+      funding('UNIVERSAL_YOUTH_CLUB', 'CHILDRENS_SOCIAL_CARE', exception({ on: FROM }), wakefield(), 100),
+    )
+    .speaks('of a line on record that begins after an exception in general', () =>
+      funding('UNIVERSAL_YOUTH_CLUB', 'CHILDRENS_SOCIAL_CARE', exception({ on: '2025-08-31' }), wakefield(), 100),
+    )
     .passes('with one of its own', () => funding('UNIVERSAL_YOUTH_CLUB', 'CHILDRENS_SOCIAL_CARE', exception({ itemId: 100 }), wakefield(), 100))
     .passes('where the council has no such policy', () => funding('UNIVERSAL_YOUTH_CLUB', 'CHILDRENS_SOCIAL_CARE', [], norfolk()));
   rule('SERVICE-BLOCK')

@@ -32,6 +32,23 @@ describe('agreeing', () => {
     const made = await aChild(hub()).withEhcPlan().withElement3().withSettingRelease('5000.00').shared('EDUCATION').made();
     return { ...agreeing(made, '5000.01'), fix: null, then: agreeing(made, '5000.00') };
   });
+  refused('EDU-RELEASE-MOST', 'a head who releases more than the top-up', async () => {
+    const made = await aChild(hub())
+      .withEhcPlan()
+      .withElement3({ topUp: year('7000.00') })
+      .made();
+    const release = (value: string) => ({
+      input: {
+        streamBudgetId: made.budgets.EDUCATION,
+        kind: 'SETTING_RELEASE',
+        givenBy: 'H. Head',
+        role: 'head teacher',
+        on: FROM,
+        amount: year(value),
+      },
+    });
+    return { by: made.team.manager, mutation: 'recordAgreement', given: release('7000.01'), fix: null, then: { given: release('7000.00') } };
+  });
   refused('EDU-SETTING-AGREES', 'where its agreement runs out before the budget', async () => {
     const made = await aChild(hub())
       .withEhcPlan()

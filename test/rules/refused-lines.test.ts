@@ -44,6 +44,12 @@ describe('lines', () => {
       { outcomeRef: 'O1' },
     ),
   );
+  refused('ITEM-REFERENCE', 'a second line under the same reference', async () => {
+    const made = await child().made();
+    const first = await sectionJ(made, { reference: 'J9' }, null);
+    await done(first.by, first.mutation, first.given);
+    return sectionJ(made, { reference: 'j9' }, { reference: 'J10' });
+  });
   refused('EDU-ELEMENT-1', 'a school place', async () => sectionJ(await child().made(), { service: 'SCHOOL_PLACE' }, {}));
   refused('EDU-SECTION', 'a line of section F drawn on social care', async () => {
     const made = await child().withElement3().withChildrensCare().made();

@@ -94,7 +94,15 @@ describe('adult social care', () => {
     .passes("of the adults' own", () => adults({ legalBasis: 'CARE_ACT', hoursPerWeek: 7_500 }));
   const line = (code: string, pence: number) =>
     lineFunding(
-      { ...service(code, null, ADULT), stream: 'ADULT_SOCIAL_CARE', cost: amount(pence, 'ONE_OFF'), itemId: null, agreements: [], on: TODAY },
+      {
+        ...service(code, null, ADULT),
+        stream: 'ADULT_SOCIAL_CARE',
+        cost: amount(pence, 'ONE_OFF'),
+        itemId: null,
+        from: TODAY,
+        agreements: [],
+        on: TODAY,
+      },
       wakefield(),
     );
   rule('ASC-REABLEMENT')

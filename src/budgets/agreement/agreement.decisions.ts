@@ -5,19 +5,21 @@ import { insert } from '../../database/changes';
 import type { Circumstances } from '../../mutation/declaration';
 import { factColumns, firstVersion } from '../../people/people.decisions';
 import type { AgreementKind } from '../../streams/stream.types';
+import { FUNDING_STREAMS } from '../../streams/streams';
 import type { Amount } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
 import { badInput, notFound } from '../../vocabulary/refusal';
 import { type BudgetWithOwner, mustBeTied, ofBudget } from '../caller/budget-mutation';
 import { policyOn } from '../caller/policy-of-the-day';
 import { seenBy } from '../caller/visibility';
+import { allocationOf } from '../charge/charge.rules';
 import { theChargeFollows } from '../charge/charge-sharing.rules';
 import { allItems } from '../lines/draw-down.rules';
 import { onSiteLines } from '../lines/own-part.rules';
 import { linesSeenBy } from '../lines/visible-lines';
 import { AgreementRow } from '../record/arrangement.entity';
 import type { PersonFacts } from '../record/person-facts';
-import { reviseBudget } from '../record/revisions';
+import { reviseBudget, stateFor } from '../record/revisions';
 
 /** What a school or college gives, and may take back itself. */
 export const OF_A_SETTING: readonly AgreementKind[] = ['SETTING_RELEASE', 'ON_SITE_STAFF'];
@@ -118,8 +120,9 @@ export const recordAgreement = ofBudget<AgreementToRecord>('recordAgreement', {
       withdrawn_on: null,
       withdrawn_reason: null,
     };
+    const allocation = allocationOf(budget, stateFor(budget, input.on));
     return {
-      results: [],
+      results: FUNDING_STREAMS[budget.stream].saysOfAgreement(input, allocation),
       changes: [insert(AgreementRow, row), ...reviseBudget(budget, { action: 'recordAgreement', patch: () => ({}) }, circumstances)],
       id,
     };

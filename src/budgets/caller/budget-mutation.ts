@@ -3,10 +3,12 @@ import { standingOf } from '../../access/relation';
 import { READS_FAMILY } from '../../access/table';
 import type { Change } from '../../database/changes';
 import type { Circumstances, Declaration, Find, Following } from '../../mutation/declaration';
-import type { RuleResult } from '../../rules/rule';
+import { defineRule, type RuleResult, speak, unlessStopped } from '../../rules/rule';
 import { FUNDING_STREAMS } from '../../streams/streams';
+import type { Day } from '../../vocabulary/day';
 import { forbidden, notFound, nothingUnder } from '../../vocabulary/refusal';
 import { paidBy } from '../../vocabulary/stream';
+import { BudgetRevisionRow } from '../record/budget.entity';
 import type { Budget } from '../record/budget.loader';
 import type { PersonFacts } from '../record/person-facts';
 import { changesAfter, latestState, versionOf } from '../record/revisions';
@@ -23,6 +25,24 @@ export function findBudget(
     if (budget) return { budget, facts: each };
   }
   throw nothingUnder(field, budgetId);
+}
+
+export const TAKES_LATER = defineRule('TAKES-LATER', {
+  effect: 'INFORM',
+  title: 'A change of a later day is recorded now and takes effect on that day; until then the budget is as it was',
+  source: '-',
+});
+
+/** Says so where a change of a budget changes nothing of today: whoever reads it again would think that it was lost. */
+function takesLater(changes: readonly Change[], today: Day): readonly RuleResult[] {
+  const days = changes.flatMap((change) => (change.kind === 'insert' && change.table === BudgetRevisionRow ? [change.row as BudgetRevisionRow] : []));
+  const [first] = days.map(({ effective_on }) => effective_on).sort();
+  if (first === undefined || first <= today || days.some(({ from_on }) => from_on > today)) return [];
+  return [
+    speak(TAKES_LATER, `This takes effect on ${first}. Until then the budget is as it was; asked as of ${first} (asOf), it is as changed.`, {
+      subject: days[0]?.budget_id ?? null,
+    }),
+  ];
 }
 
 /** What a guard asks of a budget, for the one who asks. */
@@ -100,7 +120,7 @@ export const ofBudget = <Input>(
       const refused = others ? FUNDING_STREAMS[own.budget.stream].mayChange(actor.organisation, own.facts.person) : [];
       if (refused.length > 0) return { results: refused, changes: [], id: own.budget.id, ...about };
       const { results, changes, id } = decide(own, input, circumstances);
-      return { results, changes, id: id ?? own.budget.id, ...about };
+      return { results: unlessStopped(results, takesLater(changes, circumstances.today)), changes, id: id ?? own.budget.id, ...about };
     },
     ...(follows ? { follows } : {}),
   };

@@ -1,11 +1,12 @@
 import { isAdult } from '../../person/ages.rules';
 import { type Item, type Outcome, outcomeHoldsOn, type Plan, PLAN_NAMES, planInForceOn } from '../../plans/plan.types';
+import type { Service } from '../../policy/pack.types';
 import type { PolicyView } from '../../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
-import { lineFunding } from '../../streams/line.rules';
+import { letIn, type LineAsked, lineFunding } from '../../streams/line.rules';
 import { EDU_SECTION, streamOfItem } from '../../streams/sections.rules';
-import type { ArrangementKind } from '../../streams/stream.types';
-import { type Day, later, runsOn } from '../../vocabulary/day';
+import type { Agreement, ArrangementKind } from '../../streams/stream.types';
+import { type Day, later, overlaps, runsOn } from '../../vocabulary/day';
 import { badInput, notFound } from '../../vocabulary/refusal';
 import { STREAM_NAMES } from '../../vocabulary/stream';
 import type { Budget } from '../record/budget.loader';
@@ -28,6 +29,12 @@ export const PLAN_HOME = defineRule('PLAN-HOME', {
   title:
     "A child's, or full-time student's, budget is costed in Section J where an EHC plan is in force; only without one in the care or health plan",
   source: 'Wakefield joint policy 3.2.1, 3.2.3',
+});
+export const ITEM_REFERENCE = defineRule('ITEM-REFERENCE', {
+  effect: 'REFUSE',
+  title: 'A reference stands for one line of a Section J on any day',
+  law: 'SEND Code of Practice 2015 9.69: Section J has detailed information on each personal budget',
+  source: 'SEND Code of Practice 2015 9.69',
 });
 
 /** The outcome of its own plan that a line names, where the plan has it on the line's first day. */
@@ -95,6 +102,25 @@ export function planHome(
   );
 }
 
+/** No other line of its plan that `shown` has goes by its reference while it runs: a bill, an agreement or a tribunal's order names one line by it. */
+export function referenceOnce(item: Pick<Item, 'reference' | 'from' | 'to'>, plan: Plan, shown: (item: Item) => boolean): readonly RuleResult[] {
+  const { reference } = item;
+  if (reference === null) return [];
+  const same = (other: Item): boolean => other.reference?.trim().toLowerCase() === reference.trim().toLowerCase();
+  const twin = plan.items.find((other) => same(other) && overlaps(other, item) && shown(other));
+  if (!twin) return [];
+  return [
+    speak(
+      ITEM_REFERENCE,
+      `"${reference}" is a line of this plan already, from ${twin.from}${twin.to === null ? '' : ` to ${twin.to}`}: ${twin.description}.`,
+      {
+        fix: 'Give the line a reference of its own, or end the other line first (endItem).',
+        subject: reference,
+      },
+    ),
+  ];
+}
+
 /** A line drawn on a budget of another stream than its own is not that stream's to pay. */
 export function ofItsStream(item: Item, facts: Pick<PersonFacts, 'person' | 'budgets'>): readonly RuleResult[] {
   if (item.budgetId === null) return [];
@@ -123,6 +149,30 @@ export function heldWholly(budget: Pick<Budget, 'arrangements'> | null, on: Day)
   return ways.size === 1 ? only : null;
 }
 
+/** A line as the stream that pays for it is asked about it. */
+function askedOf(item: Item, service: Service, recorded: boolean, facts: PersonFacts, on: Day): LineAsked {
+  const day = later(on, item.from);
+  const paidOn = recorded ? day : item.from;
+  const budget = budgetOf(item, facts, paidOn);
+  return {
+    service,
+    stream: streamOfItem(item, facts.person.dateOfBirth, paidOn),
+    cost: item.cost,
+    itemId: recorded ? item.id : null,
+    from: item.from,
+    arrangement: heldWholly(budget, day),
+    agreements: budget?.agreements ?? [],
+    dateOfBirth: facts.person.dateOfBirth,
+    on: day,
+  };
+}
+
+/** The agreements that let a new line in and name none yet: they become about it. */
+export function agreementsUsed(item: Item, facts: PersonFacts, policy: PolicyView, today: Day): readonly Agreement[] {
+  const service = policy.service(item.service);
+  return service ? letIn(askedOf(item, service, false, facts, today), policy) : [];
+}
+
 /** What the stream that pays says of a line: of its service, its price and what is on record. Throws BAD_INPUT for a service that no catalogue has. */
 export function lineOfStream(item: Item, recorded: boolean, facts: PersonFacts, policy: PolicyView, on: Day): readonly RuleResult[] {
   const service = policy.service(item.service);
@@ -136,21 +186,8 @@ export function lineOfStream(item: Item, recorded: boolean, facts: PersonFacts, 
         .map(({ code }) => code)
         .join(', ')}.`,
     );
-  const day = later(on, item.from);
-  const paidOn = recorded ? day : item.from;
-  const stream = streamOfItem(item, facts.person.dateOfBirth, paidOn);
-  const budget = budgetOf(item, facts, paidOn);
-  const asked = {
-    service,
-    stream,
-    cost: item.cost,
-    itemId: recorded ? item.id : null,
-    arrangement: heldWholly(budget, day),
-    agreements: budget?.agreements ?? [],
-    dateOfBirth: facts.person.dateOfBirth,
-    on: day,
-  };
-  return [...lineFunding(asked, policy), ...aboveCouncilsRate(item, stream, policy)];
+  const asked = askedOf(item, service, recorded, facts, on);
+  return [...lineFunding(asked, policy), ...aboveCouncilsRate(item, asked.stream, policy)];
 }
 
 export interface LineCircumstances {

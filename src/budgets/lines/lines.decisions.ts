@@ -14,9 +14,10 @@ import { badInput, notFound, nothingUnder } from '../../vocabulary/refusal';
 import type { Stream } from '../../vocabulary/stream';
 import { mustBeTied } from '../caller/budget-mutation';
 import { streamFacts } from '../caller/policy-of-the-day';
+import { agreementAbout } from '../record/arrangement.rows';
 import type { PersonFacts } from '../record/person-facts';
 import { budgetOf } from './draw-down.rules';
-import { lineRules, outcomeOf } from './line.rules';
+import { agreementsUsed, lineRules, outcomeOf, referenceOnce } from './line.rules';
 import { drawsOnWhatIsShown, factsShownTo, linesSeenBy } from './visible-lines';
 
 interface LineToAdd {
@@ -87,9 +88,13 @@ function added(
   return {
     results: [
       ...lineRules(item, line.outcomeRef, plan, shown, { ofItsDay, today }),
+      ...referenceOnce(item, plan, linesSeenBy(circumstances.actor, facts, circumstances)),
       ...drawsOnWhatIsShown(item, circumstances.actor, facts, circumstances),
     ],
-    changes: [insert(BudgetItemRow, itemRow(counted, facts.person, circumstances))],
+    changes: [
+      insert(BudgetItemRow, itemRow(counted, facts.person, circumstances)),
+      ...(payer ? agreementsUsed(item, shown, ofItsDay, today).flatMap((each) => agreementAbout(id, each, payer, facts, circumstances)) : []),
+    ],
     id,
     personId: facts.person.id,
     budgetId: payer?.id ?? null,

@@ -4,7 +4,7 @@ import type { Circumstances } from '../../mutation/declaration';
 import { factColumns, firstVersion } from '../../people/people.decisions';
 import type { Agreement, Arrangement } from '../../streams/stream.types';
 import type { Day } from '../../vocabulary/day';
-import { type AgreementRow, ArrangementRow } from './arrangement.entity';
+import { AgreementRow, ArrangementRow } from './arrangement.entity';
 import type { Budget } from './budget.loader';
 import type { PersonFacts } from './person-facts';
 import { nextColumns } from './revisions';
@@ -71,3 +71,14 @@ export const agreementRow = (
   withdrawn_on: agreement.withdrawnOn,
   withdrawn_reason: agreement.withdrawnReason,
 });
+
+/** An agreement that named no line becomes about one. */
+export function agreementAbout(
+  itemId: number,
+  agreement: Agreement,
+  budget: Budget,
+  facts: Pick<PersonFacts, 'person'>,
+  circumstances: Circumstances,
+): Change[] {
+  return revise(AgreementRow, agreementRow(agreement, budget, facts, circumstances), { item_id: itemId }, circumstances.at);
+}

@@ -3,7 +3,7 @@ import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { type Amount, amountInWords, exceeds } from '../../vocabulary/amount';
 import { addDays, type Day, runsOn } from '../../vocabulary/day';
 import type { BudgetAsked } from '../stream';
-import { type Agreement, agreementLiveOn, liveAgreements } from '../stream.types';
+import { type Agreement, agreementLiveOn, type Allocation, liveAgreements } from '../stream.types';
 import { EDU_SETTING_AGREES, educationAge, SETTING_FIX, SETTING_WHY } from './provision.rules';
 
 export const EDU_ELIGIBLE = defineRule('EDU-ELIGIBLE', {
@@ -28,6 +28,13 @@ export const EDU_AGREEMENT_WITHDRAWN = defineRule('EDU-AGREEMENT-WITHDRAWN', {
   law: 'Children and Families Act 2014 s.42',
   since: '2014-09-01',
   source: 'Wakefield joint policy, Appendix 2 1.1; Children and Families Act 2014 s.42',
+});
+
+export const EDU_RELEASE_MOST = defineRule('EDU-RELEASE-MOST', {
+  stream: 'EDUCATION',
+  effect: 'REFUSE',
+  title: 'A setting releases no more than the top-up that the award gives it',
+  source: 'Wakefield joint policy, Appendix 2 1.1',
 });
 
 /** An EHC plan in force and Element 3 money in force, both on the day. */
@@ -129,6 +136,18 @@ export function releasedBySetting({
       ];
   }
   return [];
+}
+
+/** A head or principal gives what the setting is given, and no more: the award says how much that is. */
+export function releasesWhatItHas({ kind, amount }: Pick<Agreement, 'kind' | 'amount'>, allocation: Allocation | null): readonly RuleResult[] {
+  const details = allocation?.details;
+  if (kind !== 'SETTING_RELEASE' || !amount || details?.kind !== 'ELEMENT_THREE' || !exceeds([amount], details.topUp)) return [];
+  return [
+    speak(EDU_RELEASE_MOST, `The award gives the school or college ${amountInWords(details.topUp)}, and ${amountInWords(amount)} is more.`, {
+      fix: `Release at most ${amountInWords(details.topUp)}, or leave the amount out to release all of it.`,
+      subject: allocation?.budgetId ?? null,
+    }),
+  ];
 }
 
 /** The setting took its agreement back, and none stands on the day. */

@@ -2,7 +2,7 @@ import { WRITES } from '../../access/table';
 import { endOfAcademicYearOf25, isPastCompulsorySchooling } from '../../person/ages.rules';
 import { academicYearOf, addDays, addYears } from '../../vocabulary/day';
 import { type FundingStream, NOTHING_OF_ITS_OWN } from '../funding-stream';
-import { educationAgrees, settingWithdrew } from './agreeing.rules';
+import { educationAgrees, releasesWhatItHas, settingWithdrew } from './agreeing.rules';
 import { EDU_AGE, educationAge, educationService } from './provision.rules';
 import { directPaymentReviews, EDU_DP_REVIEW } from './reviewing.rules';
 
@@ -32,6 +32,7 @@ export const elementThree: FundingStream = {
 
   asksToAgree: educationAgrees,
   saysWhileRunning: educationAgrees,
+  saysOfAgreement: releasesWhatItHas,
   tells: ({ state, agreements, on }) => (state.status === 'INDICATIVE' ? [] : settingWithdrew(agreements, on)),
 
   ownDirectPaymentWaits: (born, on) =>
