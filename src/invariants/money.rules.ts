@@ -41,7 +41,9 @@ function writtenTotal(revisions: readonly RecordRow[], figure: (typeof POOL_FIGU
     once && going(once) && (once['agreed_every'] ?? once['indicative_every']) === 'ONE_OFF' && textColumn(once['from_on']) >= year.from;
   const state = runs ? row : ofTheYear && textColumn(once['from_on']) <= year.to ? once : null;
   if (!state) return NO_MONEY;
-  const [agreed, contribution] = [written(state, 'agreed'), written(state, 'contribution')];
+  const [agreed, assessed] = [written(state, 'agreed'), written(state, 'contribution')];
+  // Charged of what is agreed, and no more than it.
+  const contribution = agreed && assessed && (perYear(assessed) > perYear(agreed) ? agreed : assessed);
   const figures = {
     indicative: written(state, 'indicative'),
     agreed,

@@ -172,7 +172,9 @@ export class PooledBudgetView {
   get agreed(): PoolTotalView {
     return this.total('agreed');
   }
-  @Field(() => PoolTotalView, { description: 'What the person pays, of the budgets that this reader sees in full.' })
+  @Field(() => PoolTotalView, {
+    description: 'What the person pays of what is agreed, and no more than it, of the budgets that this reader sees in full.',
+  })
   get contribution(): PoolTotalView {
     return this.total('contribution');
   }

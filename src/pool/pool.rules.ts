@@ -1,5 +1,5 @@
 import type { Budget } from '../budgets/record/budget.loader';
-import { netOf } from '../budgets/record/net.rules';
+import { chargedOf, netOf } from '../budgets/record/net.rules';
 import type { PersonFacts } from '../budgets/record/person-facts';
 import { budgetRuns, isOver, stateOn, timeline } from '../budgets/record/revisions';
 import { isAdult } from '../person/ages.rules';
@@ -84,7 +84,9 @@ export function totalOf(what: Amount | null, from: Day, asOf: Day): Total {
 export const POOL_FIGURES = ['indicative', 'agreed', 'contribution', 'net'] as const;
 export type PoolFigure = (typeof POOL_FIGURES)[number];
 
-export const figureOf = (state: BudgetState, figure: PoolFigure): Amount | null => (figure === 'net' ? netOf(state) : state[figure]);
+/** A contribution counts against what is agreed alone: agreed is net and contribution, whatever was assessed before. */
+export const figureOf = (state: BudgetState, figure: PoolFigure): Amount | null =>
+  figure === 'net' ? netOf(state) : figure === 'contribution' ? chargedOf(state) : state[figure];
 
 export const poolTotal = (entries: readonly PoolEntry[], figure: PoolFigure, asOf: Day): Total =>
   entries.map(({ state }) => totalOf(figureOf(state, figure), state.from, asOf)).reduce(addTotals, NO_MONEY);
