@@ -3,7 +3,7 @@ import type { Role } from '../../access/actor';
 import { READS_AREA } from '../../access/table';
 import { DecisionView, EnvelopeInput } from '../../mutation/decision.graph';
 import type { Mutating } from '../../mutation/mutations';
-import { AgreementKindEnum } from '../../streams/source.graph';
+import { AgreementKindEnum } from '../../streams/agreement.graph';
 import type { AgreementKind } from '../../streams/stream.types';
 import { amountFrom, AmountInput } from '../../vocabulary/amount.graph';
 import { line, LONGEST_CODE, LONGEST_NAME, oneOf } from '../../vocabulary/bounds';

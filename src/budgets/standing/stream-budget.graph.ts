@@ -5,16 +5,9 @@ import { OrganisationView } from '../../people/person.graph';
 import type { Item } from '../../plans/plan.types';
 import type { RuleResult } from '../../rules/rule';
 import { RuleResultView, StepView } from '../../rules/rule.graph';
+import { AgreementView } from '../../streams/agreement.graph';
+import { allocationSource, AllocationSourceUnion, type AllocationSourceView } from '../../streams/allocation-source.graph';
 import { isForTheSetting } from '../../streams/line.rules';
-import {
-  AgreementView,
-  AllocationSourceUnion,
-  CarerAllocationView,
-  ElementThreeAwardView,
-  HealthBudgetView,
-  OtherFundingView,
-  RasOutcomeView,
-} from '../../streams/source.graph';
 import { type Agreement, agreementLiveOn, type Arrangement, type BudgetState, type BudgetStatus } from '../../streams/stream.types';
 import { charges } from '../../streams/streams';
 import { PHB_CHC_WHOLE } from '../../streams/whole-package.rules';
@@ -119,7 +112,7 @@ export class StreamBudgetView {
     nullable: true,
     description: 'What it rests on; none where the figure of the assessment is not known (points outside the table, or a return without it).',
   })
-  get source(): ElementThreeAwardView | RasOutcomeView | CarerAllocationView | HealthBudgetView | OtherFundingView | null {
+  get source(): AllocationSourceView | null {
     return this.shown(() => this.allocationSource()) ?? this.part('SETTING_APPROVER', () => this.allocationSource());
   }
   @Field(() => Int, { nullable: true, description: 'Counts its revisions; sent back as expectedVersion.' })
@@ -285,31 +278,14 @@ export class StreamBudgetView {
     return allocation;
   }
 
-  private live(kind: 'SETTING_RELEASE' | 'CARED_FOR_CHARGE') {
-    return this.budget.agreements.filter((each) => each.kind === kind && agreementLiveOn(each, this.asOf)).at(-1) ?? null;
-  }
-
-  private allocationSource() {
-    const allocation = this.allocation();
-    const { details } = allocation;
-    const find = (id: number): Promise<OrganisationView> => this.organisation(id);
-    // A figure that no table or return gave is not known, which is not zero: a source that consists of it is not shown then.
-    switch (details.kind) {
-      case 'ELEMENT_THREE':
-        return new ElementThreeAwardView(details, this.live('SETTING_RELEASE'), find);
-      case 'RAS': {
-        const { indicative } = details;
-        return indicative && new RasOutcomeView({ ...details, indicative }, allocation, this.reader.versionNamed(allocation.policy));
-      }
-      case 'CARER': {
-        const { indicative } = details;
-        return indicative && new CarerAllocationView({ ...details, indicative }, this.live('CARED_FOR_CHARGE'), (id) => this.reader.person(id));
-      }
-      case 'HEALTH':
-        return new HealthBudgetView(details, this.state.shownInPool, find);
-      case 'OTHER':
-        return new OtherFundingView(details);
-    }
+  private allocationSource(): AllocationSourceView | null {
+    return allocationSource(this.allocation(), {
+      shownInPool: this.state.shownInPool,
+      live: (kind) => this.budget.agreements.filter((each) => each.kind === kind && agreementLiveOn(each, this.asOf)).at(-1) ?? null,
+      versionNamed: (name) => this.reader.versionNamed(name),
+      organisation: (id) => this.organisation(id),
+      person: (id) => this.reader.person(id),
+    });
   }
 
   private async organisation(id: number): Promise<OrganisationView> {
