@@ -1,8 +1,22 @@
-import type { RuleDefinition, RuleEffect } from '../src/rules/rule';
+import type { RuleBasis, RuleDefinition, RuleEffect } from '../src/rules/rule';
 import { STREAM_NAMES, STREAMS } from '../src/vocabulary/stream';
 
 /** The word of the rule book for what a rule does when it speaks. */
 const EFFECTS: Readonly<Record<RuleEffect, string>> = { REFUSE: 'REFUSE', NEEDS_AGREEMENT: 'AGREE', WARN: 'WARN', INFORM: 'INFORM' };
+
+const BASES: Readonly<Record<RuleBasis, string>> = {
+  LAW: 'law',
+  GUIDANCE: 'guidance',
+  COUNCIL_POLICY: 'a council’s pack',
+  GOOD_PRACTICE: 'good practice',
+};
+
+/** Every law that it has rested on, one that has ended with its last day; where there is none, whose policy it is. */
+const lawsOf = ({ laws, policyOf }: RuleDefinition): string =>
+  [
+    ...laws.map(({ cited, until }) => (until === null ? cited : `${cited} (to ${until})`)),
+    ...(policyOf === null ? [] : [`policy of ${policyOf}`]),
+  ].join('; ');
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -15,17 +29,9 @@ function table(title: string, rules: readonly RuleDefinition[]): string {
   const rows = [...rules]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(
-      (rule) =>
-        `| ${[rule.id, EFFECTS[rule.effect], rule.title, rule.law ?? '', rule.source, days(rule), rule.local ? 'a pack' : ''].map(cell).join(' | ')} |`,
+      (rule) => `| ${[rule.id, EFFECTS[rule.effect], rule.title, lawsOf(rule), BASES[rule.basis], rule.source, days(rule)].map(cell).join(' | ')} |`,
     );
-  return [
-    `## ${title}`,
-    '',
-    '| id | effect | rule | law | source | in force | holds where says so |',
-    '|---|---|---|---|---|---|---|',
-    ...rows,
-    '',
-  ].join('\n');
+  return [`## ${title}`, '', '| id | effect | rule | law | rests on | source | in force |', '|---|---|---|---|---|---|---|', ...rows, ''].join('\n');
 }
 
 /** The rule book as a page, from the rules as they are defined: by stream, then by id, so that it does not depend on the order of the code. */

@@ -1,6 +1,7 @@
 import { endOfAcademicYearOf25, isAdult, isPastCompulsorySchooling } from '../person/ages.rules';
 import { capacityOn } from '../person/control.rules';
 import type { PersonalFacts, RelationKind } from '../person/person.types';
+import { law } from '../rules/laws';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { birthday, type Day, runsOn } from '../vocabulary/day';
 import { type Stream, STREAM_NAMES, STREAMS } from '../vocabulary/stream';
@@ -17,7 +18,13 @@ export const FAMILY_SIGHT = defineRule('FAMILY-SIGHT', {
   effect: 'INFORM',
   title:
     "A parent is shown a record by parental responsibility, to 18; education from the end of compulsory schooling, and health from 16, are the young person's to share; a representative is shown it while capacity is lacking or a power stands",
-  law: 'Children Act 1989 s.105; Children and Families Act 2014 s.83; SI 2014/1530 reg 63, 64; Family Law Reform Act 1969 s.8; Mental Capacity Act 2005',
+  law: [
+    law('CHILDREN', 's.105'),
+    law('CHILDREN_AND_FAMILIES', 's.83'),
+    law('SEND', 'regs 63 and 64'),
+    law('FAMILY_LAW_REFORM', 's.8'),
+    law('CAPACITY'),
+  ],
   source: 'Children and Families Act 2014 s.83; SI 2014/1530 reg 63, 64',
 });
 

@@ -25,6 +25,7 @@ import { IdempotencyRow } from './idempotency.entity';
 export const VERSION_STALE = defineRule('VERSION-STALE', {
   effect: 'REFUSE',
   title: 'The budget has changed since the caller read it',
+  policyOf: 'this hub, as good practice',
   source: '-',
 });
 

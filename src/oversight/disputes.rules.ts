@@ -1,15 +1,19 @@
 import type { PolicyView } from '../policy/policy.types';
+import { law } from '../rules/laws';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 
 export const DISPUTES_BY_STAGE = defineRule('DISPUTE-STAGES', {
   effect: 'INFORM',
   title: 'Pathway, then service manager, then complaints team, in that order',
+  law: [law('COMPLAINTS'), law('CHILDREN', 's.26')],
+  policyOf: 'Wakefield',
   source: "Wakefield joint policy 8; Sefton plan, 'Disputes'",
   local: true,
 });
 export const DISPUTE_PROVIDER = defineRule('DISPUTE-PROVIDER', {
   effect: 'INFORM',
   title: 'A complaint about a service bought with the budget goes to its provider',
+  law: law('REGULATED_CARE', 'reg 16'),
   source: "Sefton plan, 'Disputes'",
 });
 

@@ -1,3 +1,4 @@
+import { law } from '../rules/laws';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { addDays, type Day, runsOn } from '../vocabulary/day';
 import { endOfCompulsorySchooling } from './ages.rules';
@@ -7,12 +8,13 @@ export const CONTROL_YEAR_11 = defineRule('CONTROL-YEAR-11', {
   effect: 'INFORM',
   title:
     'A parent or representative controls until the end of compulsory schooling (last Friday of June of the school year in which 16 is reached), then the person',
+  law: [law('CHILDREN_AND_FAMILIES', 's.83'), law('EDUCATION_ACT', 's.8')],
   source: 'Wakefield joint policy 6.1',
 });
 export const CONTROL_CAPACITY = defineRule('CONTROL-CAPACITY', {
   effect: 'INFORM',
   title: 'A representative controls where the person lacks capacity for it; for an EHC plan, the parent where there is no representative',
-  law: 'Mental Capacity Act 2005',
+  law: [law('CAPACITY'), law('SEND', 'regs 63 and 64')],
   source: 'Wakefield joint policy 6.1; Mental Capacity Act 2005',
 });
 

@@ -1,4 +1,5 @@
 import { type Day } from '../vocabulary/day';
+import { law } from '../rules/laws';
 import { defineRule, type RuleResult, speak, type Step } from '../rules/rule';
 import type { FoundFigure, MissingFigure, PolicyVersion, PolicyView } from './policy.types';
 
@@ -6,18 +7,21 @@ import type { FoundFigure, MissingFigure, PolicyVersion, PolicyView } from './po
 export const POLICY_FIGURE = defineRule('POLICY-FIGURE', {
   effect: 'REFUSE',
   title: 'A figure that the policy in force on the day does not hold is refused by name, never guessed',
+  policyOf: 'this hub, as good practice',
   source: 'Rule book, whose rule; policy packs',
 });
 
 export const METHOD_PUBLISHED = defineRule('METHOD-PUBLISHED', {
   effect: 'INFORM',
   title: 'How a figure was reached, and the cost assumptions behind it, are open to the person and the public',
+  law: [law('CARE_GUIDANCE', 'chapter 11'), law('SEND', 'reg 53')],
   source: "Sefton plan, 'Transparency'",
 });
 
 export const CATALOGUE_DUE = defineRule('CATALOGUE-DUE', {
   effect: 'WARN',
   title: 'The list of services is reviewed at least yearly',
+  policyOf: 'Wakefield',
   source: 'Wakefield joint policy 1.5',
   local: true,
 });

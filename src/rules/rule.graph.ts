@@ -4,10 +4,12 @@ import type { Pence } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
 import { enumOf, StreamEnum } from '../vocabulary/amount.graph';
 import { DateScalar, MoneyScalar } from '../vocabulary/scalars.graph';
-import { type RuleDefinition, type RuleEffect, type RuleResult, ruleById, type Step } from './rule';
+import { lawOn, RULE_BASES, type RuleBasis, type RuleDefinition, type RuleEffect, type RuleResult, ruleById, type Step } from './rule';
 
 const RuleEffectEnum = enumOf(['REFUSE', 'NEEDS_AGREEMENT', 'WARN', 'INFORM'] as const);
 registerEnumType(RuleEffectEnum, { name: 'RuleEffect', description: 'What a rule does when it speaks.' });
+const RuleBasisEnum = enumOf(RULE_BASES);
+registerEnumType(RuleBasisEnum, { name: 'RuleBasis', description: 'What a rule rests on: who would have to change it.' });
 
 @ObjectType('Rule', {
   simpleResolvers: true,
@@ -16,7 +18,8 @@ registerEnumType(RuleEffectEnum, { name: 'RuleEffect', description: 'What a rule
 export class RuleView {
   constructor(
     private readonly rule: RuleDefinition,
-    private readonly policyOf: string | null = null,
+    private readonly council: string | null = null,
+    private readonly on: Day | null = null,
   ) {}
   @Field(() => ID, { description: 'As in the rule book, e.g. EDU-SETTING-AGREES.' })
   get id(): string {
@@ -34,23 +37,39 @@ export class RuleView {
   get effect(): RuleEffect {
     return this.rule.effect;
   }
-  @Field(() => String, { nullable: true, description: 'null: national; else the authority whose policy it is.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'null: national, or (see basis) a local rule that spoke; in a list of rules, the authorities whose policy it is.',
+  })
   get authority(): string | null {
-    return this.policyOf;
+    return this.council;
   }
-  @Field(() => String, { nullable: true, description: 'The law or guidance it rests on.' })
+  @Field(() => RuleBasisEnum, {
+    description: 'Law, guidance, a policy of a council, or good practice of the hub: national rules and local ones told apart.',
+  })
+  get basis(): RuleBasis {
+    return this.rule.basis;
+  }
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose policy it is where no law makes it, or the council on whose page a local rule was found; null for law and guidance.',
+  })
+  get policyOf(): string | null {
+    return this.rule.policyOf;
+  }
+  @Field(() => String, { nullable: true, description: 'The law or guidance it rests on, as it was on the day that is asked about.' })
   get law(): string | null {
-    return this.rule.law;
+    return this.on === null ? this.rule.law : (lawOn(this.rule, this.on) ?? this.rule.law);
   }
   @Field(() => String, { description: 'The document and section it was taken from.' })
   get source(): string {
     return this.rule.source;
   }
-  @Field(() => DateScalar, { nullable: true, description: 'The first day it holds, where it has one.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The first day of its law, or of the policy that holds it; null where it has none.' })
   get since(): Day | null {
     return this.rule.since;
   }
-  @Field(() => DateScalar, { nullable: true, description: 'The last day it holds, where it has one.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The last day of its law, or of the policy that holds it; null while it holds on.' })
   get until(): Day | null {
     return this.rule.until;
   }
@@ -67,7 +86,7 @@ export class RuleResultView {
   }
   @Field(() => RuleView, { description: 'The rule that spoke.' })
   get rule(): RuleView {
-    return new RuleView(ruleById(this.result.rule));
+    return new RuleView(ruleById(this.result.rule), null, this.result.on ?? null);
   }
   @Field(() => RuleEffectEnum, { description: "What holds here; it may be milder than the rule's own for something already running." })
   get effect(): RuleEffect {

@@ -1,3 +1,4 @@
+import { law } from '../rules/laws';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { type Amount, amountInWords } from '../vocabulary/amount';
 
@@ -5,6 +6,7 @@ export const TOP_UP_OUTSIDE = defineRule('TOP-UP-OUTSIDE', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'INFORM',
   title: 'A top-up is recorded on the plan and is no part of the budget',
+  law: [law('CARE_ACT', 's.30'), law('CHOICE_OF_HOME', 'reg 3')],
   source: "Sefton plan, 'Top Ups'",
 });
 export const BROKERAGE_OUTSIDE = defineRule('BROKERAGE-OUTSIDE', {
@@ -12,6 +14,7 @@ export const BROKERAGE_OUTSIDE = defineRule('BROKERAGE-OUTSIDE', {
   effect: 'REFUSE',
   title:
     'A brokerage fee is no part of the budget; it may be shown beside it, and is charged only to a person above the financial threshold who asked the council to arrange',
+  law: [law('CARE_ACT', 's.14'), law('CHARGING', 'reg 5')],
   source: "Sefton plan, 'Brokerage Fee'",
 });
 

@@ -1,10 +1,17 @@
 import { paidBy, type Stream, STREAM_NAMES } from '../vocabulary/stream';
+import { law, untilTheCareAct } from '../rules/laws';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { ARRANGEMENT_KINDS, type ArrangementKind } from './stream.types';
 
 export const ARRANGEMENT_CHOICE = defineRule('ARRANGEMENT-CHOICE', {
   effect: 'INFORM',
   title: 'The person chooses how the budget is held; a way that is refused carries its reason and the ways that remain',
+  law: [
+    law('CARE_ACT', 's.31'),
+    law('NHS_RULES', 'reg 32B', { since: '2014-10-01' }),
+    law('SEN_BUDGETS', 'reg 4'),
+    untilTheCareAct('DIRECT_PAYMENTS_2009', 'reg 7'),
+  ],
   source: "Provider policy; Sefton plan, 'What is this Plan for'",
 });
 

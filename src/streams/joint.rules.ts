@@ -1,3 +1,4 @@
+import { law } from '../rules/laws';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import type { Day } from '../vocabulary/day';
 import { type Agreement, liveAgreements } from './stream.types';
@@ -6,6 +7,7 @@ export const CAR_JOINT = defineRule('CAR-JOINT', {
   stream: 'CARER',
   effect: 'NEEDS_AGREEMENT',
   title: "A joint plan and budget needs both parties' agreement; either may withdraw",
+  law: law('CARE_ACT', 's.25(11)'),
   source: "Sefton plan, 'Carer's Personal Budget'",
 });
 

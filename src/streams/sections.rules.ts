@@ -1,4 +1,5 @@
 import type { Item, PlanKind, PlanSection } from '../plans/plan.types';
+import { law } from '../rules/laws';
 import { defineRule } from '../rules/rule';
 import { birthday, type Day } from '../vocabulary/day';
 import type { Stream } from '../vocabulary/stream';
@@ -7,8 +8,7 @@ export const EDU_SECTION = defineRule('EDU-SECTION', {
   stream: 'EDUCATION',
   effect: 'REFUSE',
   title: "A Section J item's stream follows the section that holds it: F education, G health, H1 and H2 social care",
-  law: 'Children and Families Act 2014 s.37',
-  since: '2014-09-01',
+  law: law('CHILDREN_AND_FAMILIES', 's.37'),
   source: 'Wakefield joint policy 3.2.1; Children and Families Act 2014 s.37',
 });
 

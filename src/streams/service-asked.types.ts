@@ -7,4 +7,6 @@ export interface ServiceAsked {
   readonly service: Service;
   readonly arrangement: ArrangementKind | null;
   readonly dateOfBirth: Day;
+  /** Is the child educated otherwise than in a school or college? */
+  readonly educatedOtherwise?: boolean;
 }

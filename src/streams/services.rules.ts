@@ -4,6 +4,7 @@ import { type Stream, STREAM_NAMES } from '../vocabulary/stream';
 import type { Service } from '../policy/pack.types';
 import { catalogueReview } from '../policy/policy.rules';
 import type { PolicyView } from '../policy/policy.types';
+import { law, untilTheCareAct } from '../rules/laws';
 import { defineRule, type RuleDefinition, type RuleResult, speak } from '../rules/rule';
 import { arrangementFitsStream } from './arrangement.rules';
 import type { ServiceAsked } from './service-asked.types';
@@ -13,29 +14,41 @@ import { FUNDING_STREAMS } from './streams';
 export const SERVICE_OTHER_STREAM = defineRule('SERVICE-OTHER-STREAM', {
   effect: 'REFUSE',
   title: 'A service that belongs to another stream is not bought from this one',
+  law: [law('CARE_ACT', 'ss.22 and 23'), law('CHILDREN_AND_FAMILIES', 's.21'), law('NHS', 's.3'), law('COMMUNITY_CARE', 's.47')],
   source: 'Wakefield joint policy 2.1 Health, Appendix 2',
 });
 export const SPEND_LAWFUL = defineRule('SPEND-LAWFUL', {
   effect: 'WARN',
   title: 'Effective, lawful and affordable: alcohol, tobacco, gambling, debt and anything unlawful are queried and reclaimable in every stream',
+  law: [
+    law('CARE_ACT', 's.33'),
+    law('SEN_BUDGETS', 'reg 6'),
+    law('NHS_DIRECT_PAYMENTS', 'reg 11'),
+    law('CHILDREN', 's.17A'),
+    untilTheCareAct('DIRECT_PAYMENTS_2009'),
+  ],
   source: 'Wakefield joint policy 7.2; council lists',
 });
 export const SERVICE_UNIVERSAL = defineRule('SERVICE-UNIVERSAL', {
   effect: 'NEEDS_AGREEMENT',
   title: 'Universal or targeted services are not normally a personal budget; a recorded reason overrides',
+  policyOf: 'Wakefield',
   source: 'Wakefield joint policy 3.2.2',
   local: true,
 });
 export const SERVICE_BLOCK = defineRule('SERVICE-BLOCK', {
   effect: 'NEEDS_AGREEMENT',
   title: 'Services under a block contract are not normally a personal budget; a recorded reason overrides',
+  law: law('SEN_BUDGETS', 'reg 4A'),
+  policyOf: 'Wakefield',
   source: 'Wakefield joint policy 3.2.2',
   local: true,
 });
 export const SERVICE_GROUP_HARM = defineRule('SERVICE-GROUP-HARM', {
   effect: 'NEEDS_AGREEMENT',
   title: "Where taking one person's cost out damages provision that works for several, the authority may decline; a recorded reason overrides",
-  law: 'SEND Code of Practice 2015, 9.106',
+  law: [law('SEN_BUDGETS', 'regs 4A and 6'), law('SEND_CODE', '9.106')],
+  policyOf: 'Wakefield',
   source: "Wakefield joint policy 3.2.2 (cites 9.180 of the Code; the Code's paragraph is 9.106)",
   local: true,
 });

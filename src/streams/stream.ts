@@ -1,6 +1,7 @@
 import type { PersonalFacts } from '../person/person.types';
 import type { Plan } from '../plans/plan.types';
 import { type Calculation, nameOfVersion, type PolicyView } from '../policy/policy.types';
+import { law } from '../rules/laws';
 import { defineRule, type RuleResult, speak, type Step } from '../rules/rule';
 import { type Amount, amountInWords } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
@@ -52,6 +53,13 @@ export const statedStep = (label: string, stated: Amount): Step => ({
 export const ASSESSED_FIRST = defineRule('ASSESSED-FIRST', {
   effect: 'REFUSE',
   title: 'No indicative amount without a completed assessment: its date and its assessor',
+  law: [
+    law('CARE_ACT', 'ss.9, 10 and 24'),
+    law('CHILDREN_AND_FAMILIES', 's.36'),
+    law('CHILDREN', 's.17 and Schedule 2 paragraph 3'),
+    law('NHS_RULES', 'reg 21'),
+    law('COMMUNITY_CARE', 's.47'),
+  ],
   source: "Wakefield joint policy 3.1; Wakefield personal budgets page, 'Who is eligible'",
 });
 

@@ -37,6 +37,8 @@ export interface ElementThreeDetails {
   readonly elementOne: Pence | null;
   readonly elementTwo: Pence | null;
   readonly settingId: number | null;
+  /** Educated otherwise than in a school or college (Children and Families Act 2014 s.61): no setting is named. Older rows do not say it. */
+  readonly otherwise?: boolean;
 }
 export interface RasDetails {
   readonly kind: 'RAS';

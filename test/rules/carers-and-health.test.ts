@@ -57,11 +57,12 @@ describe('carers', () => {
     .speaks("of a child's carer", () => carers(true, CHILD))
     .passes('on the 18th birthday of the person cared for', () => carerOfAdult('2007-10-01', TODAY));
   rule('CAR-NO-CHARGE')
-    .speaks('of an assessment of the carer', () => neverTheCarer([anAllocation(CARERS_OWN)]))
-    .passes('of somebody who is no carer', () => neverTheCarer([]));
+    .speaks('of an assessment of the carer', () => neverTheCarer([anAllocation(CARERS_OWN)], wakefield()))
+    .passes('of somebody who is no carer', () => neverTheCarer([], wakefield()))
+    .passes("where the council's policy does not say so: the law lets it charge", () => neverTheCarer([anAllocation(CARERS_OWN)], norfolk()));
   rule('CAR-REPLACEMENT-SUBJECT')
-    .speaks('where it is the carer who is assessed for replacement care', () => neverTheCarer([anAllocation(REPLACING)]))
-    .passes('where there is no replacement care', () => neverTheCarer([anAllocation(CARERS_OWN)]));
+    .speaks('where it is the carer who is assessed for replacement care', () => neverTheCarer([anAllocation(REPLACING)], wakefield()))
+    .passes('where there is no replacement care', () => neverTheCarer([anAllocation(CARERS_OWN)], wakefield()));
   const own = asked(REPLACING, { state: aState({ stream: 'CARER' }), amount: amount(6_000, 'WEEK') }, ADULT);
   rule('CAR-REPLACEMENT-CONSENT')
     .speaks('without consent', () => consentToCharge(own))

@@ -97,12 +97,20 @@ rule('EDU-SETTING-AGREES')
   )
   .passes('where one follows another without a gap', () =>
     releasedBySetting(asked(ELEMENT_3, { agreements: [release({ until: '2026-07-31' }), release({ id: 31, on: '2026-08-01' })] })),
-  );
+  )
+  .passes('where the council has no such policy', () => releasedBySetting(asked(ELEMENT_3, { policy: norfolk() })))
+  .passes('of a child who is educated otherwise than at school', () =>
+    releasedBySetting(asked({ ...ELEMENT_3, otherwise: true } as typeof ELEMENT_3)),
+  )
+  .passes('of a tutor at home of such a child, before anything is on record', () =>
+    educationService({ ...service('TUTOR_AT_HOME', 'DIRECT_PAYMENT'), educatedOtherwise: true }, wakefield()),
+  )
+  .speaks('of the same tutor where a school could agree', () => educationService(service('TUTOR_AT_HOME', 'DIRECT_PAYMENT'), wakefield()));
 
 rule('EDU-AGREEMENT-WITHDRAWN')
-  .speaks('from the day it is withdrawn', () => settingWithdrew([release({ withdrawnOn: TODAY })], TODAY))
-  .passes('the day before', () => settingWithdrew([release({ withdrawnOn: '2025-10-02' })], TODAY))
-  .passes('where another agreement stands', () => settingWithdrew([release({ withdrawnOn: FROM }), release({ id: 31 })], TODAY));
+  .speaks('from the day it is withdrawn', () => settingWithdrew([release({ withdrawnOn: TODAY })], TODAY, wakefield()))
+  .passes('the day before', () => settingWithdrew([release({ withdrawnOn: '2025-10-02' })], TODAY, wakefield()))
+  .passes('where another agreement stands', () => settingWithdrew([release({ withdrawnOn: FROM }), release({ id: 31 })], TODAY, wakefield()));
 
 rule('EDU-ON-SITE-STAFF')
   .speaks('of a tutor in the school whom the family employs', () => educationService(service('TUTOR_IN_SETTING', 'DIRECT_PAYMENT'), wakefield()))

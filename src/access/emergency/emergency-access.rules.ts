@@ -9,6 +9,7 @@ export const EMERGENCY_ACCESS = defineRule('EMERGENCY-ACCESS', {
   effect: 'REFUSE',
   title:
     'In an emergency a worker who gives the reason, and knows the person, reads a record for an hour, a few times a day; it changes nothing, is on record for the person, and is reviewed by somebody else',
+  policyOf: 'this hub, as good practice',
   source: 'good practice',
 });
 

@@ -1,5 +1,6 @@
 import { type Actor, ROLE_NAMES } from '../../access/actor';
 import type { PolicyView } from '../../policy/policy.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { BudgetState } from '../../streams/stream.types';
 import { type Amount, perYear } from '../../vocabulary/amount';
@@ -9,11 +10,13 @@ export const FOUR_EYES = defineRule('FOUR-EYES', {
   effect: 'REFUSE',
   title:
     "Who proposed an amount, an increase or a cut does not approve it; the approver's limit covers its yearly amount, and no limit means none; approval is of one version, and an edit voids it",
+  policyOf: 'this hub, as good practice',
   source: 'good practice; pack',
 });
 export const INDICATIVE_SHARED = defineRule('INDICATIVE-SHARED', {
   effect: 'REFUSE',
   title: 'The indicative amount is shared with the person before a budget is agreed',
+  law: [law('CARE_GUIDANCE', 'chapter 11'), law('SEND_CODE', 'chapter 9')],
   source: "Wakefield joint policy 5.1; Sefton plan, 'Timeliness'",
 });
 

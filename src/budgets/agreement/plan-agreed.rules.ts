@@ -1,4 +1,5 @@
 import { type Plan, PLAN_NAMES, planInForceOn } from '../../plans/plan.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { BudgetState } from '../../streams/stream.types';
 import { FUNDING_STREAMS } from '../../streams/streams';
@@ -12,6 +13,7 @@ import { FOUR_EYES } from './four-eyes.rules';
 export const PLAN_AGREED = defineRule('PLAN-AGREED', {
   effect: 'REFUSE',
   title: 'Money is released only under an agreed plan',
+  law: [law('CARE_ACT', 'ss.25 and 26'), law('SEN_BUDGETS', 'reg 8'), law('NHS_DIRECT_PAYMENTS', 'reg 8'), law('COMMUNITY_CARE', 's.47')],
   source: "Wakefield joint policy 3.1; Sefton plan, 'Personal Budget'",
 });
 

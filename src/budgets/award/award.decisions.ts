@@ -52,6 +52,8 @@ export const awardElementThree: Award<ElementThreeToAward> = {
   allow: (facts, input, { actor, today }) => mustWrite(actor, 'EDUCATION', factsOf(facts, input.personId), today),
   decide(facts, input, circumstances) {
     const own = factsOf(facts, input.personId);
+    if (input.otherwise === true && input.setting !== null)
+      throw badInput('input.setting', 'A child who is educated otherwise than in a school or college has no setting: leave one of the two out.');
     const settingId = input.setting === null ? null : circumstances.organisation('EDUCATION_SETTING', input.setting, 'input.setting').id;
     const proposal = proposeElementThree({ ...input, settingId }, streamFacts(own, circumstances, input.from));
     return opened(own, 'EDUCATION', own.person.authorityId, input, proposal, this.name, circumstances);

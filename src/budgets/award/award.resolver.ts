@@ -49,6 +49,12 @@ export class ElementThreeAwardInput extends AssessedInput {
   @Within(line(LONGEST_CODE))
   @Field(() => String, { nullable: true, description: 'URN of the school or college.' })
   setting?: string | null;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'The child is educated otherwise than in a school or college (Children and Families Act 2014 s.61): no setting is named, and none has to agree.',
+  })
+  educatedOtherwise!: boolean;
   @Field(() => MoneyScalar, { nullable: true, description: 'Element 1 a year, for context: never poolable.' })
   elementOne?: Pence | null;
   @Field(() => MoneyScalar, { nullable: true, description: 'Element 2 a year, at most £6,000, for context: never poolable.' })
@@ -165,13 +171,25 @@ export class AwardResolver {
     @Arg('input', () => ElementThreeAwardInput) input: ElementThreeAwardInput,
     @Arg('envelope', () => EnvelopeInput, { nullable: true }) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    const { personId, needs, topUp, setting = null, elementOne = null, elementTwo = null, band = null, to = null, ...rest } = input;
+    const {
+      personId,
+      needs,
+      topUp,
+      setting = null,
+      educatedOtherwise,
+      elementOne = null,
+      elementTwo = null,
+      band = null,
+      to = null,
+      ...rest
+    } = input;
     return mutations.decide(
       awardElementThree,
       {
         ...rest,
         personId: parseId(personId, 'input.personId'),
         setting,
+        otherwise: educatedOtherwise,
         elementOne,
         elementTwo,
         band,

@@ -30,6 +30,7 @@ export function findBudget(
 export const TAKES_LATER = defineRule('TAKES-LATER', {
   effect: 'INFORM',
   title: 'A change of a later day is recorded now and takes effect on that day; until then the budget is as it was',
+  policyOf: 'this hub, as good practice',
   source: '-',
 });
 

@@ -45,7 +45,7 @@ const PLAIN = `person me pooledBudget pooledBudgets edges node cursor pageInfo h
   id name dateOfBirth ageBand authority healthCommissioner code kind version plans status from to asOf label completeness
   indicative agreed contribution net cost perWeek perYear oneOff value every weeksPerYear amount streams stream funder visibility unallocated
   history at by action reason effectiveOn detail items service description reference section quantity unit unitPrice unitsPerWeek
-  band topUp elementOne elementTwo setting released settingAgreement caredForConsent system points assessedOn level replacementCare
+  band topUp elementOne elementTwo setting educatedOtherwise released settingAgreement caredForConsent system points assessedOn level replacementCare
   eligibility rightToHave baseline decidedBy decidedOn shownInPool purpose holder holderName holderId contingency route contributionTaken
   agreementSignedOn givenBy role on until itemId withdrawnOn withdrawnReason ref text tags budgetEligible __typename`;
 

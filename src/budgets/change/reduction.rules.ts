@@ -1,15 +1,17 @@
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { Day } from '../../vocabulary/day';
 
 export const REDUCE_CONSULT = defineRule('REDUCE-CONSULT', {
   effect: 'REFUSE',
   title: 'A cut or withdrawal waits until every party (person or parent, each other funder) has answered or the consultation has run its time',
+  law: [law('CARE_ACT', 's.27'), law('SEN_BUDGETS', 'reg 12'), law('COMMUNITY_CARE', 's.47')],
   source: 'Wakefield joint policy 7.4',
 });
 export const REDUCE_REASONS = defineRule('REDUCE-REASONS', {
   effect: 'REFUSE',
   title: 'A cut or withdrawal carries reasons and a date after notice',
-  law: 'SI 2014/1652 reg 12',
+  law: [law('SEN_BUDGETS', 'reg 12'), law('CARE_ACT', 's.27'), law('COMMUNITY_CARE', 's.47')],
   source: 'Wakefield joint policy 7.4; SI 2014/1652 reg 12',
 });
 

@@ -1,3 +1,4 @@
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { ChargeStanding } from '../../streams/funding-stream';
 import type { Allocation, BudgetState } from '../../streams/stream.types';
@@ -13,13 +14,13 @@ export const CHARGE_STREAM = defineRule('CHARGE-STREAM', {
   effect: 'REFUSE',
   title:
     "Only adult social care carries a contribution, and replacement care in a carer's budget carries the cared-for adult's; never education, health, children's social care or s.117 aftercare",
+  law: [law('CARE_ACT', 's.14'), law('MENTAL_HEALTH', 's.117'), law('NHS', 's.1')],
   source: 'Wakefield joint policy 3.3.1, 4.4',
 });
 export const CONTRIBUTION_ONCE = defineRule('CONTRIBUTION-ONCE', {
   effect: 'REFUSE',
   title: 'A person is charged once: over their own budget and any replacement care, never more than the one assessed weekly amount',
-  law: 'Care Act 2014 s.14',
-  since: '2015-04-01',
+  law: law('CARE_ACT', 's.14'),
   source: 'Wakefield joint policy 3.3.1, 4.4; Care Act 2014 s.14',
 });
 
@@ -102,7 +103,10 @@ export const nothingToCharge = ({ person }: Pick<PersonFacts, 'person'>): readon
   speak(
     CHARGE_STREAM,
     "Nothing that the person has carries a contribution: only adult social care does, and replacement care in a carer's budget for the adult cared for.",
-    { fix: 'Make no charge. If adult social care begins, record the assessment then.', subject: person.id },
+    {
+      fix: "Make no charge. If adult social care begins, record the assessment then; a council that charges a carer for the carer's own support does so outside the budget.",
+      subject: person.id,
+    },
   ),
 ];
 

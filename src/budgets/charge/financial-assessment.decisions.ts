@@ -68,12 +68,12 @@ const sameCharges = (a: ChargeShares, b: ChargeShares | undefined): boolean =>
   });
 
 /** Why nothing at all can be charged: aftercare, a carer's own support, or no money that carries a charge. */
-function notCharged(own: PersonFacts): readonly RuleResult[] {
+function notCharged(own: PersonFacts, policy: PolicyView): readonly RuleResult[] {
   const allocations = (stream: 'ADULT_SOCIAL_CARE' | 'CARER') =>
     own.budgets.filter((budget) => budget.stream === stream).flatMap((budget) => allocationOf(budget, latestState(budget)) ?? []);
   const free = allocations('ADULT_SOCIAL_CARE').flatMap((allocation) => aftercareIsFree(allocation));
   if (free.length > 0) return free;
-  const carers = neverTheCarer(allocations('CARER'));
+  const carers = neverTheCarer(allocations('CARER'), policy);
   return carers.length > 0 ? carers : nothingToCharge(own);
 }
 
@@ -156,7 +156,8 @@ export const recordFinancialAssessment: Declaration<AssessmentToRecord, PersonFa
     const { person } = own;
     if (input.assessedOn > circumstances.today)
       throw badInput('assessedOn', `${input.assessedOn} has not come yet: an assessment is recorded once it is made.`);
-    const { weekly, steps, results, policy } = assess(input, person.dateOfBirth, policyOn(own, circumstances, input.from));
+    const ofItsDay = policyOn(own, circumstances, input.from);
+    const { weekly, steps, results, policy } = assess(input, person.dateOfBirth, ofItsDay);
     const everyone = [...all.values()];
     const next = nextAfter(own.assessments, input.from);
     const slices = chargeTurningDays(everyone, input.from, next).map((on) => chargeSharesOn(on, weekly, own, everyone));
@@ -166,7 +167,7 @@ export const recordFinancialAssessment: Declaration<AssessmentToRecord, PersonFa
     const stopped = [
       ...results,
       ...whole,
-      ...(whole.length > 0 ? [] : begins ? consents(charged) : notCharged(own)),
+      ...(whole.length > 0 ? [] : begins ? consents(charged) : notCharged(own, ofItsDay)),
       ...(slices.map(({ on, shares, theirs }) => chargedOnce(weekly, [...shares, ...theirs], on)).find((each) => each.length > 0) ?? []),
     ];
     const id = circumstances.newId();

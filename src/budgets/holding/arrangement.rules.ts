@@ -1,5 +1,6 @@
 import { capacityOn, controlOn, livingOn } from '../../person/control.rules';
 import type { HolderKind, PersonalFacts } from '../../person/person.types';
+import { law, untilTheCareAct } from '../../rules/laws';
 import { defineRule, type RuleResult, speak, stops } from '../../rules/rule';
 import { ARRANGEMENT_CHOICE, ARRANGEMENT_NAMES, waysToHold } from '../../streams/arrangement.rules';
 import { type Agreement, type Arrangement, type ArrangementKind, liveAgreements } from '../../streams/stream.types';
@@ -12,22 +13,37 @@ import { type Stream, STREAM_NAMES } from '../../vocabulary/stream';
 export const ARRANGEMENTS_COMPLETE = defineRule('ARRANGEMENTS-COMPLETE', {
   effect: 'REFUSE',
   title: 'The parts held in each way add up to the agreed budget to the penny',
+  policyOf: 'this hub, as good practice',
   source: "Wakefield joint policy 6.2; Wakefield personal budgets page, 'Managing'",
 });
 export const DP_SELF_16 = defineRule('DP-SELF-16', {
   effect: 'REFUSE',
   title: 'A direct payment to the person: 16 or over, with capacity; for education also past the end of compulsory schooling',
-  law: 'Mental Capacity Act 2005; Children and Families Act 2014 s.83',
+  law: [
+    law('CAPACITY'),
+    law('CHILDREN_AND_FAMILIES', 's.83'),
+    law('SEN_BUDGETS', 'reg 5'),
+    law('CHILDREN', 's.17A'),
+    law('NHS_DIRECT_PAYMENTS', 'regs 2 and 3'),
+  ],
   source: 'Wakefield joint policy 6.1, 6.2; Mental Capacity Act 2005; Children and Families Act 2014 s.83',
 });
 export const DP_AUTHORISED = defineRule('DP-AUTHORISED', {
   effect: 'REFUSE',
   title: 'A parent, nominee, representative or third party holds a direct payment only while their authority to do so is on record',
+  law: [
+    law('CARE_ACT', 'ss.31 and 32'),
+    law('SEN_BUDGETS', 'reg 5'),
+    law('NHS_DIRECT_PAYMENTS', 'regs 4 to 6'),
+    law('CHILDREN', 's.17A'),
+    untilTheCareAct('DIRECT_PAYMENTS_2009', 'reg 8'),
+  ],
   source: "Wakefield joint policy 6.1, 6.2; Sefton plan, 'Direct Payment'",
 });
 export const DP_TERMS = defineRule('DP-TERMS', {
   effect: 'REFUSE',
   title: 'A direct payment is released only under a signed agreement',
+  law: [law('SEN_BUDGETS', 'reg 8'), law('CARE_ACT', 's.33'), law('NHS_DIRECT_PAYMENTS', 'reg 11'), untilTheCareAct('DIRECT_PAYMENTS_2009', 'reg 7')],
   source: 'Wakefield joint policy 7.3; Sefton plan action plan',
 });
 

@@ -1,5 +1,6 @@
 import type { Item } from '../../plans/plan.types';
 import type { PolicyView } from '../../policy/policy.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { type Amount, amount } from '../../vocabulary/amount';
 import { type Pence, pounds, scale } from '../../vocabulary/money';
@@ -8,6 +9,7 @@ import { paidBy, type Stream } from '../../vocabulary/stream';
 export const COUNCIL_RATE = defineRule('COUNCIL-RATE', {
   effect: 'INFORM',
   title: "What an item costs above the council's own rate is a top-up: the payer's, outside the budget",
+  law: [law('CARE_ACT', 's.26'), law('CHOICE_OF_HOME', 'reg 3')],
   source: "Sefton plan, 'The Personal Budget', 'Top Ups'",
 });
 

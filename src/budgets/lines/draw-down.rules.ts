@@ -1,5 +1,6 @@
 import type { Item } from '../../plans/plan.types';
 import type { PolicyView } from '../../policy/policy.types';
+import { law, untilTheCareAct } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { streamOfItem } from '../../streams/sections.rules';
 import { streamsThat } from '../../streams/streams';
@@ -16,17 +17,31 @@ import { drawOf } from './council-rate.rules';
 export const NOT_EXTRA_MONEY = defineRule('NOT-EXTRA-MONEY', {
   effect: 'REFUSE',
   title: "Items draw on a stream's agreed budget and never exceed it; an item never adds to the pool",
+  law: [
+    law('CARE_ACT', 's.26'),
+    law('CHILDREN_AND_FAMILIES', 's.49'),
+    law('NHS_RULES', 'reg 32A', { since: '2014-10-01' }),
+    law('COMMUNITY_CARE', 's.47'),
+  ],
   source: "Wakefield personal budgets page, 'About'",
 });
 export const SUFFICIENT = defineRule('SUFFICIENT', {
   effect: 'REFUSE',
   title: "A budget is not agreed below the cost, at the council's own rate, of the items it must meet (health: enough for the outcomes)",
+  law: [
+    law('CARE_ACT', 's.26'),
+    law('SEN_BUDGETS', 'reg 10'),
+    law('NHS_DIRECT_PAYMENTS'),
+    law('CHILDREN', 's.17A'),
+    untilTheCareAct('DIRECT_PAYMENTS_2009'),
+  ],
   source: "Sefton plan, 'Sufficiency', 'The Personal Budget'; Wakefield joint policy, Appendix 2 3.0",
 });
 
 export const SUFFICIENCY_REVIEW = defineRule('SUFFICIENCY-REVIEW', {
   effect: 'INFORM',
   title: 'Where the indicative amount looks too low, a review may be asked for and may raise it; the amount may go up or down',
+  law: [law('CARE_ACT', 's.27'), law('SEN_BUDGETS', 'reg 11'), law('COMMUNITY_CARE', 's.47')],
   source: "Wakefield joint policy 4.3, 5.1; Sefton plan, 'Timeliness'",
 });
 

@@ -2,6 +2,7 @@ import { isAdult } from '../../person/ages.rules';
 import { type Item, type Outcome, outcomeHoldsOn, type Plan, PLAN_NAMES, planInForceOn } from '../../plans/plan.types';
 import type { Service } from '../../policy/pack.types';
 import type { PolicyView } from '../../policy/policy.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { letIn, type LineAsked, lineFunding } from '../../streams/line.rules';
 import { EDU_SECTION, streamOfItem } from '../../streams/sections.rules';
@@ -17,23 +18,26 @@ import { budgetOf, notExtraMoney } from './draw-down.rules';
 export const OUTCOME_LINKED = defineRule('OUTCOME-LINKED', {
   effect: 'REFUSE',
   title: 'Every item serves an outcome of its own plan',
+  law: [law('CHILDREN_AND_FAMILIES', 's.37'), law('CARE_ACT', 's.25'), law('NHS_DIRECT_PAYMENTS', 'reg 8')],
   source: 'Wakefield joint policy 3.1, 7.2',
 });
 export const OUTCOME_ELIGIBLE = defineRule('OUTCOME-ELIGIBLE', {
   effect: 'REFUSE',
   title: 'The outcome is one the plan says a budget may meet',
+  law: [law('SEND', 'reg 12'), law('CARE_ACT', 's.25')],
   source: "Sefton plan, 'The Personal Budget'",
 });
 export const PLAN_HOME = defineRule('PLAN-HOME', {
   effect: 'REFUSE',
   title:
     "A child's, or full-time student's, budget is costed in Section J where an EHC plan is in force; only without one in the care or health plan",
+  law: [law('SEND', 'reg 12'), law('CHILDREN_AND_FAMILIES', 's.37')],
   source: 'Wakefield joint policy 3.2.1, 3.2.3',
 });
 export const ITEM_REFERENCE = defineRule('ITEM-REFERENCE', {
   effect: 'REFUSE',
   title: 'A reference stands for one line of a Section J on any day',
-  law: 'SEND Code of Practice 2015 9.69: Section J has detailed information on each personal budget',
+  law: law('SEND_CODE', '9.69: Section J has detailed information on each personal budget'),
   source: 'SEND Code of Practice 2015 9.69',
 });
 

@@ -20,7 +20,7 @@ import { latestState, nextColumns, noted, stateOn } from '../record/revisions';
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../record/spending.entity';
 import { billedBefore, billedResults, billSettledBy, billToSettle, invoiceTotal, payableItem, settles } from './invoice.rules';
 import { matchedItem, paymentResults, spendingOn } from './ledger.rules';
-import { itemised, UNSPENT_REPAID } from './spending.rules';
+import { INVOICE_ITEMISED, itemised, UNSPENT_REPAID } from './spending.rules';
 
 export interface PaymentToRecord {
   readonly reference: string;
@@ -146,6 +146,16 @@ function mustBeBillable(lines: readonly { readonly amount: Pence }[]): void {
   if (invoiceTotal({ lines }) > MOST_PENCE) throw badInput('input.lines', `The bill comes to more than ${pounds(MOST_PENCE)}. Check its lines.`);
 }
 
+/** What every bill says, itemised or not: throws BAD_INPUT where a line says nothing, or is of another budget. */
+function mustSaySomething(lines: InvoiceToSubmit['lines'], items: readonly { readonly id: number }[]): void {
+  if (lines.length === 0) throw badInput('input.lines', 'A bill has a line at least: one unit at its price, where it is a lump sum.');
+  lines.forEach(({ itemId, units, rate }, index) => {
+    const field = `input.lines.${index}`;
+    if (!items.some(({ id }) => id === itemId)) throw badInput(`${field}.itemId`, 'That is an item which this budget does not pay for.');
+    if (units <= 0 || rate <= 0) throw badInput(`${field}.units`, 'What is billed is more than nothing: give the units and the price of one.');
+  });
+}
+
 export interface InvoiceToSubmit {
   readonly streamBudgetId: number;
   readonly provider: string;
@@ -172,8 +182,11 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
     );
     if (received) throw new HubError('CONFLICT', `Invoice ${number.trim()} of ${received.provider} was received already.`, 'input.number');
     const items = lines.map(({ itemId, on }) => payableItem(itemId, budget, facts, on)).filter((item) => item !== null);
-    const refused = itemised(lines, items);
-    if (refused.length > 0) return { results: refused, changes: [] };
+    const state = stateOn(budget.revisions, circumstances.today) ?? latestState(budget);
+    if (policyOn(facts, circumstances, circumstances.today, state).applies(INVOICE_ITEMISED.id)) {
+      const refused = itemised(lines, items);
+      if (refused.length > 0) return { results: refused, changes: [] };
+    } else mustSaySomething(lines, items);
     const id = circumstances.newId();
     const billed = lines.map((line) => ({ id: circumstances.newId(), ...line, amount: scale(line.rate, line.units, 1000) }));
     mustBeBillable(billed);

@@ -1,5 +1,6 @@
 import type { Item } from '../../plans/plan.types';
 import type { Service } from '../../policy/pack.types';
+import { law, untilTheCareAct } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { SPEND_LAWFUL } from '../../streams/services.rules';
 import { type Day, runsOn } from '../../vocabulary/day';
@@ -9,17 +10,27 @@ export const SPEND_OUTCOMES = defineRule('SPEND-OUTCOMES', {
   effect: 'WARN',
   title:
     'Spending serves an outcome of the agreed plan and one of its items. A payment that matches none is recorded, queried and reclaimable, never refused: the ledger equals the bank',
+  law: [
+    law('CARE_ACT', 's.33'),
+    law('SEN_BUDGETS', 'reg 6'),
+    law('NHS_DIRECT_PAYMENTS', 'reg 11'),
+    law('CHILDREN', 's.17A'),
+    untilTheCareAct('DIRECT_PAYMENTS_2009'),
+  ],
   source: 'Wakefield joint policy 7.2',
 });
 export const INVOICE_ITEMISED = defineRule('INVOICE-ITEMISED', {
   effect: 'REFUSE',
   title: 'An invoice line names its item, day, units and rate; a lump sum is refused',
+  policyOf: 'a provider of managed budgets',
   source: "Provider policy, 'Future Development'",
+  local: true,
 });
 export const UNSPENT_REPAID = defineRule('UNSPENT-REPAID', {
   effect: 'INFORM',
   title:
     "What stays unspent at a period's end, above the agreed contingency, is to be repaid, each stream its own share; stages: asked, agreed, by instalments, proceedings, written off",
+  law: [law('CARE_ACT', 's.33'), law('SEN_BUDGETS', 'reg 13'), law('NHS_DIRECT_PAYMENTS'), law('DIRECT_PAYMENTS_2009')],
   source: 'Wakefield joint policy 7.3',
 });
 

@@ -1,4 +1,5 @@
 import type { PersonalFacts, Residence } from '../../person/person.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { BudgetState } from '../../streams/stream.types';
 import type { Day } from '../../vocabulary/day';
@@ -7,7 +8,7 @@ import { paidBy } from '../../vocabulary/stream';
 export const AREA_MOVED = defineRule('AREA-MOVED', {
   effect: 'WARN',
   title: 'Whoever funded a budget before a move goes on funding it until it is ended: nobody is left without between two areas',
-  law: 'Care Act 2014 s.37; SI 2014/1530 reg 15',
+  law: [law('CARE_ACT', 's.37'), law('SEND', 'reg 15')],
   source: 'Care Act 2014 s.37; SI 2014/1530 reg 15',
 });
 

@@ -1,5 +1,6 @@
 import type { ReviewCycle } from '../../policy/pack.types';
 import type { PolicyView } from '../../policy/policy.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleDefinition, type RuleResult, speak } from '../../rules/rule';
 import { FUNDING_STREAMS } from '../../streams/streams';
 import { addMonths, type Day, monthsTo } from '../../vocabulary/day';
@@ -8,18 +9,24 @@ import { type Stream, STREAMS } from '../../vocabulary/stream';
 export const REVIEW_FIRST = defineRule('REVIEW-FIRST', {
   effect: 'INFORM',
   title: 'First review within 3 months of release',
+  law: law('CARE_DIRECT_PAYMENTS', 'reg 7'),
+  policyOf: 'Wakefield',
   source: 'Wakefield joint policy 7.1',
   local: true,
 });
 export const REVIEW_SECOND = defineRule('REVIEW-SECOND', {
   effect: 'INFORM',
   title: 'Second review 6 months after release',
+  law: law('CARE_DIRECT_PAYMENTS', 'reg 7'),
+  policyOf: 'Wakefield',
   source: 'Wakefield joint policy 7.1',
   local: true,
 });
 export const REVIEW_CYCLE = defineRule('REVIEW-CYCLE', {
   effect: 'INFORM',
   title: 'Then every 6 or 12 months, as the plan says (12 unless it says 6)',
+  law: [law('CARE_ACT', 's.27'), law('CARE_DIRECT_PAYMENTS', 'reg 7')],
+  policyOf: 'Wakefield',
   source: 'Wakefield joint policy 7.1',
   local: true,
 });

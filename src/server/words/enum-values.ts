@@ -221,6 +221,12 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     ONE_OFF: 'All of it in one payment.',
   },
   ReviewStatus: { DUE: 'Its day has not passed.', OVERDUE: 'Its day has passed.', DONE: 'The review has been done.' },
+  RuleBasis: {
+    LAW: 'An Act or regulations: it holds everywhere in England, from its first day to its last.',
+    GUIDANCE: 'Statutory guidance or a code of practice: it is followed unless there is good reason not to.',
+    COUNCIL_POLICY: "A council's own: it holds where and while its policy pack says so.",
+    GOOD_PRACTICE: "The hub's own good practice, which no law asks for.",
+  },
   RuleEffect: {
     REFUSE: 'The change is not made, or the money not released, until the fix is done.',
     NEEDS_AGREEMENT: "Somebody's agreement is asked for first.",

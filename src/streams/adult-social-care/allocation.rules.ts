@@ -1,3 +1,4 @@
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { PolicyView } from '../../policy/policy.types';
 import { amount } from '../../vocabulary/amount';
@@ -10,6 +11,7 @@ export const ASC_RAS = defineRule('ASC-RAS', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'REFUSE',
   title: "Allocated by the adults' RAS, never the children's",
+  law: [law('CARE_ACT', 's.26'), law('COMMUNITY_CARE', 's.47')],
   source: 'Wakefield joint policy 4.3',
 });
 
@@ -17,8 +19,7 @@ export const ASC_ELIGIBLE = defineRule('ASC-ELIGIBLE', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'REFUSE',
   title: 'Assessed, eligible under the national criteria, and unmet',
-  law: 'Care and Support (Eligibility Criteria) Regulations 2014',
-  since: '2015-04-01',
+  law: [law('CARE_ACT', 's.13'), law('ELIGIBILITY', 'reg 2'), law('COMMUNITY_CARE', 's.47')],
   source: "Wakefield joint policy 2.2; Sefton plan 'What is this Plan for'",
 });
 

@@ -1,4 +1,5 @@
 import type { Service } from '../../policy/pack.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { type Amount, perYear } from '../../vocabulary/amount';
 import { pounds, type Pence } from '../../vocabulary/money';
@@ -7,8 +8,7 @@ export const ASC_AIDS = defineRule('ASC-AIDS', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'INFORM',
   title: 'Aids at any cost, and minor adaptations of £1,000 or less, are free',
-  law: 'SI 2014/2672 reg 3',
-  since: '2015-04-01',
+  law: law('CHARGING', 'reg 3'),
   source: 'SI 2014/2672 reg 3',
 });
 /** An adaptation that costs no more than this, fitting included, is free. */

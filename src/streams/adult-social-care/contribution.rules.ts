@@ -4,6 +4,7 @@ import { pounds, type Pence, scale } from '../../vocabulary/money';
 import { badInput } from '../../vocabulary/refusal';
 import { METHOD_PUBLISHED } from '../../policy/policy.rules';
 import type { Calculation, PolicyView } from '../../policy/policy.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak, type Step } from '../../rules/rule';
 import type { CareSetting, FinancialFacts, MoneyLine } from '../financial-facts.types';
 import { FinancialFigures } from './financial-figures';
@@ -15,38 +16,35 @@ export const ASC_NET = defineRule('ASC-NET', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'INFORM',
   title: 'The person receives the budget less the assessed contribution, never below zero',
+  law: law('CARE_ACT', 's.26'),
   source: 'Wakefield joint policy 3.3.1, 4.4',
 });
 export const ASC_CAPITAL_UPPER = defineRule('ASC-CAPITAL-UPPER', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'INFORM',
   title: 'Capital over £23,250: full cost',
-  law: 'SI 2014/2672',
-  since: '2015-04-01',
+  law: law('CHARGING', 'reg 12'),
   source: 'SI 2014/2672; pack',
 });
 export const ASC_TARIFF = defineRule('ASC-TARIFF', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'INFORM',
   title: '£1 a week for each £250, or part of £250, above £14,250',
-  law: 'SI 2014/2672 reg 25',
-  since: '2015-04-01',
+  law: law('CHARGING', 'reg 25'),
   source: 'SI 2014/2672 reg 25; pack',
 });
 export const ASC_DISCLOSE = defineRule('ASC-DISCLOSE', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'INFORM',
   title: 'Finances not disclosed: full cost',
-  law: 'Care Act 2014 guidance',
-  since: '2015-04-01',
+  law: [law('CHARGING', 'reg 10'), law('CARE_GUIDANCE', 'chapter 8')],
   source: 'Care Act 2014 guidance; pack',
 });
 export const ASC_CHARGE_LOWER = defineRule('ASC-CHARGE-LOWER', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'INFORM',
   title: 'The contribution is the lower of what was assessed and what the care costs',
-  law: 'Care Act 2014 s.14',
-  since: '2015-04-01',
+  law: law('CARE_ACT', 's.14'),
   source: 'Care Act 2014 s.14',
 });
 

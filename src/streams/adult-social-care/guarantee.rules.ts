@@ -2,6 +2,7 @@ import { ageOn, birthday, type Day } from '../../vocabulary/day';
 import { pounds, type Pence } from '../../vocabulary/money';
 import type { FinancialFigure } from '../../policy/pack.types';
 import { POLICY_FIGURE } from '../../policy/policy.rules';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak, type Step } from '../../rules/rule';
 import type { FinancialFacts, Household, Premium } from '../financial-facts.types';
 import type { FinancialFigures } from './financial-figures';
@@ -11,8 +12,7 @@ export const ASC_MIG = defineRule('ASC-MIG', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'INFORM',
   title: 'The minimum income guarantee for age, household and premiums is left to the person',
-  law: 'SI 2014/2672 reg 7',
-  since: '2015-04-01',
+  law: law('CHARGING', 'reg 7'),
   source: 'SI 2014/2672 reg 7; pack',
 });
 

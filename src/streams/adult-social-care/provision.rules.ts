@@ -1,6 +1,7 @@
 import { isAdult } from '../../person/ages.rules';
 import type { LivingSituation } from '../../person/person.types';
 import type { PolicyView } from '../../policy/policy.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { birthday, type Day } from '../../vocabulary/day';
 import type { ServiceAsked } from '../service-asked.types';
@@ -10,20 +11,21 @@ export const ASC_AGE = defineRule('ASC-AGE', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'REFUSE',
   title: 'From the 18th birthday',
+  law: [law('CARE_ACT', 'ss.2(8) and 18'), law('NATIONAL_ASSISTANCE', 'ss.21 and 29')],
   source: 'Wakefield joint policy 2.1, 2.2',
 });
 export const ASC_REABLEMENT = defineRule('ASC-REABLEMENT', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'REFUSE',
   title: 'Intermediate care and reablement may be in the plan, never in the budget',
-  law: 'SI 2014/2840 (while free)',
-  since: '2015-04-01',
+  law: [law('EXCLUDED_COSTS', 'reg 2'), law('CHARGING', 'reg 3')],
   source: "Provider policy; Sefton plan, 'Intermediate Care'; SI 2014/2840 (while free)",
 });
 export const ASC_DP_RESIDENTIAL = defineRule('ASC-DP-RESIDENTIAL', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'REFUSE',
   title: 'No direct payment for residential accommodation (the law allows short stays; Wakefield is stricter)',
+  policyOf: 'Wakefield',
   source: 'Wakefield joint policy, Appendix 2 2.0',
   local: true,
 });
@@ -32,6 +34,7 @@ export const ASC_DP_PRISON = defineRule('ASC-DP-PRISON', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'REFUSE',
   title: 'No direct payment for a person in prison',
+  law: law('CARE_ACT', 's.76(5)'),
   source: 'Wakefield joint policy, Appendix 2 2.0',
 });
 

@@ -1,3 +1,4 @@
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { amountInWords, less } from '../../vocabulary/amount';
 import type { BudgetAsked } from '../stream';
@@ -8,13 +9,14 @@ export const ASC_CONTRIBUTION_DUE = defineRule('ASC-CONTRIBUTION-DUE', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'WARN',
   title: 'The financial assessment is done as soon as possible; until then the net is provisional',
+  law: law('CARE_ACT', 's.17'),
   source: 'Wakefield joint policy 3.3.1',
 });
 export const ASC_S117_FREE = defineRule('ASC-S117-FREE', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'REFUSE',
   title: 's.117 aftercare carries no contribution',
-  law: 'Mental Health Act 1983 s.117',
+  law: law('MENTAL_HEALTH', 's.117'),
   source: 'Mental Health Act 1983 s.117',
 });
 

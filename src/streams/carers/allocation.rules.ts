@@ -2,6 +2,7 @@ import { isAdult } from '../../person/ages.rules';
 import { type Answer, answerTo, sameWords } from '../../policy/answer.rules';
 import { POLICY_FIGURE, readFrom } from '../../policy/policy.rules';
 import type { Calculation, PolicyView } from '../../policy/policy.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { amount, amountInWords } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
@@ -11,6 +12,7 @@ export const CAR_ADULT = defineRule('CAR-ADULT', {
   stream: 'CARER',
   effect: 'REFUSE',
   title: "A carer's budget is for the carer of an adult",
+  law: [law('CARE_ACT', 's.10(3)'), law('CARERS', 's.1')],
   source: 'Wakefield joint policy 2.3.0',
 });
 

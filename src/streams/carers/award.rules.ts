@@ -1,6 +1,7 @@
 import type { Amount } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
 import type { Answer } from '../../policy/answer.rules';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { type AllocationProposal, assessedFirst, statedOrWorkedOut, type StreamFacts } from '../stream';
 import { carerAllocation, carerOfAdult } from './allocation.rules';
@@ -9,6 +10,7 @@ export const CAR_ELIGIBLE = defineRule('CAR-ELIGIBLE', {
   stream: 'CARER',
   effect: 'REFUSE',
   title: 'Assessed, with eligible unmet needs as a carer',
+  law: [law('CARE_ACT', 's.13'), law('ELIGIBILITY', 'reg 3'), law('CARERS', 's.2')],
   source: 'Wakefield joint policy 2.3.0, 3.1',
 });
 

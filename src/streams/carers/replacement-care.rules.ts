@@ -1,3 +1,5 @@
+import { law } from '../../rules/laws';
+import type { PolicyView } from '../../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { type Amount, amountInWords, less } from '../../vocabulary/amount';
 import type { ServiceAsked } from '../service-asked.types';
@@ -8,30 +10,36 @@ export const CAR_NO_CHARGE = defineRule('CAR-NO-CHARGE', {
   stream: 'CARER',
   effect: 'REFUSE',
   title: 'A carer is never financially assessed for support to the carer',
+  policyOf: 'Wakefield',
   source: 'Wakefield joint policy 4.4',
+  local: true,
 });
 export const CAR_REPLACEMENT_SUBJECT = defineRule('CAR-REPLACEMENT-SUBJECT', {
   stream: 'CARER',
   effect: 'REFUSE',
   title: 'For replacement care it is the cared-for person who is assessed',
+  law: law('CARE_ACT', 's.14'),
   source: 'Wakefield joint policy 4.4',
 });
 export const CAR_REPLACEMENT_NET = defineRule('CAR-REPLACEMENT-NET', {
   stream: 'CARER',
   effect: 'INFORM',
   title: "The carer receives the budget less the cared-for person's contribution to replacement care",
+  law: law('CARE_ACT', 'ss.14 and 26'),
   source: 'Wakefield joint policy 4.4',
 });
 export const CAR_REPLACEMENT_CONSENT = defineRule('CAR-REPLACEMENT-CONSENT', {
   stream: 'CARER',
   effect: 'NEEDS_AGREEMENT',
   title: 'Chargeable replacement care needs the consent of the person to be charged; refused, the council seeks another way and the queue says so',
+  law: law('CARE_ACT', 's.20'),
   source: "Sefton plan, 'Carer's Personal Budget'",
 });
 export const CAR_NOT_ELIGIBLE_CARED_FOR = defineRule('CAR-NOT-ELIGIBLE-CARED-FOR', {
   stream: 'CARER',
   effect: 'INFORM',
   title: "Where the cared-for person has no eligible needs, the cost sits in the carer's budget; any charge still falls on the cared-for person",
+  law: law('CARE_ACT', 's.20'),
   source: 'Sefton plan; Wakefield joint policy 4.4',
 });
 
@@ -41,8 +49,14 @@ export const replacementCareOf = (allocation: Pick<Allocation, 'details'> | null
   return care && care.pence > 0 ? care : null;
 };
 
-/** Who is assessed: never the carer for what the carer gets, and for replacement care the one who is cared for. */
-export function neverTheCarer(carersBudgets: readonly Pick<Allocation, 'details' | 'budgetId'>[]): readonly RuleResult[] {
+/**
+ * Who is assessed: for replacement care the one who is cared for, whatever a council's policy is, and where its policy says so never the carer for
+ * what the carer gets. That the law lets a council charge a carer (Care Act 2014 s.14) makes no charge of itself.
+ */
+export function neverTheCarer(
+  carersBudgets: readonly Pick<Allocation, 'details' | 'budgetId'>[],
+  policy: Pick<PolicyView, 'applies'>,
+): readonly RuleResult[] {
   const [first] = carersBudgets;
   if (!first) return [];
   const replacing = carersBudgets.find((allocation) => replacementCareOf(allocation));
@@ -50,9 +64,10 @@ export function neverTheCarer(carersBudgets: readonly Pick<Allocation, 'details'
     fix: "Make no charge: the carer's budget is theirs in full.",
     subject: first.budgetId,
   });
-  if (!replacing) return [never];
+  const byPolicy = policy.applies(CAR_NO_CHARGE.id) ? [never] : [];
+  if (!replacing) return byPolicy;
   return [
-    never,
+    ...byPolicy,
     speak(
       CAR_REPLACEMENT_SUBJECT,
       'The replacement care in this budget is given to the person cared for, so it is they who are assessed, not the carer.',

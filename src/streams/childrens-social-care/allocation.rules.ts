@@ -1,3 +1,4 @@
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { RasOutcome } from '../ras.rules';
 import { type AllocationProposal, assessedFirst, statedOrWorkedOut, type StreamFacts } from '../stream';
@@ -8,6 +9,7 @@ export const CSC_RAS = defineRule('CSC-RAS', {
   stream: 'CHILDRENS_SOCIAL_CARE',
   effect: 'REFUSE',
   title: "Allocated by the children's RAS, never the adults'",
+  law: law('CHILDREN', 'ss.17 and 17A'),
   source: 'Wakefield joint policy 4.3',
 });
 
@@ -15,6 +17,7 @@ export const CSC_ELIGIBLE = defineRule('CSC-ELIGIBLE', {
   stream: 'CHILDRENS_SOCIAL_CARE',
   effect: 'REFUSE',
   title: 'A holistic assessment found unmet needs beyond universal and targeted support',
+  law: [law('CHILDREN', 's.17'), law('CHRONICALLY_SICK', 's.2')],
   source: 'Wakefield joint policy 2.1, Appendix 2 1.2',
 });
 

@@ -1,5 +1,6 @@
 import { isAdult } from '../../person/ages.rules';
 import type { PolicyView } from '../../policy/policy.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { birthday, type Day } from '../../vocabulary/day';
 import type { ServiceAsked } from '../service-asked.types';
@@ -8,12 +9,14 @@ export const CSC_AGE = defineRule('CSC-AGE', {
   stream: 'CHILDRENS_SOCIAL_CARE',
   effect: 'REFUSE',
   title: "No new or extended children's budget from the 18th birthday",
+  law: law('CHILDREN', 'ss.17 and 105'),
   source: 'Wakefield joint policy 2.1, Appendix 2 1.2',
 });
 export const CSC_NON_RESIDENTIAL = defineRule('CSC-NON-RESIDENTIAL', {
   stream: 'CHILDRENS_SOCIAL_CARE',
   effect: 'REFUSE',
   title: 'Non-residential support only',
+  policyOf: 'Wakefield',
   source: 'Wakefield joint policy, Appendix 2 1.2',
   local: true,
 });
@@ -21,6 +24,7 @@ export const CSC_SHORT_BREAK = defineRule('CSC-SHORT-BREAK', {
   stream: 'CHILDRENS_SOCIAL_CARE',
   effect: 'REFUSE',
   title: 'A short break or family support, unless in a residential respite unit',
+  policyOf: 'Wakefield',
   source: 'Wakefield joint policy, Appendix 2 1.2',
   local: true,
 });

@@ -6,6 +6,7 @@ export const CSC_RAS_RANGE = defineRule('CSC-RAS-RANGE', {
   stream: 'CHILDRENS_SOCIAL_CARE',
   effect: 'INFORM',
   title: 'Points outside the table give no amount, which is not zero',
+  policyOf: 'each council that publishes a table',
   source: 'published tables',
 });
 

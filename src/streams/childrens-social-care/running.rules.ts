@@ -1,4 +1,5 @@
 import { isAdult } from '../../person/ages.rules';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { birthday, type Day } from '../../vocabulary/day';
 import type { BudgetAsked } from '../stream';
@@ -7,8 +8,7 @@ export const CSC_UNTIL_ADULT_DECISION = defineRule('CSC-UNTIL-ADULT-DECISION', {
   stream: 'CHILDRENS_SOCIAL_CARE',
   effect: 'WARN',
   title: 'One that is running continues past 18 until the adult assessment is decided',
-  law: 'Care Act 2014 s.66',
-  since: '2015-04-01',
+  law: law('CARE_ACT', 's.66'),
   source: 'Care Act 2014 s.66',
 });
 

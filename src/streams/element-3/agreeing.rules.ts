@@ -1,23 +1,25 @@
 import { outcomeHoldsOn, type OutcomeTag, planInForceOn, planRunsOn } from '../../plans/plan.types';
+import { law } from '../../rules/laws';
+import type { PolicyView } from '../../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { type Amount, amountInWords, exceeds } from '../../vocabulary/amount';
 import { addDays, type Day, runsOn } from '../../vocabulary/day';
 import type { BudgetAsked } from '../stream';
 import { type Agreement, agreementLiveOn, type Allocation, liveAgreements } from '../stream.types';
-import { EDU_SETTING_AGREES, educationAge, SETTING_FIX, SETTING_WHY } from './provision.rules';
+import { educatedOtherwise, EDU_SETTING_AGREES, educationAge, SETTING_FIX, SETTING_WHY } from './provision.rules';
 
 export const EDU_ELIGIBLE = defineRule('EDU-ELIGIBLE', {
   stream: 'EDUCATION',
   effect: 'REFUSE',
   title: 'To agree and release: an EHC plan and Element 3 funding, both in force (an award may be prepared with the plan in draft)',
-  law: 'Children and Families Act 2014 s.49',
-  since: '2014-09-01',
+  law: law('CHILDREN_AND_FAMILIES', 's.49'),
   source: 'Wakefield joint policy 2.1; Children and Families Act 2014 s.49',
 });
 export const EDU_OBJECTIVES = defineRule('EDU-OBJECTIVES', {
   stream: 'EDUCATION',
   effect: 'REFUSE',
   title: 'An education budget serves both successful inclusion and achievable progression',
+  policyOf: 'Wakefield',
   source: 'Wakefield joint policy 4.2',
   local: true,
 });
@@ -25,8 +27,7 @@ export const EDU_AGREEMENT_WITHDRAWN = defineRule('EDU-AGREEMENT-WITHDRAWN', {
   stream: 'EDUCATION',
   effect: 'WARN',
   title: 'Where the setting withdraws, later releases stop that day, what is paid stays, and the council still owes the provision',
-  law: 'Children and Families Act 2014 s.42',
-  since: '2014-09-01',
+  law: law('CHILDREN_AND_FAMILIES', 's.42'),
   source: 'Wakefield joint policy, Appendix 2 1.1; Children and Families Act 2014 s.42',
 });
 
@@ -34,6 +35,7 @@ export const EDU_RELEASE_MOST = defineRule('EDU-RELEASE-MOST', {
   stream: 'EDUCATION',
   effect: 'REFUSE',
   title: 'A setting releases no more than the top-up that the award gives it',
+  law: law('CHILDREN_AND_FAMILIES', 's.49'),
   source: 'Wakefield joint policy, Appendix 2 1.1',
 });
 
@@ -102,14 +104,19 @@ function turningDays(releases: readonly Agreement[], since: Day, to: Day | null)
   return [...new Set([since, ...turns.filter((day) => day > since && (to === null || day <= to))])].sort();
 }
 
-/** The setting's agreement stands on every day that is asked about, and releases at least the amount: an agreement that names no amount releases all of the top-up. */
+/**
+ * The setting's agreement stands on every day that is asked about, and releases at least the amount: an agreement that names no amount releases
+ * all of the top-up. Asked where the council's policy asks for one, and the child has a setting that could agree (CFA 2014 s.61).
+ */
 export function releasedBySetting({
   state,
   allocation,
   agreements,
   amount,
   since,
-}: Pick<BudgetAsked, 'state' | 'allocation' | 'agreements' | 'amount' | 'since'>): readonly RuleResult[] {
+  policy,
+}: Pick<BudgetAsked, 'state' | 'allocation' | 'agreements' | 'amount' | 'since' | 'policy'>): readonly RuleResult[] {
+  if (!policy.applies(EDU_SETTING_AGREES.id) || educatedOtherwise(allocation)) return [];
   const releases = agreements.filter(({ kind }) => kind === 'SETTING_RELEASE');
   const topUp: Amount | null = allocation?.details.kind === 'ELEMENT_THREE' ? allocation.details.topUp : null;
   if (releases.length === 0) return [speak(EDU_SETTING_AGREES, SETTING_WHY, { fix: SETTING_FIX, subject: state.budgetId })];
@@ -150,8 +157,9 @@ export function releasesWhatItHas({ kind, amount }: Pick<Agreement, 'kind' | 'am
   ];
 }
 
-/** The setting took its agreement back, and none stands on the day. */
-export function settingWithdrew(agreements: readonly Agreement[], on: Day): readonly RuleResult[] {
+/** The setting took its agreement back, and none stands on the day: said where the council's policy asks for one. */
+export function settingWithdrew(agreements: readonly Agreement[], on: Day, policy: Pick<PolicyView, 'applies'>): readonly RuleResult[] {
+  if (!policy.applies(EDU_SETTING_AGREES.id)) return [];
   const releases = agreements.filter(({ kind }) => kind === 'SETTING_RELEASE');
   const withdrawn = releases.filter(({ withdrawnOn }) => withdrawnOn !== null && withdrawnOn <= on).at(-1);
   if (!withdrawn || releases.some((each) => agreementLiveOn(each, on))) return [];

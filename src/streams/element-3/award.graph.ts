@@ -37,6 +37,10 @@ export class ElementThreeAwardView {
   get setting(): Promise<OrganisationView> | null {
     return this.details.settingId === null ? null : this.find(this.details.settingId);
   }
+  @Field(() => Boolean, { description: 'Is the child educated otherwise than in a school or college, so that none has to agree?' })
+  get educatedOtherwise(): boolean {
+    return this.details.otherwise === true;
+  }
   @Field(() => AmountView, { nullable: true, description: 'How much of it the setting releases into the budget.' })
   get released(): AmountView | null {
     return AmountView.of(this.release?.amount);

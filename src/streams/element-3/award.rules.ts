@@ -1,5 +1,6 @@
 import { endOfAcademicYearOf25 } from '../../person/ages.rules';
 import { planInForceOn } from '../../plans/plan.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak, unlessStopped } from '../../rules/rule';
 import { type Amount, amount } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
@@ -13,6 +14,8 @@ export interface ElementThreeAward {
   /** URN, for a table that is read by the setting. */
   readonly setting: string | null;
   readonly needs: readonly BandedNeed[] | null;
+  /** Educated otherwise than in a school or college: no setting is named. */
+  readonly otherwise?: boolean;
   readonly assessedOn: Day;
   readonly assessedBy: string;
   readonly elementOne: Pence | null;
@@ -27,6 +30,7 @@ export const EDU_REQUEST_TIME = defineRule('EDU-REQUEST-TIME', {
   stream: 'EDUCATION',
   effect: 'INFORM',
   title: 'A budget may be asked for while the plan is drawn up or at annual review',
+  law: [law('CHILDREN_AND_FAMILIES', 's.49'), law('SEN_BUDGETS', 'reg 4')],
   source: "Sefton plan, 'What is this Plan for'",
 });
 
@@ -71,6 +75,7 @@ export function proposeElementThree(award: ElementThreeAward, { today, person, p
       elementOne: award.elementOne,
       elementTwo: award.elementTwo,
       settingId: award.settingId,
+      ...(award.otherwise === true ? { otherwise: true } : {}),
     },
     indicative: topUp,
     steps: worked.steps,

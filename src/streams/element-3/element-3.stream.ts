@@ -33,7 +33,7 @@ export const elementThree: FundingStream = {
   asksToAgree: educationAgrees,
   saysWhileRunning: educationAgrees,
   saysOfAgreement: releasesWhatItHas,
-  tells: ({ state, agreements, on }) => (state.status === 'INDICATIVE' ? [] : settingWithdrew(agreements, on)),
+  tells: ({ state, agreements, on, policy }) => (state.status === 'INDICATIVE' ? [] : settingWithdrew(agreements, on, policy)),
 
   ownDirectPaymentWaits: (born, on) =>
     isPastCompulsorySchooling(born, on)

@@ -1,41 +1,49 @@
 import { endOfAcademicYearOf25 } from '../../person/ages.rules';
 import type { PolicyView } from '../../policy/policy.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { Day } from '../../vocabulary/day';
 import type { ServiceAsked } from '../service-asked.types';
+import type { Allocation } from '../stream.types';
 import { EDU_ELEMENT_1 } from './top-up.rules';
 
 export const EDU_AGE = defineRule('EDU-AGE', {
   stream: 'EDUCATION',
   effect: 'REFUSE',
   title: 'To the end of the academic year in which the person turns 25',
-  law: 'Children and Families Act 2014',
-  since: '2014-09-01',
+  law: law('CHILDREN_AND_FAMILIES', 's.46'),
   source: 'Wakefield joint policy 2.1; Children and Families Act 2014',
 });
 export const EDU_SETTING_AGREES = defineRule('EDU-SETTING-AGREES', {
   stream: 'EDUCATION',
   effect: 'NEEDS_AGREEMENT',
   title: "Element 3 only with the school's or college's agreement, live for every day of the budget, and no more than it releases",
+  policyOf: 'Wakefield',
   source: 'Wakefield joint policy, Appendix 2 1.1',
+  local: true,
 });
 export const EDU_ON_SITE_STAFF = defineRule('EDU-ON-SITE-STAFF', {
   stream: 'EDUCATION',
   effect: 'NEEDS_AGREEMENT',
   title: "Staff the family employs to work in the setting need the head's or principal's permission",
+  law: law('SEN_BUDGETS', 'reg 9'),
   source: 'Wakefield joint policy, Appendix 2 1.1',
 });
 export const EDU_DP_PLACE = defineRule('EDU-DP-PLACE', {
   stream: 'EDUCATION',
   effect: 'REFUSE',
   title: 'No direct payment for a school place or post-16 institution',
-  law: 'SEND Code of Practice 2015, 9.119',
-  since: '2014-09-01',
+  law: law('SEND_CODE', '9.119'),
   source: 'Wakefield joint policy, Appendix 2 1.1; SEND Code of Practice 2015, 9.119',
 });
 
 export const SETTING_WHY = 'Element 3 money becomes a personal budget only where the school or college agrees to release it.';
-export const SETTING_FIX = "Record the school's or college's agreement, how much it releases and for which days (agreement SETTING_RELEASE).";
+export const SETTING_FIX =
+  "Record the school's or college's agreement, how much it releases and for which days (agreement SETTING_RELEASE). A child who is educated otherwise than at school needs none: say so in the award (educatedOtherwise).";
+
+/** Has the child no school or college that could agree to anything? */
+export const educatedOtherwise = (allocation: Pick<Allocation, 'details'> | null): boolean =>
+  allocation?.details.kind === 'ELEMENT_THREE' && allocation.details.otherwise === true;
 
 /** Speaks from the day after the academic year in which 25 is reached. */
 export function educationAge(dateOfBirth: Day, on: Day): readonly RuleResult[] {
@@ -67,6 +75,12 @@ export const noDirectPaymentForAPlace = ({ service, arrangement }: Pick<ServiceA
 export const employedOnSite = ({ service, arrangement }: Pick<ServiceAsked, 'service' | 'arrangement'>): boolean =>
   service.traits.includes('in-setting') && arrangement === 'DIRECT_PAYMENT';
 
+/** Where the council's policy asks the setting to release the money. A child educated otherwise (CFA 2014 s.61) has no setting that could. */
+const settingToAgree = ({ service, educatedOtherwise }: ServiceAsked, policy: PolicyView): readonly RuleResult[] =>
+  educatedOtherwise === true || !policy.applies(EDU_SETTING_AGREES.id)
+    ? []
+    : [speak(EDU_SETTING_AGREES, SETTING_WHY, { fix: SETTING_FIX, subject: service.code })];
+
 /** What education says of a service, from these facts alone: its agreements are named as still needed. */
 export function educationService(asked: ServiceAsked, policy: PolicyView): readonly RuleResult[] {
   const { service } = asked;
@@ -88,5 +102,5 @@ export function educationService(asked: ServiceAsked, policy: PolicyView): reado
         }),
       ]
     : [];
-  return [...age, speak(EDU_SETTING_AGREES, SETTING_WHY, { fix: SETTING_FIX, subject: service.code }), ...onSite];
+  return [...age, ...settingToAgree(asked, policy), ...onSite];
 }

@@ -1,3 +1,4 @@
+import { law } from '../../rules/laws';
 import { defineRule } from '../../rules/rule';
 import { addMonths, type Day, monthsTo } from '../../vocabulary/day';
 
@@ -5,8 +6,7 @@ export const EDU_DP_REVIEW = defineRule('EDU-DP-REVIEW', {
   stream: 'EDUCATION',
   effect: 'INFORM',
   title: 'An education direct payment is reviewed in its first 3 months and then with each annual review',
-  law: 'SI 2014/1652 reg 11',
-  since: '2014-09-01',
+  law: law('SEN_BUDGETS', 'reg 11'),
   source: 'SI 2014/1652 reg 11',
 });
 

@@ -5,18 +5,21 @@ import { sameWords } from '../../policy/answer.rules';
 import type { BandTable, ElementThreeTable, LevelRow, MatrixTable, NeedTier, SettingTable, StrandRows, TopUpValue } from '../../policy/pack.types';
 import { missing, noAmount, POLICY_FIGURE, readFrom } from '../../policy/policy.rules';
 import type { Calculation, FoundFigure, PolicyView } from '../../policy/policy.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak, type Step } from '../../rules/rule';
 
 export const EDU_ELEMENT_1 = defineRule('EDU-ELEMENT-1', {
   stream: 'EDUCATION',
   effect: 'REFUSE',
   title: 'Standard placement funding is never a personal budget',
+  law: [law('SCHOOL_FINANCE'), law('SEND_CODE', '9.119')],
   source: 'Wakefield joint policy, Appendix 2 1.1',
 });
 export const EDU_ELEMENT_2 = defineRule('EDU-ELEMENT-2', {
   stream: 'EDUCATION',
   effect: 'REFUSE',
   title: 'Element 2, up to £6,000, is never a personal budget; a figure above £6,000 is refused',
+  law: [law('SCHOOL_FINANCE'), law('SEND_CODE', '6.99')],
   source: 'Wakefield joint policy, Appendix 2 1.1',
 });
 /** Element 2 is what the setting itself pays for a pupil's lower-level needs, at most this a year. */

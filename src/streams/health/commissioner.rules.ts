@@ -1,5 +1,6 @@
 import { isIntegratedCareBoard } from '../../people/england';
 import type { Organisation, Person } from '../../person/person.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { Day } from '../../vocabulary/day';
 
@@ -7,13 +8,14 @@ export const PHB_COMMISSIONER = defineRule('PHB-COMMISSIONER', {
   stream: 'HEALTH',
   effect: 'REFUSE',
   title: "Only the person's own health commissioner attaches or changes a health budget",
+  law: [law('NHS', 's.3'), law('NHS_RULES', 'reg 32B', { since: '2014-10-01' })],
   source: 'Wakefield joint policy 4.5',
 });
 export const PHB_COMMISSIONER_ERA = defineRule('PHB-COMMISSIONER-ERA', {
   stream: 'HEALTH',
   effect: 'REFUSE',
   title: 'A CCG up to 30 June 2022, an ICB from 1 July 2022',
-  law: 'Health and Care Act 2022',
+  law: [law('COMMISSIONING_GROUPS'), law('CARE_BOARDS')],
   source: 'Health and Care Act 2022',
 });
 /** The day on which integrated care boards took over from clinical commissioning groups. */

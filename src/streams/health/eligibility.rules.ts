@@ -1,4 +1,5 @@
 import { isAdult } from '../../person/ages.rules';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleEffect, type RuleResult, speak } from '../../rules/rule';
 import { birthday, type Day } from '../../vocabulary/day';
 import type { HealthEligibility } from '../stream.types';
@@ -7,21 +8,24 @@ export const PHB_ELIGIBLE_AGE = defineRule('PHB-ELIGIBLE-AGE', {
   stream: 'HEALTH',
   effect: 'REFUSE',
   title: "CHC from 18; children's continuing care under 18",
-  law: 'SI 2012/2996 reg 32A',
+  law: [law('NHS_RULES', 'regs 20 and 21'), law('NHS_RULES', 'reg 32A', { since: '2014-10-01' })],
   source: 'Wakefield joint policy 2.1, 2.2; SI 2012/2996 reg 32A',
 });
 export const PHB_RIGHT_TO_HAVE = defineRule('PHB-RIGHT-TO-HAVE', {
   stream: 'HEALTH',
   effect: 'INFORM',
   title: "CHC, children's continuing care, s.117 aftercare and wheelchairs carry a right to have",
-  law: 'SI 2012/2996',
-  since: '2014-10-01',
+  law: [
+    law('NHS_RULES', 'regs 32A and 32B', { since: '2014-10-01' }),
+    law('NHS_RULES', 'reg 32A, as it was widened in 2019', { since: '2019-12-02' }),
+  ],
   source: 'Wakefield joint policy 2.1, 2.2; SI 2012/2996',
 });
 export const PHB_SHOWN = defineRule('PHB-SHOWN', {
   stream: 'HEALTH',
   effect: 'INFORM',
   title: 'Shown in the pool only if the person has said so; what is hidden cannot be worked out',
+  law: [law('DATA_PROTECTION_1998'), law('DATA_PROTECTION')],
   source: "Sefton plan, 'Other Sources of Funding'",
 });
 

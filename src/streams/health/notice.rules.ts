@@ -1,3 +1,4 @@
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { addDays } from '../../vocabulary/day';
 import type { CutNotice } from '../funding-stream';
@@ -6,7 +7,7 @@ export const PHB_DP_NOTICE = defineRule('PHB-DP-NOTICE', {
   stream: 'HEALTH',
   effect: 'REFUSE',
   title: 'A cut to a health budget carries written reasons and reasonable notice, and one reconsideration',
-  law: 'NHS direct payments regulations (SI 2013/1617)',
+  law: law('NHS_DIRECT_PAYMENTS'),
   source: 'NHS direct payments regulations (SI 2013/1617)',
 });
 

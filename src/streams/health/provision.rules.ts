@@ -1,4 +1,5 @@
 import { STREAM_NAMES } from '../../vocabulary/stream';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { ServiceAsked } from '../service-asked.types';
 
@@ -6,20 +7,21 @@ export const PHB_NHS_ONLY = defineRule('PHB-NHS-ONLY', {
   stream: 'HEALTH',
   effect: 'REFUSE',
   title: 'Only what the NHS would provide; social care or education provision belongs to its own stream',
+  law: [law('NHS', 's.12A'), law('NHS_RULES', 'reg 32A', { since: '2014-10-01' })],
   source: 'Wakefield joint policy 2.1, Appendix 2 3.0',
 });
 export const PHB_EXCLUDED = defineRule('PHB-EXCLUDED', {
   stream: 'HEALTH',
   effect: 'REFUSE',
   title: 'Not emergency care, GP or dental primary care, surgery',
-  law: 'NHS direct payments regulations (SI 2013/1617)',
+  law: law('NHS_DIRECT_PAYMENTS'),
   source: 'Wakefield joint policy, Appendix 2 3.0; NHS direct payments regulations (SI 2013/1617)',
 });
 export const PHB_FORBIDDEN = defineRule('PHB-FORBIDDEN', {
   stream: 'HEALTH',
   effect: 'REFUSE',
   title: 'Not alcohol, tobacco, gambling, debt, or anything unlawful',
-  law: 'NHS direct payments regulations (SI 2013/1617)',
+  law: law('NHS_DIRECT_PAYMENTS'),
   source: 'NHS direct payments regulations (SI 2013/1617)',
 });
 
