@@ -98,7 +98,7 @@ export const INSTRUMENTS = {
   },
   EDUCATION_ACT: { name: 'Education Act 1996', title: 'Education Act 1996', kind: 'LAW', since: '1996-11-01' },
   SCHOOL_FINANCE: {
-    name: 'School and Early Years Finance (England) Regulations',
+    name: 'School and Early Years Finance (England) Regulations 2012 and those of each year since',
     title: 'School and Early Years Finance (England) Regulations, made for each year since funding came by elements',
     kind: 'LAW',
     since: '2013-04-01',

@@ -154,7 +154,7 @@ describe('through the graph', () => {
       results: [{ rule: { id: 'CSC-NON-RESIDENTIAL' } }],
     });
     expect(rules(await funded({ ...elsewhere, stream: 'HEALTH', service: 'THERAPY' }))).toEqual(['SERVICE-BLOCK']);
-    expect(rules(await funded({ ...elsewhere, stream: 'EDUCATION', service: 'THERAPY' }))).toEqual(['EDU-SETTING-AGREES']);
+    expect(rules(await funded({ ...elsewhere, stream: 'EDUCATION', service: 'THERAPY' }))).toEqual([]);
     expect((await faultOf(funded({ ...elsewhere, authority: '384', stream: 'EDUCATION', service: 'SENSORY_ROOM' }))).field).toBe('service');
   });
   test('a way that is refused carries the ways that remain', async () => {

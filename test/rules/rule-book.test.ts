@@ -36,6 +36,22 @@ const tests = (): readonly string[] =>
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => readFileSync(join(TESTS, name), 'utf8'));
 
+test('every rule has its law, with the section or regulation, or says whose policy it is; none has both and none has neither by accident', () => {
+  const founded = ({ id, laws, policyOf, local, basis }: RuleDefinition) => [
+    id,
+    laws.length > 0 || policyOf !== null,
+    local === (basis === 'COUNCIL_POLICY'),
+    local || laws.length === 0 || policyOf === null,
+  ];
+  expect(allRules().map(founded)).toEqual(allRules().map(({ id }) => [id, true, true, true]));
+  expect(new Set(allRules().map(({ basis }) => basis))).toEqual(new Set(['LAW', 'GUIDANCE', 'COUNCIL_POLICY', 'GOOD_PRACTICE']));
+  for (const { id, laws } of allRules())
+    for (const { cited, since, until } of laws) {
+      expect([id, cited]).toEqual([id, expect.stringMatching(/\d/)]);
+      expect([id, since < (until ?? '9999-12-31')]).toEqual([id, true]);
+    }
+});
+
 test("the rules that are an authority's own policy are those that packs can name", () => {
   expect(ids(registry.filter(({ local }) => local))).toEqual([...LOCAL_RULES].sort());
 });
@@ -113,10 +129,72 @@ describe('through the graph', () => {
     const now = await days('2025-10-01');
     expect(now.get('EDU-DP-REVIEW')).toMatchObject({ law: 'SI 2014/1652 reg 11', since: '2014-09-01', until: null });
     expect(now.get('ASC-TARIFF')).toMatchObject({ law: 'SI 2014/2672 reg 25', since: '2015-04-01', until: null });
-    expect(now.get('ASSESSED-FIRST')).toMatchObject({ since: null, until: null });
+    expect(now.get('FOUR-EYES')).toMatchObject({ law: null, since: null, until: null });
     expect(now.get('REVIEW-FIRST')).toMatchObject({ authority: '384', since: '2014-09-01', until: null });
     expect((await days('2015-03-31')).has('ASC-TARIFF')).toBe(false);
     expect((await days('2015-04-01')).has('ASC-TARIFF')).toBe(true);
+  });
+  test('the law is that of the day: of 2014, of 2019 and of 2026', async () => {
+    const on = async (day: string) => new Map((await listed({ authority: '926', on: day })).map((each) => [each.id, each] as const));
+    const [before, early, late, board] = [await on('2014-08-31'), await on('2014-10-01'), await on('2019-12-01'), await on('2026-06-01')];
+    const law = (id: string) => [before, early, late, board].map((day) => day.get(id)?.law ?? null);
+    expect(law('EDU-ELIGIBLE')).toEqual([null, ...Array<string>(3).fill('Children and Families Act 2014 s.49')]);
+    expect(law('ASC-ELIGIBLE')).toEqual([
+      'National Health Service and Community Care Act 1990 s.47',
+      'National Health Service and Community Care Act 1990 s.47',
+      'Care Act 2014 s.13; SI 2015/313 reg 2',
+      'Care Act 2014 s.13; SI 2015/313 reg 2',
+    ]);
+    expect(law('PHB-RIGHT-TO-HAVE')).toEqual([
+      null,
+      'SI 2012/2996 regs 32A and 32B',
+      'SI 2012/2996 regs 32A and 32B',
+      'SI 2012/2996 regs 32A and 32B; SI 2012/2996 reg 32A, as it was widened in 2019',
+    ]);
+    expect(law('PHB-COMMISSIONER-ERA')).toEqual([
+      'Health and Social Care Act 2012',
+      'Health and Social Care Act 2012',
+      'Health and Social Care Act 2012',
+      'Health and Care Act 2022',
+    ]);
+    expect([before, early, late].map((day) => day.has('ASC-MIG'))).toEqual([false, false, true]);
+    expect(new Set([before, early, late, board].map((day) => JSON.stringify([...day.values()]))).size).toBe(4);
+  });
+  test('on the very days: a law is there on its first, and gone after its last', async () => {
+    const law = async (id: string, day: string) => (await listed({ on: day })).find((each) => each.id === id)?.law ?? null;
+    expect([await law('EDU-AGE', '2014-08-31'), await law('EDU-AGE', '2014-09-01')]).toEqual([null, 'Children and Families Act 2014 s.46']);
+    expect([await law('CAR-ELIGIBLE', '2015-03-31'), await law('CAR-ELIGIBLE', '2015-04-01')]).toEqual([
+      'Carers and Disabled Children Act 2000 s.2',
+      'Care Act 2014 s.13; SI 2015/313 reg 3',
+    ]);
+    expect([await law('PHB-COMMISSIONER-ERA', '2022-06-30'), await law('PHB-COMMISSIONER-ERA', '2022-07-01')]).toEqual([
+      'Health and Social Care Act 2012',
+      'Health and Care Act 2022',
+    ]);
+  });
+  test('national rules and local ones are told apart, in the list and where one speaks', async () => {
+    const asked = 'query($authority: String, $on: Date) { rules(authority: $authority, on: $on) { id authority basis policyOf law } }';
+    const all = async (
+      authority: string | null,
+    ): Promise<readonly { id: string; authority: string | null; basis: string; policyOf: string | null; law: string | null }[]> =>
+      (await hub.anonymous().ask(asked, { authority, on: '2025-10-01' })).rules;
+    const everywhere = await all(null);
+    expect(ids(everywhere.filter(({ basis }) => basis === 'COUNCIL_POLICY'))).toEqual([...LOCAL_RULES].sort());
+    for (const { id, authority, basis, policyOf, law } of everywhere) {
+      expect([id, authority !== null, policyOf !== null || law !== null]).toEqual([id, basis === 'COUNCIL_POLICY', true]);
+    }
+    expect(ids((await all('878')).filter(({ basis }) => basis === 'COUNCIL_POLICY'))).toEqual([]);
+    expect(everywhere.find(({ id }) => id === 'CAR-NO-CHARGE')).toMatchObject({
+      authority: expect.stringContaining('384'),
+      policyOf: 'Wakefield',
+      law: null,
+    });
+    const { canBeFunded } = await hub
+      .anonymous()
+      .ask(
+        '{ canBeFunded(authority: "384", stream: EDUCATION, service: "TUTOR_AT_HOME", dateOfBirth: "2012-01-01", on: "2025-10-01") { results { rule { id basis } } } }',
+      );
+    expect(canBeFunded.results).toContainEqual({ rule: { id: 'EDU-SETTING-AGREES', basis: 'COUNCIL_POLICY' } });
   });
   test('an authority whose pack is silent has the national ones only', async () => {
     expect(ids(await listed({ authority: '926', on: '2025-10-01' }))).toEqual(

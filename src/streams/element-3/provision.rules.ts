@@ -38,8 +38,8 @@ export const EDU_DP_PLACE = defineRule('EDU-DP-PLACE', {
 });
 
 export const SETTING_WHY = 'Element 3 money becomes a personal budget only where the school or college agrees to release it.';
-export const SETTING_FIX =
-  "Record the school's or college's agreement, how much it releases and for which days (agreement SETTING_RELEASE). A child who is educated otherwise than at school needs none: say so in the award (educatedOtherwise).";
+export const SETTING_FIX = "Record the school's or college's agreement, how much it releases and for which days (agreement SETTING_RELEASE).";
+const OTHERWISE = 'A child who is educated otherwise than at school needs none: say so (educatedOtherwise).';
 
 /** Has the child no school or college that could agree to anything? */
 export const educatedOtherwise = (allocation: Pick<Allocation, 'details'> | null): boolean =>
@@ -79,7 +79,7 @@ export const employedOnSite = ({ service, arrangement }: Pick<ServiceAsked, 'ser
 const settingToAgree = ({ service, educatedOtherwise }: ServiceAsked, policy: PolicyView): readonly RuleResult[] =>
   educatedOtherwise === true || !policy.applies(EDU_SETTING_AGREES.id)
     ? []
-    : [speak(EDU_SETTING_AGREES, SETTING_WHY, { fix: SETTING_FIX, subject: service.code })];
+    : [speak(EDU_SETTING_AGREES, SETTING_WHY, { fix: `${SETTING_FIX} ${OTHERWISE}`, subject: service.code })];
 
 /** What education says of a service, from these facts alone: its agreements are named as still needed. */
 export function educationService(asked: ServiceAsked, policy: PolicyView): readonly RuleResult[] {
