@@ -69,19 +69,31 @@ const fact = (table: string, { sql, values }: Condition): Condition => ({
 /** Born by the day on which the oldest child of an age was, counted from the last day that is looked ahead to. */
 const aged = (years: number, until: Day): Condition => condition('p.date_of_birth <= ?', addYears(until, -years));
 
+/** The ages at which a charge moves by itself: the earliest at which each is reached, and the latest. */
+const CHARGE_AGES: readonly (readonly [reached: number, by: number])[] = [
+  [25, 25],
+  [60, 68],
+];
+
 /** Who turns by the end of the lead days, and who has turned and may still have what the law then changes. */
 const turning = (actor: Actor, asOf: Day, lead: number): Condition => {
   const until = addDays(asOf, lead);
   return any(
     ...TURNING_AGES.map(([age, streams]) => all(aged(age, until), revision(actor, ofStreams(streams)))),
-    // A charge that was assessed before 25, or continuing healthcare beside adult social care.
-    all(
-      aged(25, until),
-      revision(
-        actor,
-        ofStreams(CHARGED),
-        condition(`r.contribution_pence > 0 AND (SUBSTR(r.from_on, 1, 4) - SUBSTR(p.date_of_birth, 1, 4) <= 25
-          OR EXISTS (SELECT 1 FROM financial_assessment f WHERE f.person_id = p.id AND SUBSTR(f.from_on, 1, 4) - SUBSTR(p.date_of_birth, 1, 4) <= 25))`),
+    // A charge that was assessed before 25 or before pension credit age, or continuing healthcare beside adult social care.
+    ...CHARGE_AGES.map(([reached, by]) =>
+      all(
+        aged(reached, until),
+        revision(
+          actor,
+          ofStreams(CHARGED),
+          condition(
+            `r.contribution_pence > 0 AND (SUBSTR(r.from_on, 1, 4) - SUBSTR(p.date_of_birth, 1, 4) <= ?
+          OR EXISTS (SELECT 1 FROM financial_assessment f WHERE f.person_id = p.id AND SUBSTR(f.from_on, 1, 4) - SUBSTR(p.date_of_birth, 1, 4) <= ?))`,
+            by,
+            by,
+          ),
+        ),
       ),
     ),
     all(
@@ -103,7 +115,11 @@ export function mayHave(kind: QueueKind, actor: Actor, asOf: Day, lead: number):
     case 'RELEASE_BLOCKED':
       return revision(actor);
     case 'FINANCIAL_ASSESSMENT_DUE':
-      return revision(actor, ofStreams(CHARGED), condition('r.agreed_pence IS NOT NULL AND r.contribution_pence IS NULL'));
+      return revision(
+        actor,
+        ofStreams(CHARGED),
+        condition('(r.agreed_pence IS NOT NULL AND r.contribution_pence IS NULL) OR r.contribution_pence > 0'),
+      );
     case 'DISPUTE_OPEN':
       return fact('dispute', condition("x.stage <> 'SETTLED'"));
     case 'REVIEW_DUE':

@@ -214,10 +214,13 @@ const consultations = (desk: PersonQueue): readonly Waiting[] =>
       });
   });
 
+/** Not assessed yet, or by the figures of a year that is over, or before the home began to count. */
+const ASSESSMENT_DUE: readonly string[] = ['ASC-CONTRIBUTION-DUE', 'ASC-FIGURES-MOVED', 'ASC-TWELVE-WEEKS'];
+
 const KINDS: Readonly<Record<QueueKind, (desk: PersonQueue) => readonly Waiting[]>> = {
   AGREEMENT_NEEDED: (desk) => ofResults(desk, 'AGREEMENT_NEEDED', agreementsNeeded, agreementNamed),
   FINANCIAL_ASSESSMENT_DUE: (desk) =>
-    ofResults(desk, 'FINANCIAL_ASSESSMENT_DUE', (results) => results.filter(({ rule }) => rule === 'ASC-CONTRIBUTION-DUE')),
+    ofResults(desk, 'FINANCIAL_ASSESSMENT_DUE', (results) => results.filter(({ rule }) => ASSESSMENT_DUE.includes(rule))),
   DISPUTE_OPEN: disputes,
   REVIEW_DUE: (desk) => [...reviews(desk, false), ...askedToLookAgain(desk), ...emergencies(desk, 'DUE')],
   REVIEW_OVERDUE: (desk) => [...reviews(desk, true), ...emergencies(desk, 'OVERDUE')],

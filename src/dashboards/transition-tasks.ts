@@ -91,7 +91,7 @@ export function transitionsDue(desk: PersonQueue): readonly Waiting[] {
     const shownOn = desk.dayOf(budget);
     const state = desk.view(budget, shownOn)?.state;
     if (!state || isOver(state)) return [];
-    return turnsOf(desk, budget, state)
+    const waiting = turnsOf(desk, budget, state)
       .filter(({ dueOn }) => dueOn <= until && (dateOfDeath === null || dueOn <= dateOfDeath))
       .flatMap(({ dueOn, says }) =>
         says().map((blocker) => ({
@@ -103,5 +103,7 @@ export function transitionsDue(desk: PersonQueue): readonly Waiting[] {
           shownOn,
         })),
       );
+    // Where one rule speaks of two days that have come, it speaks of the later one.
+    return waiting.filter(({ key }, index) => waiting.findLastIndex((other) => other.key === key) === index);
   });
 }

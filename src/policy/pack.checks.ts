@@ -4,7 +4,7 @@ import type { RawDated, RawElementThree, RawPack } from './pack.raw.types';
 import { overlapsInTime, type PackReport, reaches, repeated } from './pack.report';
 import { type PackFault, type PackText, type Path, pathInWords } from './pack.text';
 import { topUpFaults } from './pack.top-up-checks';
-import { FINANCIAL_FIGURES, type Service } from './pack.types';
+import { FINANCIAL_FIGURES, PASSED_OVER, type Service } from './pack.types';
 
 function endsBeforeItBegins(sets: readonly RawDated[] | undefined, section: string, report: PackReport): void {
   sets?.forEach(({ from, to }, index) => {
@@ -55,7 +55,8 @@ function financialFaults(raw: Partial<RawPack>, report: PackReport): void {
       );
     if (tariffStep !== undefined && pence(tariffStep) === 0)
       report(['financialAssessment', index, 'capital', 'tariffStep'], 'a step of nothing cannot be counted.', 'Write the step, such as 250.');
-    if (financialFigures(set).length === 0) report(['financialAssessment', index], 'the set holds no figure.', 'Add one, or remove the set.');
+    if (financialFigures(set).length === 0 && !PASSED_OVER.some((figure) => figure in set))
+      report(['financialAssessment', index], 'the set holds no figure.', 'Add one, or remove the set.');
   });
 }
 

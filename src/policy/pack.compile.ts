@@ -159,7 +159,7 @@ const rates = (raw: RawRates): readonly Rate[] =>
   }));
 
 /** The figures that are plain numbers; every other is money. */
-const PLAIN: ReadonlySet<FinancialFigure> = new Set(['pensionCreditAgeNotBefore', 'pensionCreditAge', 'shareOfDisposableIncome']);
+const PLAIN: ReadonlySet<FinancialFigure> = new Set(['shareOfDisposableIncome']);
 
 /** The figures that a set says, under their whole names. */
 export function financialFigures(raw: RawFinancial): readonly { readonly figure: FinancialFigure; readonly text: string }[] {

@@ -39,7 +39,7 @@ const MONEY = new Set([
     'DP_TEAM',
   ],
 ]);
-const NOT_MONEY = new Set(['pensionCreditAgeNotBefore', 'pensionCreditAge', 'shareOfDisposableIncome']);
+const NOT_MONEY = new Set(['shareOfDisposableIncome']);
 
 const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 

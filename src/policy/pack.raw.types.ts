@@ -67,6 +67,10 @@ export interface RawFinancial extends RawDated {
   readonly capital?: Readonly<Record<string, string>>;
   readonly minimumIncomeGuarantee?: Readonly<Record<string, string>>;
   readonly personalExpensesAllowance?: string;
+  readonly savingsCreditDisregard?: Readonly<Record<string, string>>;
+  readonly disposableIncomeAllowance?: string;
+  readonly maximumCharge?: string;
+  readonly standardDisabilityRelatedExpenditureByBenefit?: Readonly<Record<string, string>>;
   readonly pensionCreditAgeNotBefore?: string;
   readonly pensionCreditAge?: string;
   readonly shareOfDisposableIncome?: string;

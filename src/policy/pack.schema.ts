@@ -4,7 +4,9 @@ import {
   APPROVER_ROLES,
   AVAILABILITIES,
   COUNCIL_DISPUTE_STAGES,
+  FINANCIAL_FIGURES,
   LOCAL_RULES,
+  PASSED_OVER,
   RATE_UNITS,
   REVIEW_BASES,
   SERVICE_TRAITS,
@@ -152,34 +154,31 @@ const rates = object(
   openEnd,
 );
 
-const guarantee = object(
-  'parts of the minimum income guarantee, by the week',
-  {},
-  {
-    single18To24: money,
-    single25ToPensionAge: money,
-    singlePensionAge: money,
-    loneParent: money,
-    couple: money,
-    couplePensionAge: money,
-    eachChild: money,
-    disabilityPremiumSingle: money,
-    disabilityPremiumCouple: money,
-    enhancedDisabilityPremiumSingle: money,
-    enhancedDisabilityPremiumCouple: money,
-    carerPremium: money,
-  },
-);
+/** The parts of a group of figures, such as the minimum income guarantee, each of them money. */
+const figuresOf = (group: string, description: string): Schema =>
+  object(
+    description,
+    {},
+    Object.fromEntries(
+      Object.keys(FINANCIAL_FIGURES).flatMap((figure) => (figure.startsWith(`${group}.`) ? [[figure.slice(group.length + 1), money]] : [])),
+    ),
+  );
 const financialAssessment = object('figures of the financial assessment that hold for the same days', dated, {
   ...openEnd,
-  capital: object('capital limits and tariff income', {}, { lowerLimit: money, upperLimit: money, tariffStep: money, tariffPerStep: money }),
-  minimumIncomeGuarantee: guarantee,
+  capital: figuresOf('capital', 'capital limits and tariff income'),
+  minimumIncomeGuarantee: figuresOf('minimumIncomeGuarantee', 'parts of the minimum income guarantee, by the week'),
   personalExpensesAllowance: money,
-  pensionCreditAgeNotBefore: count,
-  pensionCreditAge: count,
+  savingsCreditDisregard: figuresOf('savingsCreditDisregard', 'how much savings credit is not counted, by the week'),
+  disposableIncomeAllowance: money,
+  ...Object.fromEntries(PASSED_OVER.map((figure) => [figure, count])),
   shareOfDisposableIncome: percent,
   minimumCharge: money,
+  maximumCharge: money,
   standardDisabilityRelatedExpenditure: money,
+  standardDisabilityRelatedExpenditureByBenefit: figuresOf(
+    'standardDisabilityRelatedExpenditureByBenefit',
+    'the standard amount for disability-related expenditure of whoever has a benefit, by the week',
+  ),
 });
 
 const catalogue = object(

@@ -233,13 +233,14 @@ export type LocalRule = (typeof LOCAL_RULES)[number];
 
 // ---------------------------------------------------------------- a whole version of a pack
 
-/** One figure of a financial assessment. Money by the week, but capital; `share` in per cent; ages in years. */
+/** One figure of a financial assessment. Money by the week, but capital; `share` in per cent. */
 export interface FinancialFigureRow extends Dated {
   readonly figure: FinancialFigure;
-  /** Whole pence, or a plain number for the figures that are no money. */
+  /** Whole pence, or per cent. */
   readonly value: number;
 }
-export const FINANCIAL_FIGURES = {
+/** What the nation sets by year, in regulations and circulars: a council may leave more, and it is no council's to know. */
+export const STATUTORY_FIGURES = {
   'capital.lowerLimit': 'the lower capital limit',
   'capital.upperLimit': 'the upper capital limit',
   'capital.tariffStep': 'the step of capital that counts as income',
@@ -257,13 +258,38 @@ export const FINANCIAL_FIGURES = {
   'minimumIncomeGuarantee.enhancedDisabilityPremiumCouple': 'the enhanced disability premium for a member of a couple',
   'minimumIncomeGuarantee.carerPremium': 'the carer premium',
   personalExpensesAllowance: 'the personal expenses allowance',
-  pensionCreditAgeNotBefore: 'the age before which nobody has reached pension credit age',
-  pensionCreditAge: 'the pension credit age',
+  'savingsCreditDisregard.single': 'the savings credit disregard for a single person',
+  'savingsCreditDisregard.couple': 'the savings credit disregard for a couple',
+  disposableIncomeAllowance: 'the disposable income allowance of a deferred payment',
+} as const;
+/** What only some councils have, or what only some years print: silence says that there is none. */
+export const OPTIONAL_FIGURES = {
+  'minimumIncomeGuarantee.bothDisabilityPremiumsSingle': 'the disability and the enhanced disability premium of a single person together',
+  'minimumIncomeGuarantee.bothDisabilityPremiumsCouple': 'the disability and the enhanced disability premium of a member of a couple together',
+  'minimumIncomeGuarantee.disabledChildLower': 'the addition for a disabled child at the lower rate',
+  'minimumIncomeGuarantee.disabledChildHigher': 'the addition for a disabled child at the higher rate',
+  maximumCharge: 'the largest charge',
+  'standardDisabilityRelatedExpenditureByBenefit.attendanceAllowanceLower': 'the standard amount with attendance allowance at the lower rate',
+  'standardDisabilityRelatedExpenditureByBenefit.attendanceAllowanceHigher': 'the standard amount with attendance allowance at the higher rate',
+  'standardDisabilityRelatedExpenditureByBenefit.dlaCareLowest': 'the standard amount with disability living allowance, care at the lowest rate',
+  'standardDisabilityRelatedExpenditureByBenefit.dlaCareMiddle': 'the standard amount with disability living allowance, care at the middle rate',
+  'standardDisabilityRelatedExpenditureByBenefit.dlaCareHighest': 'the standard amount with disability living allowance, care at the highest rate',
+  'standardDisabilityRelatedExpenditureByBenefit.pipDailyLivingStandard':
+    'the standard amount with personal independence payment, daily living at the standard rate',
+  'standardDisabilityRelatedExpenditureByBenefit.pipDailyLivingEnhanced':
+    'the standard amount with personal independence payment, daily living at the enhanced rate',
+} as const;
+export const FINANCIAL_FIGURES = {
+  ...STATUTORY_FIGURES,
+  ...OPTIONAL_FIGURES,
   shareOfDisposableIncome: 'the share of disposable income that is taken',
   minimumCharge: 'the smallest charge that is collected',
   standardDisabilityRelatedExpenditure: 'the standard amount for disability-related expenditure',
 } as const;
 export type FinancialFigure = keyof typeof FINANCIAL_FIGURES;
+export type OptionalFigure = keyof typeof OPTIONAL_FIGURES;
+/** Of the pension age, which the Acts set by birth date: a pack may still say them, and nothing reads them. */
+export const PASSED_OVER = ['pensionCreditAgeNotBefore', 'pensionCreditAge'] as const;
 
 /** How often figures are published to those who are shown nobody. */
 export const SUMMARY_POINTS = ['MONTH', 'QUARTER'] as const;

@@ -1,4 +1,4 @@
-import { type Day, runsOn } from '../vocabulary/day';
+import { addDays, type Day, later, runsOn } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
 import {
@@ -13,6 +13,7 @@ import {
   type FinancialFigure,
   type LeadDays,
   LOCAL_RULES,
+  type OptionalFigure,
   type Pack,
   type PublishedSummaries,
   type RasBasis,
@@ -23,8 +24,8 @@ import {
   type Service,
   type TopUpShape,
 } from './pack.types';
-import { missing } from './policy.rules';
-import type { FoundFigure, PolicyFigure, PolicyVersion, PolicyView } from './policy.types';
+import { missing, missingOfNation } from './policy.rules';
+import type { FoundFigure, PolicyFigure, PolicyVersion, PolicyView, WhoseFigure } from './policy.types';
 
 /** A version of a pack and how answers name it. */
 export interface VersionedPack {
@@ -65,8 +66,9 @@ export class PolicyOnDay implements PolicyView {
   private find<Value extends Dated>(
     sets: (pack: Pack) => readonly Value[],
     wanted: (value: Value) => boolean = () => true,
+    packs: readonly VersionedPack[] = this.packs,
   ): FoundFigure<Value> | null {
-    for (const { pack, version } of this.packs) {
+    for (const { pack, version } of packs) {
       const value = sets(pack).find((set) => runsOn(set, this.day) && wanted(set));
       if (value) return { found: true, value, policy: version, source: value.source };
     }
@@ -132,19 +134,30 @@ export class PolicyOnDay implements PolicyView {
     return this.find((pack) => pack.carerLevels) ?? missing(this, 'a table of carer levels');
   }
 
-  financial(figure: FinancialFigure): PolicyFigure<number> {
+  financial(figure: FinancialFigure, whose: WhoseFigure = 'HERE'): PolicyFigure<number> {
     const row = this.find(
       (pack) => pack.financial,
       (candidate) => candidate.figure === figure,
+      whose === 'NATION' ? [this.base] : this.packs,
     );
-    if (!row) return missing(this, FINANCIAL_FIGURES[figure]);
-    const expired = row.policy === this.begun?.version ? null : this.expiredOn(figure);
-    if (expired === null) return { ...row, value: row.value.value };
-    return missing(
-      this,
-      `${FINANCIAL_FIGURES[figure]}: its own figure ended on ${expired}. The national one is not put in its place`,
-      `${this.authorityName} adds its figure for the day to its policy pack; or, where the national figure holds for it now, a version of the pack without its own.`,
-    );
+    const expired = whose === 'NATION' || row?.policy === this.begun?.version ? null : this.expiredOn(figure);
+    if (expired !== null)
+      return missing(
+        this,
+        `${FINANCIAL_FIGURES[figure]}: its own figure ended on ${expired}. The national one is not put in its place`,
+        `${this.authorityName} adds its figure for the day to its policy pack; or, where the national figure holds for it now, a version of the pack without its own.`,
+      );
+    if (row) return { ...row, value: row.value.value };
+    return { found: false, refusal: missingOfNation([figure], this.day), ofNation: figure };
+  }
+  financialIfAny(figure: OptionalFigure): PolicyFigure<number> | null {
+    const held = this.financial(figure);
+    return held.found || held.ofNation === undefined ? held : null;
+  }
+  get figuresSince(): Day {
+    const { pack } = this.base;
+    const turns = pack.financial.flatMap(({ from, to }) => [from, ...(to === null ? [] : [addDays(to, 1)])]).filter((day) => day <= this.day);
+    return turns.reduce(later, pack.from);
   }
   /** The last day of a figure of the authority's own that has ended and nothing followed. */
   private expiredOn(figure: FinancialFigure): Day | null {

@@ -1,6 +1,7 @@
 import { type Day } from '../vocabulary/day';
 import { law } from '../rules/laws';
 import { defineRule, type RuleResult, speak, type Step } from '../rules/rule';
+import { FINANCIAL_FIGURES, type FinancialFigure } from './pack.types';
 import type { FoundFigure, MissingFigure, PolicyVersion, PolicyView } from './policy.types';
 
 /** Not in the rule book: what the book says of every figure, that a missing one is a refusal and never a default, has this id. */
@@ -36,6 +37,16 @@ export const missing = ({ authorityName, day }: Asked, what: string, fix?: strin
     subject: what,
   }),
 });
+
+/** Figures that the nation sets and England's pack does not hold on a day: one message, since they come in one circular. */
+export const missingOfNation = (figures: readonly FinancialFigure[], day: Day): RuleResult => {
+  const names = [...new Set(figures)];
+  const words = names.map((figure) => FINANCIAL_FIGURES[figure]);
+  return speak(POLICY_FIGURE, `England's figures do not hold ${words.join(', ')} on ${day}.`, {
+    fix: `The nation sets them each year (SI 2014/2672 and the social care charging circular), not the council. Add ${names.join(', ')} for the day to the pack england.`,
+    subject: words.join(', '),
+  });
+};
 
 /** The table is there and says no amount for these facts: information, not a refusal. */
 export const noAmount = (message: string, fix: string | null, subject: string | null = null): RuleResult =>

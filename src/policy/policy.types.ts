@@ -9,6 +9,7 @@ import type {
   ElementThreeTable,
   FinancialFigure,
   LeadDays,
+  OptionalFigure,
   PublishedSummaries,
   RasBasis,
   RasTable,
@@ -43,7 +44,11 @@ export interface FoundFigure<Value> {
 export interface MissingFigure {
   readonly found: false;
   readonly refusal: RuleResult;
+  /** Where it is one that the nation sets, so that several are told in one message. */
+  readonly ofNation?: FinancialFigure;
 }
+/** HERE: the authority's own, else England's. */
+export type WhoseFigure = 'HERE' | 'NATION';
 
 /** What a calculator answers: the figure, how it was reached, and the version it was reached by (null where none decided). */
 export interface Calculation extends Worked {
@@ -66,8 +71,12 @@ export interface PolicyView {
   childrensRas(questionnaire: string | null, basis: RasBasis): PolicyFigure<RasTable>;
   adultsRas(basis: RasBasis): PolicyFigure<RasTable>;
   carerLevels(): PolicyFigure<CarerLevels>;
-  /** Money in pence by the week (capital: pence), a percentage, or an age. */
-  financial(figure: FinancialFigure): PolicyFigure<number>;
+  /** Money in pence by the week (capital: pence), or a percentage. NATION: England's, whatever the authority's own pack says. */
+  financial(figure: FinancialFigure, whose?: WhoseFigure): PolicyFigure<number>;
+  /** The same of a figure that not everybody has; null where nobody says it. */
+  financialIfAny(figure: OptionalFigure): PolicyFigure<number> | null;
+  /** The first day of the nation's figures of this day, whether or not all of them are held: what was assessed before rests on others. */
+  readonly figuresSince: Day;
   /** What the authority itself pays for a unit of a service. */
   rate(service: string): PolicyFigure<Rate>;
 

@@ -32,6 +32,7 @@ export const INSTRUMENTS = {
     kind: 'LAW',
     since: '2015-04-01',
   },
+  DEFERRED_PAYMENT: { name: 'SI 2014/2671', title: 'Care and Support (Deferred Payment) Regulations 2014', kind: 'LAW', since: '2015-04-01' },
   CARE_DIRECT_PAYMENTS: { name: 'SI 2014/2871', title: 'Care and Support (Direct Payments) Regulations 2014', kind: 'LAW', since: '2015-04-01' },
   EXCLUDED_COSTS: {
     name: 'SI 2014/2840',

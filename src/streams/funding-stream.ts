@@ -35,7 +35,7 @@ export interface ChargeStanding {
   /** The day from which it was assessed. */
   readonly since: Day;
   /** null where only its outcome is on record. */
-  readonly facts: Pick<FinancialFacts, 'household' | 'setting' | 'disclosed' | 'minimumIncomeGuarantee'> | null;
+  readonly facts: FinancialFacts | null;
   readonly subject: number;
 }
 

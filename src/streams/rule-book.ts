@@ -1,8 +1,13 @@
 /* Every file of the rooms in which a rule is defined: server/rule-book.ts reads this list with its own. A test holds that none is missing. */
 import './adult-social-care/allocation.rules';
 import './adult-social-care/beside.rules';
+import './adult-social-care/capital.rules';
+import './adult-social-care/charge-moves.rules';
+import './adult-social-care/community-settings.rules';
 import './adult-social-care/contribution.rules';
+import './adult-social-care/deferred-payment.rules';
 import './adult-social-care/guarantee.rules';
+import './adult-social-care/income.rules';
 import './adult-social-care/provision.rules';
 import './adult-social-care/standing.rules';
 import './alongside.rules';

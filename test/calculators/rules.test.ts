@@ -57,7 +57,7 @@ test('every policy version is listed, an authority’s own first', async () => {
     ).policyPacks;
   expect(await packs('343')).toEqual([
     { authority: '343', name: 'sefton', version: '2016-2018-draft-2.2', from: '2016-04-01', to: null, reviewDue: '2018-03-31', draft: true },
-    { authority: 'E92000001', name: 'england', version: '2025-26', from: '2000-04-01', to: null, reviewDue: '2026-04-01', draft: false },
+    { authority: 'E92000001', name: 'england', version: '2026-27', from: '2000-04-01', to: null, reviewDue: '2027-04-05', draft: false },
   ]);
   expect((await packs(null)).length).toBeGreaterThan(6);
 });

@@ -92,7 +92,8 @@ const REPRODUCED: Readonly<Record<string, (example: Example) => Promise<void>>> 
       ...lines({ state_pension, guarantee_credit } as Record<string, Json>),
       { label: 'savings credit', amount: money(savings_credit), disregarded: true },
     ];
-    const facts = { dateOfBirth: '1940-01-01', setting: 'CARE_HOME', careCost: week(1000), capital: money(inputs.capital_gbp), income };
+    // Limits of another country: in England a council's own act on a temporary stay, and not in a care home for good.
+    const facts = { dateOfBirth: '1940-01-01', setting: 'TEMPORARY_STAY', careCost: week(1000), capital: money(inputs.capital_gbp), income };
     const answer = await calculate('adultContribution', { authority: '998', on: '2024-05-01', facts });
     expect(answer.amount?.value).toBe(money(expected.charge_gbp_week));
     expect(answer.policy?.name).toBe('limits');
@@ -156,7 +157,7 @@ const REPRODUCED: Readonly<Record<string, (example: Example) => Promise<void>>> 
       capital: '0.00',
       income: [{ label: 'pension', amount: '180.00' }],
     };
-    expect((await calculate('adultContribution', { authority: '870', on: '2025-05-01', facts })).amount?.value).toBe(
+    expect((await calculate('adultContribution', { authority: '870', on: '2024-05-01', facts })).amount?.value).toBe(
       money(expected.charge_ongoing_gbp_week),
     );
   },

@@ -89,7 +89,7 @@ describe('the queue over a loaded area says what its pools say', () => {
   it.each([
     ['AGREEMENT_NEEDED', byRule(({ effect }) => effect === 'NEEDS_AGREEMENT')],
     ['RELEASE_BLOCKED', byRule(({ effect }) => effect === 'REFUSE')],
-    ['FINANCIAL_ASSESSMENT_DUE', byRule(({ rule }) => rule.id === 'ASC-CONTRIBUTION-DUE')],
+    ['FINANCIAL_ASSESSMENT_DUE', byRule(({ rule }) => ['ASC-CONTRIBUTION-DUE', 'ASC-FIGURES-MOVED', 'ASC-TWELVE-WEEKS'].includes(rule.id))],
   ] as const)('%s: what the rules say of each budget and its lines, all of it and nothing else', async (kind, expected) => {
     let found = 0;
     for (const [stream, role] of [

@@ -105,7 +105,7 @@ describe('diff', () => {
     );
     expect(run('diff', 'england', file).lines.slice(1)).toEqual([
       '~ financialAssessment > shareOfDisposableIncome from 2015-04-01: 100 -> 90',
-      '~ financialAssessment > minimumIncomeGuarantee.single18To24 from 2025-04-06: £89.15 to 2026-03-31 -> £89.20 to 2026-03-31',
+      '~ financialAssessment > minimumIncomeGuarantee.single18To24 from 2025-04-06: £89.15 to 2026-04-05 -> £89.20 to 2026-04-05',
       '2 changes: + added, - removed, ~ changed.',
     ]);
     const cut = england

@@ -27,7 +27,7 @@ const loaded = (...texts: readonly string[]): ReturnType<typeof policiesFrom> =>
 describe('the packs that come with the hub', () => {
   test('England and five councils, by both of their codes', () => {
     expect(shipped.versions().map((version) => [version.authority, nameOfVersion(version), version.draft])).toEqual([
-      ['E92000001', 'england 2025-26', false],
+      ['E92000001', 'england 2026-27', false],
       ['878', 'devon 2023-24', false],
       ['876', 'halton 2015-04', false],
       ['926', 'norfolk 2014-09', false],
@@ -159,7 +159,7 @@ describe('versions', () => {
     };
     // What a version leaves out of a group, England says.
     expect(policies.forAuthority('997').on('2020-04-01').leadDays).toEqual({ reviews: 28, agreements: 56, transitions: 540 });
-    expect(at('2020-03-31')).toEqual(['england 2025-26', 28, 5_000_000]);
+    expect(at('2020-03-31')).toEqual(['england 2026-27', 28, 5_000_000]);
     expect(at('2020-04-01')).toEqual(['somewhere 1', 14, 10_000]);
     expect(at('2023-03-31')).toEqual(['somewhere 1', 14, 10_000]);
     expect(at('2023-04-01')).toEqual(['somewhere 2', 21, 5_000_000]);
@@ -168,20 +168,47 @@ describe('versions', () => {
     expect(policies.versions('997').map(({ version, from, to }) => [version, from, to])).toEqual([
       ['1', '2020-04-01', '2023-03-31'],
       ['2', '2023-04-01', null],
-      ['2025-26', '2000-04-01', null],
+      ['2026-27', '2000-04-01', null],
     ]);
   });
-  test('a council adds the year that England does not hold yet', () => {
-    const added = loaded(
-      pack(`financialAssessment:
-  - from: 2026-04-01
-    to: 2027-03-31
-    source: Circular for 2026/27
-    capital: { lowerLimit: 14250, upperLimit: 23250, tariffStep: 250, tariffPerStep: 1 }
-`),
-    );
-    expect(added.forAuthority('997').on('2026-05-01').financial('capital.upperLimit')).toMatchObject({ found: true, policy: { name: 'somewhere' } });
-    expect(added.forAuthority('384').on('2026-05-01').financial('capital.upperLimit').found).toBe(false);
+  test('a year that England does not hold yet is added to the nation’s figures, and holds for every council', () => {
+    const england = shippedPackFiles().find(({ name }) => name.endsWith('england.yaml'))?.text ?? '';
+    const head = england
+      .slice(0, england.indexOf('financialAssessment:'))
+      .replace('"2026-27"', '"2027-28"')
+      .replace('from: 2000-04-01', 'from: 2027-04-06');
+    const rest = england.slice(england.indexOf('\ncatalogue:'));
+    const year = 'financialAssessment:\n  - { from: 2027-04-06, to: 2028-04-05, source: Circular for 2027/28, personalExpensesAllowance: 33.00 }\n';
+    const added = loaded(`${head.replace('reviewDue: 2027-04-05', 'reviewDue: 2028-04-05')}${year}${rest}`);
+    for (const code of ['384', '341'])
+      expect([
+        added.forAuthority(code).on('2027-04-05').financial('personalExpensesAllowance'),
+        added.forAuthority(code).on('2027-04-06').financial('personalExpensesAllowance'),
+      ]).toMatchObject([
+        { value: 3_180, policy: { version: '2026-27' } },
+        { value: 3_300, policy: { version: '2027-28' } },
+      ]);
+  });
+  test('the figures of a day begin on 6 April, whether or not they are held', () => {
+    const since = (day: string): string => shipped.forAuthority('384').on(day).figuresSince;
+    expect(['2018-05-01', '2026-04-05', '2026-04-06', '2027-04-05', '2027-04-06'].map(since)).toEqual([
+      '2015-04-06',
+      '2025-04-06',
+      '2026-04-06',
+      '2026-04-06',
+      '2027-04-06',
+    ]);
+  });
+  test('England’s figure is not an authority’s own, where the nation is asked', () => {
+    const limits = withTestPacks.forAuthority('998').on('2024-09-01');
+    expect([limits.financial('capital.upperLimit'), limits.financial('capital.upperLimit', 'NATION')]).toMatchObject([
+      { value: 3_500_000, policy: { name: 'limits' } },
+      { value: 2_325_000, policy: { name: 'england' } },
+    ]);
+  });
+  test('the pension age that an older pack says is passed over: the Acts have it by birth date', () => {
+    const older = loaded(pack('financialAssessment:\n  - { from: 2026-04-06, source: S, pensionCreditAge: 67, pensionCreditAgeNotBefore: 66 }\n'));
+    expect(older.forAuthority('997').on('2026-05-01').version.name).toBe('somewhere');
   });
 });
 

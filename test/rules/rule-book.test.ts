@@ -81,12 +81,12 @@ const ROOMS = [
   ['carers', 'CARER'],
   ['health', 'HEALTH'],
 ] as const;
-test.each(ROOMS)('the page of %s names every rule of its stream, in twenty to forty lines', (room, stream) => {
+test.each(ROOMS)('the page of %s names every rule of its stream, in twenty to sixty lines', (room, stream) => {
   const page = readFileSync(join(HOME, 'src', 'streams', room, 'README.md'), 'utf8');
   const named = [...page.matchAll(/^\| ([A-Z]+-[A-Z0-9-]+) \|/gm)].map(([, id = '']) => ({ id }));
   expect(ids(named)).toEqual(ids(registry.filter((each) => each.stream === stream)));
   const lines = page.trimEnd().split('\n').length;
-  expect(lines >= 20 && lines <= 40).toBe(true);
+  expect(lines >= 20 && lines <= 60).toBe(true);
 });
 
 test('every file that defines a rule is in the list that the server reads', () => {

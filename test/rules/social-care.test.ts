@@ -3,7 +3,7 @@ import { mayHoldOwnDirectPayment, partMayBeHeld } from '../../src/budgets/holdin
 import { proposeAdultsRas } from '../../src/streams/adult-social-care/allocation.rules';
 import { freeAids } from '../../src/streams/adult-social-care/beside.rules';
 import { adultContribution } from '../../src/streams/adult-social-care/contribution.rules';
-import { guaranteeHasMoved } from '../../src/streams/adult-social-care/guarantee.rules';
+import { chargeHasMoved, figuresHaveMoved } from '../../src/streams/adult-social-care/charge-moves.rules';
 import { adultsService, noDirectPaymentForAHome } from '../../src/streams/adult-social-care/provision.rules';
 import { aftercareIsFree, contributionDue, receives } from '../../src/streams/adult-social-care/standing.rules';
 import { brokerageFee, topUpStaysOutside } from '../../src/streams/alongside.rules';
@@ -185,15 +185,12 @@ describe('adult social care', () => {
   const charged = { dateOfBirth: '2000-02-29', contribution: 4_000, since: '2024-06-01', facts: null, subject: 5 };
   rule('ASC-MIG')
     .speaks('of what is left to the person', () => assessed({}))
-    .speaks('from the 25th birthday on of a charge that was assessed before it', () => guaranteeHasMoved(charged, '2025-03-01'))
-    .passes('on the day before', () => guaranteeHasMoved(charged, '2025-02-28'))
-    .passes('once it is assessed from that day', () => guaranteeHasMoved({ ...charged, since: '2025-03-01' }, '2025-03-01'))
-    .passes('where nothing is charged', () => guaranteeHasMoved({ ...charged, contribution: 0 }, '2025-03-01'))
+    .speaks('from the 25th birthday on of a charge that was assessed before it', () => chargeHasMoved(charged, '2025-03-01'))
+    .passes('on the day before', () => chargeHasMoved(charged, '2025-02-28'))
+    .passes('once it is assessed from that day', () => chargeHasMoved({ ...charged, since: '2025-03-01' }, '2025-03-01'))
+    .passes('where nothing is charged', () => chargeHasMoved({ ...charged, contribution: 0 }, '2025-03-01'))
     .passes('of a couple, whose guarantee does not move at 25', () =>
-      guaranteeHasMoved(
-        { ...charged, facts: { household: 'COUPLE', setting: 'COMMUNITY', disclosed: true, minimumIncomeGuarantee: null } },
-        '2025-03-01',
-      ),
+      chargeHasMoved({ ...charged, facts: finances({ household: 'COUPLE' }) }, '2025-03-01'),
     )
     .passes('of somebody who lives in a care home', () => assessed({ setting: 'CARE_HOME' }));
   rule('ASC-DISCLOSE')
@@ -202,6 +199,42 @@ describe('adult social care', () => {
   rule('ASC-CHARGE-LOWER')
     .speaks('where the care costs less than was assessed', () => adultContribution(finances({ careCost: amount(1_000, 'WEEK') }), norfolk()).results)
     .passes('where it costs more', () => adultContribution(finances({}), norfolk()).results);
+
+  const home = { label: 'The house', value: 20_000_000, secured: 0, owners: 1, mainHome: true, livedInBy: [] };
+  const resident = { setting: 'CARE_HOME', property: [home], careHomeSince: '2025-01-06', careCost: amount(90_000, 'WEEK') } as const;
+  rule('ASC-PROPERTY')
+    .speaks('of the main home of somebody who is cared for there', () => assessed({ property: [home] }))
+    .speaks('of a home in which a partner lives', () => assessed({ ...resident, property: [{ ...home, livedInBy: ['PARTNER'] }] }))
+    .passes('where there is none', () => assessed({}));
+  rule('ASC-TWELVE-WEEKS')
+    .speaks('for 12 weeks', () => assessed({ ...resident, careHomeSince: TODAY }))
+    .speaks('where it is not known since when', () => assessed({ ...resident, careHomeSince: null }), 'REFUSE')
+    .passes('after them', () => assessed(resident))
+    .speaks('of a charge that was assessed in them, from the day after', () =>
+      chargeHasMoved({ ...charged, since: '2025-02-03', facts: finances(resident) }, '2025-03-31'),
+    )
+    .passes('on their last day', () => chargeHasMoved({ ...charged, since: '2025-02-03', facts: finances(resident) }, '2025-03-30'));
+  rule('ASC-DEPRIVATION')
+    .speaks('of what was given away', () => assessed({ notionalCapital: [{ label: 'To a nephew', amount: 1_500_000 }] }))
+    .passes('where nothing was', () => assessed({}));
+  rule('ASC-DEFERRED')
+    .speaks('of a home that counts', () => assessed({ ...resident, deferredPayment: true }))
+    .speaks('where there is no home', () => assessed({ deferredPayment: true }))
+    .passes('where nothing is deferred', () => assessed(resident));
+  const pension = { label: 'Works pension', amount: amount(10_000, 'WEEK'), disregarded: false };
+  rule('ASC-DISREGARD')
+    .speaks('of a part that is not counted', () => assessed({ income: [{ ...pension, disregardedPart: 1_000 }] }))
+    .speaks('of a disregard of no income', () => assessed({ income: [{ ...pension, label: 'War pension disregard', disregarded: true }] }), 'WARN')
+    .passes('of what counts', () => assessed({ income: [pension] }));
+  rule('ASC-CARE-HOME')
+    .speaks('of costs that are not taken off', () => assessed({ setting: 'CARE_HOME', housingCosts: [{ ...pension, label: 'Rent' }] }))
+    .passes('in the community', () => assessed({ housingCosts: [{ ...pension, label: 'Rent' }] }));
+  const moved = (since: string, own: object = {}) => figuresHaveMoved({ ...charged, since, ...own }, { figuresSince: '2026-04-06' });
+  rule('ASC-FIGURES-MOVED')
+    .speaks('of a charge by the figures of a year that is over', () => moved('2026-04-05'), 'WARN')
+    .passes('of one by those of the day', () => moved('2026-04-06'))
+    .passes('where nothing is charged', () => moved('2025-04-06', { contribution: 0 }))
+    .passes('where the finances are not disclosed', () => moved('2025-04-06', { facts: finances({ disclosed: false }) }));
 });
 
 test('a person of 16 holds a direct payment in social care before compulsory schooling is over', () => {

@@ -39,6 +39,8 @@ const WRITTEN_TO: Readonly<Record<string, readonly string[]>> = {
   'InvoiceInput.number': ['invoice.number'],
   'InvoiceInput.provider': ['invoice.provider'],
   'MoneyLineInput.label': ['financial_assessment.facts'],
+  'NotionalCapitalInput.label': ['financial_assessment.facts'],
+  'PropertyInput.label': ['financial_assessment.facts'],
   'OtherFundingInput.funder': ['allocation.details', 'organisation.name'],
   'OtherFundingInput.purpose': ['allocation.details'],
   'OutcomeInput.ref': ['outcome.ref'],

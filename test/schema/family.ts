@@ -64,6 +64,15 @@ export async function aFamily(hub: TestHub): Promise<Family> {
     addSectionJItem: { planId: child.plans['EHC_PLAN'], streamBudgetId: undefined, benefitsPersonId: undefined },
     addPlanItem: { stream: 'ADULT_SOCIAL_CARE', benefitsPersonId: undefined },
     awardElementThree: { personId: child.personId },
+    // A line says once how much of it is not counted, and facts are of one person's circumstances.
+    recordFinancialAssessment: {
+      kind: undefined,
+      disregardedPart: undefined,
+      partnerDateOfBirth: undefined,
+      careHomeSince: undefined,
+      disabledChildrenLowerRate: 0,
+      disabledChildrenHigherRate: 0,
+    },
     recordChildrensRas: { personId: child.personId },
     attachHealthBudget: { personId: child.personId, eligibility: 'CHILDRENS_CONTINUING_CARE' },
     person: { nhsNumber: '9434765919' },

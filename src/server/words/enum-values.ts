@@ -52,6 +52,7 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     COMMUNITY: 'Care at home or nearby.',
     CARE_HOME: 'A care home for good.',
     SHORT_STAY: 'A care home for a short stay: assessed as care at home.',
+    TEMPORARY_STAY: 'A care home for a while, with a home to return to: assessed as a care home, and the home is not counted.',
   },
   Completeness: {
     FULL: 'All that there is.',
@@ -126,6 +127,28 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     AUTHORITY: 'The council holds it itself.',
     PROVIDER: 'A provider of services.',
     HEALTH_COMMISSIONER: 'The NHS commissioner holds it itself.',
+  },
+  DisabilityBenefit: {
+    ATTENDANCE_ALLOWANCE_LOWER: 'Attendance allowance at the lower rate.',
+    ATTENDANCE_ALLOWANCE_HIGHER: 'Attendance allowance at the higher rate.',
+    DLA_CARE_LOWEST: 'Disability living allowance, care at the lowest rate.',
+    DLA_CARE_MIDDLE: 'Disability living allowance, care at the middle rate.',
+    DLA_CARE_HIGHEST: 'Disability living allowance, care at the highest rate.',
+    PIP_DAILY_LIVING_STANDARD: 'Personal independence payment, daily living at the standard rate.',
+    PIP_DAILY_LIVING_ENHANCED: 'Personal independence payment, daily living at the enhanced rate.',
+  },
+  HomeOccupant: {
+    PARTNER: 'The partner of the person.',
+    LONE_PARENT_FORMER_PARTNER: 'A former partner who is a lone parent.',
+    RELATIVE_AGED_60: 'A relative aged 60 or over.',
+    INCAPACITATED_RELATIVE: 'A relative who is incapacitated.',
+    CHILD_UNDER_18: 'A child of theirs under 18.',
+  },
+  IncomeKind: {
+    EARNINGS: 'Earnings from work: not counted.',
+    MOBILITY_COMPONENT: 'The mobility part of a disability benefit: not counted.',
+    SAVINGS_CREDIT: 'Savings credit: not counted up to the published disregard.',
+    SHARED_OCCUPATIONAL_PENSION: 'An occupational pension shared with a partner elsewhere: half is not counted in a care home.',
   },
   Household: { SINGLE: 'Lives without a partner.', COUPLE: 'Lives with a partner.', LONE_PARENT: 'Lives with children and without a partner.' },
   IdentifierSystem: {

@@ -1,9 +1,11 @@
 import { WRITES } from '../../access/table';
+import { pensionCreditAgeDay } from '../../person/pension-age.rules';
 import { birthday } from '../../vocabulary/day';
 import { type FundingStream, NOTHING_OF_ITS_OWN, type OtherStreams } from '../funding-stream';
 import type { BudgetAsked } from '../stream';
 import { freeAids } from './beside.rules';
-import { ASC_MIG, guaranteeHasMoved } from './guarantee.rules';
+import { chargeHasMoved, figuresHaveMoved } from './charge-moves.rules';
+import { ASC_MIG } from './guarantee.rules';
 import { ASC_AGE, adultsAge, adultsService, noDirectPaymentInPrison } from './provision.rules';
 import { contributionDue, isAftercare, receives } from './standing.rules';
 
@@ -36,6 +38,12 @@ export const adultSocialCare: FundingStream = {
       stream: 'ADULT_SOCIAL_CARE',
       rule: ASC_MIG.id,
     },
+    {
+      on: pensionCreditAgeDay(born),
+      title: 'Reaches pension credit age: the minimum income guarantee moves to its last step',
+      stream: 'ADULT_SOCIAL_CARE',
+      rule: ASC_MIG.id,
+    },
   ],
   atAge: adultsAge,
   ageRule: ASC_AGE.id,
@@ -45,7 +53,10 @@ export const adultSocialCare: FundingStream = {
 
   asksToAgree: agrees,
   saysWhileRunning: agrees,
-  tells: (standing) => [...receives(standing), ...(standing.charge ? guaranteeHasMoved(standing.charge, standing.on) : [])],
+  tells: (standing) => [
+    ...receives(standing),
+    ...(standing.charge ? [...chargeHasMoved(standing.charge, standing.on), ...figuresHaveMoved(standing.charge, standing.policy)] : []),
+  ],
 
   directPaymentWhere: noDirectPaymentInPrison,
 
@@ -54,9 +65,8 @@ export const adultSocialCare: FundingStream = {
   givesWayToHealthcare: true,
 
   turns(born) {
-    const twentyFifth = birthday(born, 25);
-    return [{ kind: 'RULE', dueOn: twentyFifth, first: twentyFifth, rule: ASC_MIG.id }];
+    return [birthday(born, 25), pensionCreditAgeDay(born)].map((day) => ({ kind: 'RULE', dueOn: day, first: day, rule: ASC_MIG.id }));
   },
-  // 25, but only where something is charged: who that is, the charge says.
+  // 25 and pension credit age, but only where something is charged: who that is, the charge says.
   turnsFromAge: null,
 };

@@ -1,16 +1,20 @@
 import { type Amount, amount } from '../../vocabulary/amount';
 import { ageOn } from '../../vocabulary/day';
-import { pounds, type Pence, scale } from '../../vocabulary/money';
+import { pounds, type Pence } from '../../vocabulary/money';
 import { badInput } from '../../vocabulary/refusal';
 import { METHOD_PUBLISHED } from '../../policy/policy.rules';
 import type { Calculation, PolicyView } from '../../policy/policy.types';
 import { law } from '../../rules/laws';
-import { defineRule, type RuleResult, speak, type Step } from '../../rules/rule';
-import type { CareSetting, FinancialFacts, MoneyLine } from '../financial-facts.types';
+import { defineRule, type RuleResult, speak, type Step, stops } from '../../rules/rule';
+import type { CareSetting, FinancialFacts } from '../financial-facts.types';
+import { ASC_DEPRIVATION, assessedCapital, fromCapital } from './capital.rules';
+import { charged, costsAllowed } from './community-settings.rules';
+import { deferral } from './deferred-payment.rules';
 import { FinancialFigures } from './financial-figures';
 import { leftToThePerson } from './guarantee.rules';
+import { countedIncome } from './income.rules';
 import { adultsAge } from './provision.rules';
-import { added, aWeek, type Lines } from './weekly-lines.rules';
+import { aWeek } from './weekly-lines.rules';
 
 export const ASC_NET = defineRule('ASC-NET', {
   stream: 'ADULT_SOCIAL_CARE',
@@ -18,20 +22,6 @@ export const ASC_NET = defineRule('ASC-NET', {
   title: 'The person receives the budget less the assessed contribution, never below zero',
   law: law('CARE_ACT', 's.26'),
   source: 'Wakefield joint policy 3.3.1, 4.4',
-});
-export const ASC_CAPITAL_UPPER = defineRule('ASC-CAPITAL-UPPER', {
-  stream: 'ADULT_SOCIAL_CARE',
-  effect: 'INFORM',
-  title: 'Capital over £23,250: full cost',
-  law: law('CHARGING', 'reg 12'),
-  source: 'SI 2014/2672; pack',
-});
-export const ASC_TARIFF = defineRule('ASC-TARIFF', {
-  stream: 'ADULT_SOCIAL_CARE',
-  effect: 'INFORM',
-  title: '£1 a week for each £250, or part of £250, above £14,250',
-  law: law('CHARGING', 'reg 25'),
-  source: 'SI 2014/2672 reg 25; pack',
 });
 export const ASC_DISCLOSE = defineRule('ASC-DISCLOSE', {
   stream: 'ADULT_SOCIAL_CARE',
@@ -64,97 +54,35 @@ function fullCost(cost: Pence, why: RuleResult, steps: readonly Step[]): Stopped
   };
 }
 
-/** Income from capital between the limits; over the upper limit, the reason for the full cost. */
-function fromCapital(
-  capital: Pence,
-  figures: FinancialFigures,
-): { readonly tariff: Pence; readonly steps: readonly Step[]; readonly over: RuleResult | null } {
-  const [lower, upper, step, each] = (['capital.lowerLimit', 'capital.upperLimit', 'capital.tariffStep', 'capital.tariffPerStep'] as const).map(
-    (name) => figures.take(name),
-  ) as [Pence, Pence, Pence, Pence];
-  if (figures.refusals.length > 0) return { tariff: 0, steps: [], over: null };
-  if (capital > upper)
-    return {
-      tariff: 0,
-      steps: [],
-      over: speak(ASC_CAPITAL_UPPER, `Capital of ${pounds(capital)} is over the upper limit of ${pounds(upper)}.`, {
-        fix: 'Ask for a new assessment when capital falls to the limit.',
-        subject: 'capital',
-      }),
-    };
-  if (capital <= lower)
-    return {
-      tariff: 0,
-      steps: [
-        {
-          label: 'Income from capital',
-          detail: `Capital of ${pounds(capital)} is not above ${pounds(lower)}, so none is counted.`,
-          amount: 0,
-          rule: ASC_TARIFF.id,
-        },
-      ],
-      over: null,
-    };
-  const steps = Math.trunc((capital - lower + step - 1) / step);
-  const tariff = steps * each;
-  const detail = `${pounds(capital)} is ${pounds(capital - lower)} above ${pounds(lower)}: ${steps} steps of ${pounds(step)} or part of it, ${pounds(each)} a week for each.`;
-  return { tariff, steps: [{ label: 'Income from capital', detail, amount: tariff, rule: ASC_TARIFF.id }], over: null };
-}
-
 const SETTING_NAMES: Record<CareSetting, string> = {
   COMMUNITY: 'care at home',
   CARE_HOME: 'a care home',
   SHORT_STAY: 'a short stay, assessed as care at home',
+  TEMPORARY_STAY: 'a temporary stay in a care home',
 };
-
-/** Disability-related expenditure: what is listed, or the authority's standard amount where that is more. */
-function disabilityCosts(lines: readonly MoneyLine[], figures: FinancialFigures): Lines {
-  const listed = added(lines, 'facts.disabilityRelatedExpenditure', 'Disability-related expenditure');
-  const standard = figures.take('standardDisabilityRelatedExpenditure');
-  if (standard <= listed.total) return listed;
-  return {
-    total: standard,
-    steps: [
-      ...listed.steps,
-      {
-        label: 'Disability-related expenditure',
-        detail: `The standard amount of ${figures.policy.authorityName}, which is more than what is listed.`,
-        amount: standard,
-      },
-    ],
-  };
-}
-
-/** What is left of the assessed amount once the authority's share and its smallest charge are applied. */
-function charged(disposable: Pence, figures: FinancialFigures): Lines {
-  const share = figures.take('shareOfDisposableIncome');
-  const least = figures.take('minimumCharge');
-  const taken = scale(disposable, share, 100);
-  const steps: Step[] = share === 100 ? [] : [{ label: 'Share that is taken', detail: `${share}% of the disposable income.`, amount: taken }];
-  if (taken > 0 && taken < least)
-    return {
-      total: 0,
-      steps: [...steps, { label: 'Smallest charge', detail: `A charge below ${pounds(least)} a week is not collected.`, amount: 0 }],
-    };
-  return { total: taken, steps };
-}
 
 const step = (label: string, detail: string, figure: Pence, rule: string | null = null): Step => ({ label, detail, amount: figure, rule });
 
-function reckon(facts: FinancialFacts, capital: Pence, cost: Pence, figures: FinancialFigures): Stopped {
-  const { tariff, steps: capitalSteps, over } = fromCapital(capital, figures);
-  if (over) return fullCost(cost, over, []);
-  const income = added(facts.income, 'facts.income', 'Income');
-  const ignored = facts.income.filter(({ disregarded }) => disregarded).map((line) => ({ ...line, label: `Not counted: ${line.label}` }));
-  const disregards = added(ignored, 'facts.income', 'Disregarded income');
-  const housing = added(facts.housingCosts, 'facts.housingCosts', 'Housing costs');
+function reckon(facts: FinancialFacts, savings: Pence, cost: Pence, figures: FinancialFigures): Stopped {
+  const capital = assessedCapital(facts, savings, figures.policy.day);
+  if (stops(capital.results)) return refused(...capital.results);
+  const { tariff, steps: capitalSteps, over } = fromCapital(capital.total, facts, figures);
+  const { income, disregards, results: ofIncome } = countedIncome(facts, figures);
+  const later = (charge: Pence) => deferral(facts, { charge, income: income.total - disregards.total, home: capital.home }, figures);
+  if (over) {
+    const deferred = later(cost);
+    if (figures.refusals.length > 0) return refused(...figures.refusals);
+    const whole = fullCost(cost, over, capital.steps);
+    return { ...whole, steps: [...whole.steps, ...deferred.steps], results: [...whole.results, ...capital.results, ...deferred.results] };
+  }
+  const { housing, disability: costs, results: ofCosts } = costsAllowed(facts, figures);
   const kept = leftToThePerson(facts, figures);
-  const costs = disabilityCosts(facts.disabilityRelatedExpenditure, figures);
   const left = income.total + tariff - disregards.total - housing.total - kept.total - costs.total;
   const disposable = Math.max(0, left);
-  const charge = charged(disposable, figures);
-  if (figures.refusals.length > 0) return refused(...figures.refusals);
+  const charge = charged(disposable, facts.setting, figures);
   const contribution = Math.min(charge.total, cost);
+  const deferred = later(contribution);
+  if (figures.refusals.length > 0) return refused(...figures.refusals);
   const sum = [income.total, tariff, -disregards.total, -housing.total, -kept.total, -costs.total]
     .map((part, index) => (index === 0 ? pounds(part) : `${part > 0 ? '+' : '-'} ${pounds(Math.abs(part))}`))
     .join(' ');
@@ -164,6 +92,7 @@ function reckon(facts: FinancialFacts, capital: Pence, cost: Pence, figures: Fin
     steps: [
       step('Where the care is given', `Assessed for ${SETTING_NAMES[facts.setting]}.`, cost),
       ...income.steps,
+      ...capital.steps,
       ...capitalSteps,
       ...disregards.steps,
       ...housing.steps,
@@ -181,17 +110,40 @@ function reckon(facts: FinancialFacts, capital: Pence, cost: Pence, figures: Fin
         ASC_CHARGE_LOWER.id,
       ),
       step('Paid by the council', `${pounds(cost)} - ${pounds(contribution)}.`, cost - contribution, ASC_NET.id),
+      ...deferred.steps,
     ],
-    results: lower
-      ? [
-          speak(
-            ASC_CHARGE_LOWER,
-            `The assessment came to ${pounds(charge.total)} a week, and the care costs ${pounds(cost)}: the person pays ${pounds(contribution)}.`,
-            { subject: 'careCost' },
-          ),
-        ]
-      : [],
+    results: [
+      ...capital.results,
+      ...ofIncome,
+      ...kept.results,
+      ...ofCosts,
+      ...deferred.results,
+      ...(lower
+        ? [
+            speak(
+              ASC_CHARGE_LOWER,
+              `The assessment came to ${pounds(charge.total)} a week, and the care costs ${pounds(cost)}: the person pays ${pounds(contribution)}.`,
+              { subject: 'careCost' },
+            ),
+          ]
+        : []),
+    ],
   };
+}
+
+/** What was given away falls each week by what it adds to the charge (reg 23): by how much, the same sum without it says. */
+function diminishing(facts: FinancialFacts, savings: Pence, cost: Pence, worked: Stopped, figures: FinancialFigures): readonly RuleResult[] {
+  const gone = (facts.notionalCapital ?? []).reduce((sum, each) => sum + each.amount, 0);
+  if (gone === 0 || worked.amount === null) return [];
+  const without = reckon({ ...facts, notionalCapital: [] }, savings, cost, new FinancialFigures(figures.policy)).amount?.pence ?? 0;
+  const falls = worked.amount.pence - without;
+  return [
+    speak(
+      ASC_DEPRIVATION,
+      `${pounds(gone)} that was given away counts as if it were still there. Without it the person would pay ${pounds(without)} a week, so it falls by ${pounds(falls)} each week.`,
+      { fix: 'Take that off for each week that is charged, and make the assessment again.', subject: 'notionalCapital' },
+    ),
+  ];
 }
 
 function assess(facts: FinancialFacts, policy: PolicyView, figures: FinancialFigures): Stopped {
@@ -215,7 +167,8 @@ function assess(facts: FinancialFacts, policy: PolicyView, figures: FinancialFig
         subject: 'capital',
       }),
     );
-  return reckon(facts, facts.capital, cost, figures);
+  const worked = reckon(facts, facts.capital, cost, figures);
+  return { ...worked, results: [...worked.results, ...diminishing(facts, facts.capital, cost, worked, figures)] };
 }
 
 /**
@@ -228,6 +181,10 @@ export function adultContribution(facts: FinancialFacts, policy: PolicyView): Ca
   if (facts.dateOfBirth > policy.day) throw badInput('facts.dateOfBirth', `The person is not born on ${policy.day}. Check the two days.`);
   if (facts.dependentChildren < 0) throw badInput('facts.dependentChildren', 'The number of children is not negative.');
   if (new Set(facts.premiums).size < facts.premiums.length) throw badInput('facts.premiums', 'A premium is given twice. It is added once.');
+  if ((facts.disabledChildrenLowerRate ?? 0) + (facts.disabledChildrenHigherRate ?? 0) > facts.dependentChildren)
+    throw badInput('facts.dependentChildren', 'More children are disabled than there are.');
+  if (facts.partnerDateOfBirth && facts.household !== 'COUPLE')
+    throw badInput('facts.partnerDateOfBirth', 'Only a member of a COUPLE has a partner here.');
   if (facts.capital !== null && facts.capital < 0) throw badInput('facts.capital', 'Capital is not negative: debts are not taken off it here.');
   const figures = new FinancialFigures(policy);
   const { amount: contribution, steps, results } = assess(facts, policy, figures);

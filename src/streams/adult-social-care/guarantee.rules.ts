@@ -1,10 +1,11 @@
-import { ageOn, birthday, type Day } from '../../vocabulary/day';
+import { isOfPensionCreditAge } from '../../person/pension-age.rules';
+import { ageOn, type Day } from '../../vocabulary/day';
 import { pounds, type Pence } from '../../vocabulary/money';
-import type { FinancialFigure } from '../../policy/pack.types';
-import { POLICY_FIGURE } from '../../policy/policy.rules';
+import type { FinancialFigure, OptionalFigure } from '../../policy/pack.types';
 import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak, type Step } from '../../rules/rule';
-import type { FinancialFacts, Household, Premium } from '../financial-facts.types';
+import type { FinancialFacts, Premium } from '../financial-facts.types';
+import { inCareHome } from './community-settings.rules';
 import type { FinancialFigures } from './financial-figures';
 import type { Lines } from './weekly-lines.rules';
 
@@ -16,119 +17,157 @@ export const ASC_MIG = defineRule('ASC-MIG', {
   source: 'SI 2014/2672 reg 7; pack',
 });
 
-/** Has the person reached pension credit age? Where the figure depends on the birth date, an age in between is refused by name. */
-function ofPensionAge(age: number, figures: FinancialFigures): boolean {
-  const notBefore = figures.take('pensionCreditAgeNotBefore');
-  const everybody = figures.take('pensionCreditAge');
-  if (age >= notBefore && age < everybody)
-    figures.refusals.push(
-      speak(
-        POLICY_FIGURE,
-        `On ${figures.policy.day} pension credit age depended on the birth date, and at ${age} it cannot be told from the policy of ${figures.policy.authorityName}.`,
-        {
-          fix: "State the person's minimum income guarantee itself.",
-          subject: 'pensionCreditAge',
-        },
-      ),
-    );
-  return age >= everybody;
+/** What is left to the person, and what is to be said of how it was reached. */
+export interface LeftToThePerson extends Lines {
+  readonly results: readonly RuleResult[];
 }
 
-/** The age steps of SI 2014/2672 reg 7: 18, 25 and pension credit age for a single person; none for a lone parent. */
-function basicAmount(household: Household, age: number, figures: FinancialFigures): { readonly figure: FinancialFigure; readonly words: string } {
+/** Who of the household has reached pension credit age; `partner` null where it is not known. */
+interface PensionAges {
+  readonly person: boolean;
+  readonly partner: boolean | null;
+}
+const pensionAges = ({ dateOfBirth, household, partnerDateOfBirth = null }: FinancialFacts, on: Day): PensionAges => ({
+  person: isOfPensionCreditAge(dateOfBirth, on),
+  partner: household !== 'COUPLE' || partnerDateOfBirth === null ? null : isOfPensionCreditAge(partnerDateOfBirth, on),
+});
+
+/** The age steps of SI 2014/2672 reg 7(2) to (4): 18, 25 and pension credit age for a single person, which one of a couple is enough for; none for a lone parent. */
+function basicAmount(
+  { household, dateOfBirth }: FinancialFacts,
+  { person, partner }: PensionAges,
+  on: Day,
+): { readonly figure: FinancialFigure; readonly words: string } {
   if (household === 'LONE_PARENT') return { figure: 'minimumIncomeGuarantee.loneParent', words: 'a lone parent' };
-  if (household === 'SINGLE' && age < 25) return { figure: 'minimumIncomeGuarantee.single18To24', words: 'a single person aged 18 to 24' };
-  const pensionAge = ofPensionAge(age, figures);
   if (household === 'COUPLE')
-    return pensionAge
-      ? { figure: 'minimumIncomeGuarantee.couplePensionAge', words: 'a member of a couple of pension credit age' }
+    return person || partner === true
+      ? { figure: 'minimumIncomeGuarantee.couplePensionAge', words: 'a member of a couple, one or both of pension credit age' }
       : { figure: 'minimumIncomeGuarantee.couple', words: 'a member of a couple' };
-  return pensionAge
-    ? { figure: 'minimumIncomeGuarantee.singlePensionAge', words: 'a single person of pension credit age' }
+  if (person) return { figure: 'minimumIncomeGuarantee.singlePensionAge', words: 'a single person of pension credit age' };
+  return ageOn(dateOfBirth, on) < 25
+    ? { figure: 'minimumIncomeGuarantee.single18To24', words: 'a single person aged 18 to 24' }
     : { figure: 'minimumIncomeGuarantee.single25ToPensionAge', words: 'a single person from 25 to pension credit age' };
 }
+
+/** A couple's guarantee rises with the partner's age as well: what is not known is said. */
+const partnerUnknown = ({ household, partnerDateOfBirth = null }: FinancialFacts, { person }: PensionAges): readonly RuleResult[] =>
+  household !== 'COUPLE' || partnerDateOfBirth !== null || person
+    ? []
+    : [
+        speak(
+          ASC_MIG,
+          "The partner's date of birth is not stated: the guarantee is that of a couple under pension credit age. More is left where the partner has reached it.",
+          {
+            effect: 'WARN',
+            fix: 'State partnerDateOfBirth.',
+            subject: 'partnerDateOfBirth',
+          },
+        ),
+      ];
 
 const PREMIUM_NAMES: Record<Premium, string> = {
   DISABILITY: 'Disability premium',
   ENHANCED_DISABILITY: 'Enhanced disability premium',
   CARER: 'Carer premium',
 };
-function premiumFigure(premium: Premium, household: Household): FinancialFigure {
+function premiumFigure(premium: Premium, couple: boolean): FinancialFigure {
   if (premium === 'CARER') return 'minimumIncomeGuarantee.carerPremium';
-  const single = household !== 'COUPLE';
-  if (premium === 'DISABILITY') return single ? 'minimumIncomeGuarantee.disabilityPremiumSingle' : 'minimumIncomeGuarantee.disabilityPremiumCouple';
-  return single ? 'minimumIncomeGuarantee.enhancedDisabilityPremiumSingle' : 'minimumIncomeGuarantee.enhancedDisabilityPremiumCouple';
+  if (premium === 'DISABILITY') return `minimumIncomeGuarantee.disabilityPremium${couple ? 'Couple' : 'Single'}`;
+  return `minimumIncomeGuarantee.enhancedDisabilityPremium${couple ? 'Couple' : 'Single'}`;
 }
 
-function guarantee({ household, dateOfBirth, premiums, dependentChildren }: FinancialFacts, figures: FinancialFigures): Lines {
-  const basic = basicAmount(household, ageOn(dateOfBirth, figures.policy.day), figures);
-  const line = (label: string, detail: string, value: Pence): Step => ({ label, detail, amount: value, rule: ASC_MIG.id });
-  const lines: Step[] = [line('Minimum income guarantee', `For ${basic.words}.`, figures.take(basic.figure))];
-  for (const premium of premiums)
-    lines.push(line(PREMIUM_NAMES[premium], 'Added to the guarantee.', figures.take(premiumFigure(premium, household))));
-  if (dependentChildren > 0) {
-    const each = figures.take('minimumIncomeGuarantee.eachChild');
-    lines.push(line('Dependent children', `${dependentChildren} at ${pounds(each)} each.`, each * dependentChildren));
+const line = (label: string, detail: string, amount: Pence): Step => ({ label, detail, amount, rule: ASC_MIG.id });
+
+/** Where a year prints the two disability premiums together only, that sum answers for who has both. */
+function disabilityPremiums(wanted: readonly Premium[], couple: boolean, figures: FinancialFigures): readonly Step[] {
+  const both: OptionalFigure = `minimumIncomeGuarantee.bothDisabilityPremiums${couple ? 'Couple' : 'Single'}`;
+  const named = wanted.map((premium) => premiumFigure(premium, couple));
+  if (wanted.length === 2 && figures.has(both) && !named.every((figure) => figures.has(figure)))
+    return [line('Disability and enhanced disability premiums', 'Added to the guarantee, as their sum is published.', figures.take(both))];
+  return wanted.map((premium) => line(PREMIUM_NAMES[premium], 'Added to the guarantee.', figures.take(premiumFigure(premium, couple))));
+}
+
+/**
+ * The premiums that are added. Disability premiums are those of income support (reg 7(5) and (6)), which ends at pension credit age: they
+ * stop once nobody of the household is known to be below it. The carer premium does not.
+ */
+function premiumsAdded(facts: FinancialFacts, { person, partner }: PensionAges, figures: FinancialFigures): LeftToThePerson {
+  const couple = facts.household === 'COUPLE';
+  const forDisability = facts.premiums.filter((premium) => premium !== 'CARER');
+  const stopped = person && partner !== false ? forDisability : [];
+  const disability = stopped.length > 0 ? [] : disabilityPremiums(forDisability, couple, figures);
+  const carer = facts.premiums.includes('CARER')
+    ? [line(PREMIUM_NAMES.CARER, 'Added to the guarantee.', figures.take(premiumFigure('CARER', couple)))]
+    : [];
+  const steps = [...disability, ...carer];
+  return {
+    total: steps.reduce((sum, { amount }) => sum + (amount ?? 0), 0),
+    steps,
+    results: stopped.map((premium) =>
+      speak(ASC_MIG, `The ${PREMIUM_NAMES[premium].toLowerCase()} is not added: it stops at pension credit age.`, { subject: 'premiums' }),
+    ),
+  };
+}
+
+const DISABLED_CHILD = [
+  ['disabledChildrenLowerRate', 'lower', 'minimumIncomeGuarantee.disabledChildLower'],
+  ['disabledChildrenHigherRate', 'higher', 'minimumIncomeGuarantee.disabledChildHigher'],
+] as const;
+function childrenAdded(facts: FinancialFacts, figures: FinancialFigures): LeftToThePerson {
+  const { dependentChildren } = facts;
+  if (dependentChildren === 0) return { total: 0, steps: [], results: [] };
+  const each = figures.take('minimumIncomeGuarantee.eachChild');
+  const steps = [line('Dependent children', `${dependentChildren} at ${pounds(each)} each.`, each * dependentChildren)];
+  const results: RuleResult[] = [];
+  for (const [fact, rate, figure] of DISABLED_CHILD) {
+    const children = facts[fact] ?? 0;
+    if (children === 0) continue;
+    const addition = figures.takeIfAny(figure);
+    if (addition === null)
+      results.push(
+        speak(ASC_MIG, `${figures.policy.authorityName} publishes no addition for a disabled child at the ${rate} rate: none is made.`, {
+          subject: fact,
+        }),
+      );
+    else steps.push(line(`Disabled children, ${rate} rate`, `${children} at ${pounds(addition)} each.`, addition * children));
   }
-  const total = lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
-  return { total, steps: lines.length === 1 ? lines : [...lines, line('Left to the person', 'The guarantee and what is added to it.', total)] };
+  return { total: steps.reduce((sum, { amount }) => sum + (amount ?? 0), 0), steps, results };
+}
+
+function guarantee(facts: FinancialFacts, figures: FinancialFigures): LeftToThePerson {
+  const on = figures.policy.day;
+  const ages = pensionAges(facts, on);
+  const basic = basicAmount(facts, ages, on);
+  const first = line('Minimum income guarantee', `For ${basic.words}.`, figures.take(basic.figure));
+  const added = [premiumsAdded(facts, ages, figures), childrenAdded(facts, figures)];
+  const lines = [first, ...added.flatMap(({ steps }) => steps)];
+  const total = added.reduce((sum, { total: part }) => sum + part, first.amount ?? 0);
+  return {
+    total,
+    steps: lines.length === 1 ? lines : [...lines, line('Left to the person', 'The guarantee and what is added to it.', total)],
+    results: [...partnerUnknown(facts, ages), ...added.flatMap(({ results }) => results)],
+  };
 }
 
 /**
  * What is left to the person before anything is charged, by the week: in a care home the personal expenses allowance (SI
  * 2014/2672 reg 6), else the minimum income guarantee (reg 7), or the guarantee that the caller states.
  */
-export function leftToThePerson(facts: FinancialFacts, figures: FinancialFigures): Lines {
-  if (facts.setting === 'CARE_HOME') {
+export function leftToThePerson(facts: FinancialFacts, figures: FinancialFigures): LeftToThePerson {
+  if (inCareHome(facts.setting)) {
     const allowance = figures.take('personalExpensesAllowance');
-    return {
-      total: allowance,
-      steps: [
-        {
-          label: 'Personal expenses allowance',
-          detail: 'Left to a person who lives in a care home, in place of the minimum income guarantee.',
-          amount: allowance,
-        },
-      ],
-    };
+    const detail =
+      facts.setting === 'CARE_HOME'
+        ? 'Left to a person who lives in a care home, in place of the minimum income guarantee.'
+        : 'Left to a person who stays in a care home for a while, in place of the minimum income guarantee.';
+    return { total: allowance, steps: [{ label: 'Personal expenses allowance', detail, amount: allowance }], results: [] };
   }
   const stated = facts.minimumIncomeGuarantee;
   if (stated !== null)
     return {
       total: stated,
       steps: [{ label: 'Minimum income guarantee', detail: 'As it was stated, in place of the published figure.', amount: stated, rule: ASC_MIG.id }],
+      results: [],
     };
   return guarantee(facts, figures);
-}
-
-/** The age at which the guarantee of a single person of working age moves (SI 2014/2672 reg 7(2)). */
-const NEXT_STEP = 25;
-
-/**
- * A charge that was assessed before 25 was reached rests on a guarantee that has moved since: it is assessed again. What the facts
- * of the assessment show not to depend on that age (a couple, a lone parent, a care home, finances not disclosed) stays. `since`: the day from which the
- * charge was assessed.
- */
-export function guaranteeHasMoved(
-  charged: {
-    readonly dateOfBirth: Day;
-    readonly contribution: Pence;
-    readonly since: Day;
-    readonly facts: Pick<FinancialFacts, 'household' | 'setting' | 'disclosed' | 'minimumIncomeGuarantee'> | null;
-    readonly subject: number;
-  },
-  on: Day,
-): readonly RuleResult[] {
-  const { facts } = charged;
-  const from = birthday(charged.dateOfBirth, NEXT_STEP);
-  if (on < from || charged.since >= from || charged.contribution === 0) return [];
-  const stays = facts && (facts.household !== 'SINGLE' || facts.setting === 'CARE_HOME' || !facts.disclosed || facts.minimumIncomeGuarantee !== null);
-  if (stays) return [];
-  return [
-    speak(
-      ASC_MIG,
-      `The person is 25 from ${from}, and more of their income is left to them from then on: what they pay was assessed from ${charged.since}.`,
-      { fix: 'Make the financial assessment again from that day and record it (recordFinancialAssessment).', subject: charged.subject },
-    ),
-  ];
 }

@@ -1,0 +1,100 @@
+import { anAdult } from '../builders/adult';
+import { aHub } from '../builders/hub';
+import { send } from '../builders/mutation';
+import cases from './public-sums.json';
+import { calculate } from './ask';
+
+jest.setTimeout(120_000);
+
+/*
+ * Public sums and verdicts, each with the page it was printed on and the right answer: public-sums.json holds them as they were put to
+ * the hub. Every one is shown by a function of its own name below.
+ */
+
+type Variables = Readonly<Record<string, unknown>>;
+interface PublicSum {
+  readonly id: string;
+  readonly source: string;
+  readonly query: string;
+  readonly variables: Variables;
+  readonly right: unknown;
+}
+type Shown = (one: PublicSum) => Promise<void>;
+
+/** A contribution as the case states it. */
+const contribution: Shown = async ({ variables, right }) => {
+  const answer = await calculate('adultContribution', variables);
+  expect(answer.amount).toMatchObject({ value: right, every: 'WEEK' });
+};
+
+/** The same, with a fact that the query had no place for when it was written down. */
+const contributionWith =
+  (facts: Variables): Shown =>
+  (one) =>
+    contribution({ ...one, variables: { ...one.variables, facts: { ...(one.variables.facts as Variables), ...facts } } });
+
+/** An assessment of today, put to a hub and not kept. */
+const assessedToday: Shown = async ({ variables, right }) => {
+  const { dateOfBirth, capital } = variables.facts as { readonly dateOfBirth: string; readonly capital: string };
+  const hub = await aHub({ day: '2026-11-27' });
+  try {
+    const { team, personId } = await anAdult(hub).born(dateOfBirth).withAdultsCare({ from: '2026-11-02' }).made();
+    const facts = { dateOfBirth, capital, careCost: { value: '400.00' }, income: [{ label: 'income', amount: '300.00' }] };
+    const answer = await send(team.finance, 'recordFinancialAssessment', { personId, assessedOn: '2026-11-02', from: '2026-11-02', facts });
+    expect([answer.applied ? 'applied' : 'refused', answer.results]).toEqual([right, []]);
+  } finally {
+    await hub.stop();
+  }
+};
+
+/** What is asked of a person of 36, of a day whose figure is held now, and of the first that is not. */
+const namesTheFigure: Shown = async ({ variables, right }) => {
+  const { authority, dateOfBirth } = variables;
+  const facts = { dateOfBirth, careCost: { value: '400.00' }, capital: '0.00', income: [{ label: 'income', amount: '300.00' }] };
+  const [figure = ''] = String(right).match(/minimumIncomeGuarantee\.\w+/) ?? [];
+  expect((await calculate('adultContribution', { authority, on: variables.on, facts })).amount?.value).toBe('179.60');
+  const { amount, results } = await calculate('adultContribution', { authority, on: '2027-04-06', facts });
+  expect(amount).toBeNull();
+  expect(results.map(({ rule, effect }) => [rule.id, effect])).toEqual([['POLICY-FIGURE', 'REFUSE']]);
+  expect(results[0]?.fix).toContain(figure);
+  expect(results[0]?.message).toContain("England's figures do not hold");
+};
+
+const SHOWN: Readonly<Record<string, Shown>> = {
+  'f-knowsley-c-as-printed': contribution,
+  'f-2026-guide-1': contribution,
+  'f-2026-mig-18': contribution,
+  'f-2026-april-gap': contribution,
+  'f-couple-mixed-age': contributionWith({ partnerDateOfBirth: '1951-01-01' }),
+  'f-knowsley-a-pack': contribution,
+  'p-reading-care-home': contribution,
+  'p-share-care-home': contribution,
+  'p-spa-60-04-01': contribution,
+  'm-assess-today': assessedToday,
+  'm-wrong-figure-named': namesTheFigure,
+};
+
+/** Not shown yet: this list only gets shorter. */
+const TO_COME: readonly string[] = [
+  'f-devon-name-1',
+  'f-devon-name-3',
+  'f-devon-name-5',
+  'f-dp-care-home-sefton',
+  'f-chc-home-care',
+  'f-asc-respite',
+  'f-eotas-tutor',
+  'p-hereford-points',
+  'p-coventry-child-10',
+  'l-dp-barred-persons',
+  'l-car-no-charge',
+  'm-icb-new-code',
+];
+
+test('every case is shown once, and nothing that is none', () => {
+  expect([...Object.keys(SHOWN), ...TO_COME].sort()).toEqual(cases.map(({ id }) => id).sort());
+});
+
+test.each(cases.flatMap((one) => (SHOWN[one.id] ? [[one.id, one] as const] : [])))('%s', async (id, one) => {
+  expect.hasAssertions();
+  await SHOWN[id]?.(one);
+});
