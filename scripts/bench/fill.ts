@@ -39,7 +39,18 @@ async function makePeople(store: Store, people: number, progress: (done: number)
   await store.ids.ensure(SETTINGS);
   const settings = Array.from({ length: SETTINGS }, (_, index): OrganisationRow => {
     const urn = String(100_001 + index);
-    return { id: store.ids.take(), kind: 'EDUCATION_SETTING', code: urn, ons_code: null, name: `School ${urn}`, successor_id: null };
+    return {
+      id: store.ids.take(),
+      kind: 'EDUCATION_SETTING',
+      code: urn,
+      ons_code: null,
+      name: `School ${urn}`,
+      from_on: null,
+      to_on: null,
+      successors: null,
+      former_codes: null,
+      listed_on: null,
+    };
   });
   await store.write((tx) => tx.apply(settings.map((row) => ({ kind: 'insert', table: OrganisationRow, row }))));
   const idOf = (kind: 'LOCAL_AUTHORITY' | 'HEALTH_COMMISSIONER', code: string): number => {

@@ -47,7 +47,18 @@ export interface Actor {
   readonly subject: string;
   readonly name: string;
   readonly role: Role;
-  readonly organisation: { readonly id: number; readonly kind: OrganisationKind; readonly code: string; readonly name: string };
+  readonly organisation: {
+    readonly id: number;
+    readonly kind: OrganisationKind;
+    readonly code: string;
+    readonly name: string;
+    /** Ids of the bodies that it alone followed: what was shared with them is shared with it. */
+    readonly succeeds?: readonly number[];
+  };
   /** The hub's record of the person who asks, where the token names one. */
   readonly personId: number | null;
 }
+
+/** Is it the organisation of the one who asks, or one that theirs alone followed? */
+export const isOrFollowed = ({ organisation }: Pick<Actor, 'organisation'>, id: number | null): boolean =>
+  id !== null && (organisation.id === id || (organisation.succeeds ?? []).includes(id));

@@ -1,5 +1,5 @@
 import { ROLES, type Role } from './actor';
-import { HANDLES_MONEY, KEEPS_RECORDS, OPENS_IN_EMERGENCY, OVERSEES, READS_AREA, READS_FAMILY, WRITES } from './table';
+import { HANDLES_MONEY, KEEPS_RECORDS, OPENS_IN_EMERGENCY, OVERSEES, PASSES_ON, READS_AREA, READS_FAMILY, WRITES } from './table';
 
 /*
  * Who may use each root field of the graph: one line each, and what has none is answered to nobody. This is the outer door.
@@ -28,6 +28,9 @@ export const SUMMARY_READERS = audience('SUMMARY_READERS', ['ANALYST', 'SERVICE_
 export const EMERGENCY_OPENERS = audience('EMERGENCY_OPENERS', OPENS_IN_EMERGENCY);
 /** Who looks at what others did: emergencies, afterwards. */
 export const OVERSEERS = audience('OVERSEERS', OVERSEES);
+
+/** Who passes on the people and money of a body that was abolished. */
+export const SUCCESSION_KEEPERS = audience('SUCCESSION_KEEPERS', PASSES_ON);
 
 export const RECORD_KEEPERS = audience('RECORD_KEEPERS', KEEPS_RECORDS);
 export const EDUCATION_WRITERS = audience('EDUCATION_WRITERS', WRITES.EDUCATION);
@@ -61,6 +64,7 @@ export const AUDIENCES: Readonly<Record<string, Audience>> = {
   'Query.childrensRas': PUBLIC,
   'Query.elementThreeTopUp': PUBLIC,
   'Query.equivalentAmount': PUBLIC,
+  'Query.organisations': PUBLIC,
   'Query.policyPacks': PUBLIC,
   'Query.rules': PUBLIC,
 
@@ -115,6 +119,7 @@ export const AUDIENCES: Readonly<Record<string, Audience>> = {
   'Mutation.decideReconsideration': BUDGET_WRITERS,
   'Mutation.decideSufficiencyReview': BUDGET_WRITERS,
   'Mutation.endBudget': BUDGET_WRITERS,
+  'Mutation.passToSuccessor': SUCCESSION_KEEPERS,
   'Mutation.proposeReduction': BUDGET_WRITERS,
   'Mutation.requestReconsideration': CASE_AND_FAMILY,
   'Mutation.requestSufficiencyReview': CASE_AND_FAMILY,

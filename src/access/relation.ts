@@ -1,7 +1,7 @@
 import type { Person, PersonalFacts } from '../person/person.types';
 import type { Day, Instant } from '../vocabulary/day';
 import { isShownByChoice, paidBy, type Stream, STREAMS } from '../vocabulary/stream';
-import type { Actor, Role } from './actor';
+import { type Actor, isOrFollowed, type Role } from './actor';
 import { inEmergency } from './emergency/emergency-hour.rules';
 import { familySight, type OfFamily } from './family.rules';
 import { NOTHING, OPENS_IN_EMERGENCY, OVERSEES, READS_AREA, READS_FAMILY, SIGHT, type Sight, type SightByStream, SUMMED_AS } from './table';
@@ -131,7 +131,7 @@ function sightOf(actor: Actor, standing: Standing, emergency: boolean, budget: B
   const shared = (): boolean =>
     budget.shared.some(
       ({ role, organisationId, personId }) =>
-        personId === null && (role === null || role === actor.role) && (organisationId === null || organisationId === actor.organisation.id),
+        personId === null && (role === null || role === actor.role) && (organisationId === null || isOrFollowed(actor, organisationId)),
     );
   return emergency || shared() ? 'FULL' : sight;
 }

@@ -103,5 +103,8 @@ export const OPENS_IN_EMERGENCY: readonly Role[] = [
   'SERVICE_MANAGER',
 ];
 
+/** Who passes on what a body had that was abolished, for the body itself or for who followed it. */
+export const PASSES_ON: readonly Role[] = ['SERVICE_MANAGER', 'INTEGRATION'];
+
 /** Who oversees the service: who is told who was at a record, and looks at emergencies afterwards. */
 export const OVERSEES: readonly Role[] = ['AUDITOR', 'SERVICE_MANAGER'];

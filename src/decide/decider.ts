@@ -165,7 +165,7 @@ export class Decider<Facts extends PersonalFacts> implements Pipeline<Facts> {
       const code = checkCode(kind, given, field);
       const known = this.directory.find(kind, code) ?? brought.find((each) => each.kind === kind && each.code === code);
       if (known) return known;
-      if (kind === 'LOCAL_AUTHORITY') throw badInput(field, `No council in England has the code "${given}".`);
+      if (kind === 'LOCAL_AUTHORITY') throw badInput(field, this.directory.noCouncil(given));
       const made = { ...unnamed(kind, code, newId()), ...(name === undefined ? {} : { name }) };
       brought.push(made);
       return made;
@@ -179,6 +179,7 @@ export class Decider<Facts extends PersonalFacts> implements Pipeline<Facts> {
       policies: this.policies,
       organisation: bringing,
       organisationById: (id) => this.directory.get(id) ?? brought.find((each) => each.id === id) ?? null,
+      bodyOf: (body) => this.directory.inTime(body),
       loadId: asking.loadId ?? null,
     };
   }

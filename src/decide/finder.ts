@@ -1,5 +1,5 @@
 import type { Reading } from '../database/reading';
-import { type Find, OWNED_TABLES, type OwnedTable } from '../mutation/declaration';
+import { type BodyWhose, type Find, OWNED_TABLES, type OwnedTable } from '../mutation/declaration';
 import { HELD } from '../people/identifier.rules';
 import type { OrganisationDirectory } from '../people/organisations';
 import type { Stated } from '../person/person.types';
@@ -83,6 +83,24 @@ export class Finder implements Find {
       charged,
     );
     return [...new Set([...charged, ...carers.map(({ id }) => Number(id))])].filter((id) => id !== personId);
+  }
+
+  async ofBody({ kind, code, councils, personIds }: BodyWhose, most: number): Promise<readonly number[]> {
+    this.mayGrow = true;
+    const body = this.directory.find(kind, code.trim().toUpperCase());
+    if (!body) return [];
+    const within = (column: string, ids: readonly number[] | null): string =>
+      ids === null ? '' : ids.length === 0 ? ' AND 1 = 0' : ` AND ${column} IN (${ids.map(() => '?').join(',')})`;
+    const areas = councils?.flatMap((each) => this.directory.find('LOCAL_AUTHORITY', each.trim().toUpperCase())?.id ?? []) ?? null;
+    const column = kind === 'LOCAL_AUTHORITY' ? 'authority_id' : 'health_commissioner_id';
+    const found = await this.database.rows<{ id: number }>(
+      `SELECT p.id AS id FROM person p WHERE (p.${column} = ? OR p.id IN (
+         SELECT r.person_id FROM budget_revision r WHERE r.funder_id = ? AND NOT EXISTS (
+           SELECT 1 FROM budget_revision next WHERE next.budget_id = r.budget_id AND next.version > r.version)))
+        ${within('p.authority_id', areas)}${within('p.id', personIds)} ORDER BY p.id LIMIT ${most}`,
+      [body.id, body.id, ...(areas ?? []), ...(personIds ?? [])],
+    );
+    return found.map(({ id }) => Number(id));
   }
 
   async holdersOf(system: string, value: string, authority: string): Promise<readonly number[]> {

@@ -41,7 +41,6 @@ export const ORGANISATION_REFERENCES = [
   'council_id',
   'shared_with_id',
   'health_commissioner_id',
-  'successor_id',
 ] as const;
 /** Columns that lead to the load that brought the row. */
 export const LOAD_REFERENCES = ['load_id'] as const;

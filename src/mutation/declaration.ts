@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor';
 import type { Rations } from '../access/ration';
 import type { Change } from '../database/changes';
-import type { Organisation, OrganisationKind, PersonalFacts, Stated } from '../person/person.types';
+import type { BodyInTime, Organisation, OrganisationKind, PersonalFacts, Stated } from '../person/person.types';
 import type { Policies } from '../policy/policy.types';
 import type { RuleResult } from '../rules/rule';
 import type { Day, Instant } from '../vocabulary/day';
@@ -28,6 +28,8 @@ export interface Circumstances {
   /** The organisation with that code, which joins the hub's list with this change where it is new. */
   readonly organisation: (kind: OrganisationKind, code: string, field: string, name?: string) => Organisation;
   readonly organisationById: (id: number) => Organisation | null;
+  /** What the published list says of a body: its days, who followed it and whom it followed. */
+  readonly bodyOf: (body: Pick<Organisation, 'id' | 'kind' | 'code' | 'name'>) => BodyInTime;
   /** The load that brings it, where a file does. */
   readonly loadId: number | null;
 }
@@ -39,7 +41,8 @@ export interface Verdict {
   readonly changes: readonly Change[];
   /** Of what was made or changed. */
   readonly id: number | null;
-  readonly personId: number;
+  /** Whose record it is about; null where it is about many. */
+  readonly personId: number | null;
   readonly budgetId: number | null;
 }
 
@@ -87,6 +90,14 @@ export interface Rationed<Input> {
   readonly kept: (input: Input, actor: Actor, made: { readonly id: number; readonly at: Instant; readonly on: Day }) => Change;
 }
 
+/** A council or commissioner, and whom of its people is asked for. */
+export interface BodyWhose {
+  readonly kind: OrganisationKind;
+  readonly code: string;
+  readonly councils: readonly string[] | null;
+  readonly personIds: readonly number[] | null;
+}
+
 /** Finds whose record a row belongs to. */
 export interface Find {
   /** Is there such a person, and does all that is stated fit them? One statement, whether there is or not. */
@@ -101,6 +112,8 @@ export interface Find {
   carersOf(personId: number): Promise<readonly number[]>;
   /** Those with whose budgets theirs may share one charge, as carers, as the one cared for, or as another's carers, in no order. */
   chargedWith(personId: number): Promise<readonly number[]>;
+  /** Those whose body it is, or whose budgets it funds, the lowest ids first; none where the hub does not know the body. */
+  ofBody(body: BodyWhose, most: number): Promise<readonly number[]>;
   /** Everybody who has an identifier, or says so. A local id is looked up within its council. */
   holdersOf(system: string, value: string, authority: string): Promise<readonly number[]>;
 }

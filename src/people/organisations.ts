@@ -1,5 +1,6 @@
 import type { Reading } from '../database/reading';
-import type { Organisation, OrganisationKind } from '../person/person.types';
+import type { BodyInTime, Organisation, OrganisationKind } from '../person/person.types';
+import type { Day } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
 import type { OrganisationRow } from './person.entity';
 
@@ -15,9 +16,14 @@ export const toOrganisation = (row: OrganisationRow): Organisation => ({
   kind: row.kind as OrganisationKind,
   code: row.code,
   onsCode: row.ons_code,
+  formerCodes: wordsOf(row.former_codes),
   name: row.name,
-  successorId: row.successor_id === null ? null : Number(row.successor_id),
+  from: row.from_on,
+  to: row.to_on,
+  successors: wordsOf(row.successors),
+  listedOn: row.listed_on,
 });
+const wordsOf = (text: string | null): readonly string[] => (text === null || text === '' ? [] : text.split(' '));
 
 const keyOf = (kind: OrganisationKind, code: string): string => `${kind} ${code}`;
 
@@ -28,6 +34,9 @@ const keyOf = (kind: OrganisationKind, code: string): string => `${kind} ${code}
 export class OrganisationDirectory {
   private readonly byId = new Map<number, Organisation>();
   private readonly byCode = new Map<string, Organisation>();
+  /** Ids of those that name it as their successor. */
+  private readonly followed = new Map<string, readonly number[]>();
+  private readonly listDays = new Map<OrganisationKind, Day>();
 
   constructor(private readonly reading: Reading) {}
 
@@ -38,7 +47,56 @@ export class OrganisationDirectory {
   add(organisation: Organisation): void {
     this.byId.set(organisation.id, organisation);
     this.byCode.set(keyOf(organisation.kind, organisation.code), organisation);
-    if (organisation.onsCode) this.byCode.set(keyOf(organisation.kind, organisation.onsCode), organisation);
+    for (const code of [organisation.onsCode, ...organisation.formerCodes]) if (code) this.byCode.set(keyOf(organisation.kind, code), organisation);
+    const { kind, listedOn } = organisation;
+    for (const code of organisation.successors) {
+      const key = keyOf(kind, code);
+      this.followed.set(key, [...new Set([...(this.followed.get(key) ?? []), organisation.id])]);
+    }
+    if (listedOn !== null && listedOn > (this.listDays.get(kind) ?? '')) this.listDays.set(kind, listedOn);
+  }
+
+  /** The day of the newest published list of a kind; null where there is none. */
+  listOf(kind: OrganisationKind): Day | null {
+    return this.listDays.get(kind) ?? null;
+  }
+
+  /** What is said of a code that no council has. */
+  noCouncil(code: string): string {
+    return `No council in England has the code "${code}": it is not on the list of ${this.listOf('LOCAL_AUTHORITY') ?? 'councils'}.`;
+  }
+
+  /** Those that followed it, as far as the list has them. */
+  successorsOf({ kind, successors }: Pick<Organisation, 'kind' | 'successors'>): readonly Organisation[] {
+    return successors.flatMap((code) => this.find(kind, code) ?? []);
+  }
+
+  /** Those whose people, money and decisions passed to it. */
+  predecessorsOf({ kind, code }: Pick<Organisation, 'kind' | 'code'>): readonly Organisation[] {
+    return (this.followed.get(keyOf(kind, code)) ?? []).flatMap((id) => this.get(id) ?? []).filter(({ successors }) => successors.includes(code));
+  }
+
+  /** Ids of the bodies that it alone followed, and of those that they alone followed, on a day. */
+  succeededBy(body: Pick<Organisation, 'kind' | 'code'>, on: Day): readonly number[] {
+    const whole = this.predecessorsOf(body).filter(({ to, successors }) => successors.length === 1 && to !== null && to < on);
+    return whole.flatMap((each) => [each.id, ...this.succeededBy(each, on)]);
+  }
+
+  /** A body with its place in time. One that the hub has not met is on no list. */
+  inTime(body: Pick<Organisation, 'id' | 'kind' | 'code' | 'name'>): BodyInTime {
+    const known = this.get(body.id) ?? unnamed(body.kind, body.code, body.id);
+    return {
+      ...known,
+      name: body.name,
+      followers: this.successorsOf(known),
+      followed: this.predecessorsOf(known),
+      list: this.listOf(body.kind),
+    };
+  }
+
+  /** Those of a kind, by their codes. */
+  all(kind: OrganisationKind): readonly Organisation[] {
+    return [...this.byId.values()].filter((each) => each.kind === kind).sort((a, b) => (a.code < b.code ? -1 : 1));
   }
 
   find(kind: OrganisationKind, code: string): Organisation | null {
@@ -98,9 +156,13 @@ export const unnamed = (kind: OrganisationKind, code: string, id: number): Organ
   kind,
   code,
   onsCode: null,
+  formerCodes: [],
   name:
     { LOCAL_AUTHORITY: 'Council', HEALTH_COMMISSIONER: 'NHS commissioner', EDUCATION_SETTING: 'Setting', PROVIDER: 'Provider' }[kind] + ` ${code}`,
-  successorId: null,
+  from: null,
+  to: null,
+  successors: [],
+  listedOn: null,
 });
 
 export const organisationRow = (organisation: Organisation): OrganisationRow => ({
@@ -109,5 +171,9 @@ export const organisationRow = (organisation: Organisation): OrganisationRow => 
   code: organisation.code,
   ons_code: organisation.onsCode,
   name: organisation.name,
-  successor_id: organisation.successorId,
+  from_on: organisation.from,
+  to_on: organisation.to,
+  successors: organisation.successors.join(' ') || null,
+  former_codes: organisation.formerCodes.join(' ') || null,
+  listed_on: organisation.listedOn,
 });

@@ -28,9 +28,20 @@ export class OrganisationRow {
   ons_code!: string | null;
   @Line()
   name!: string;
-  /** An ICB that followed a CCG on 1 July 2022. */
-  @Reference({ nullable: true })
-  successor_id!: number | null;
+  /** Its first and last day, as the published list has them. */
+  @DayColumn({ nullable: true })
+  from_on!: Day | null;
+  @DayColumn({ nullable: true })
+  to_on!: Day | null;
+  /** The codes of those that followed it, with a space between two. */
+  @Line({ nullable: true })
+  successors!: string | null;
+  /** ONS codes that it had before, with a space between two. */
+  @Line({ nullable: true })
+  former_codes!: string | null;
+  /** The day of the published list that has it. */
+  @DayColumn({ nullable: true })
+  listed_on!: Day | null;
 }
 
 /** One row a person; `version` counts the changes to their record and is the row that a change locks. */

@@ -42,6 +42,8 @@ export interface PersonSource {
   readonly today: Day;
   personal(id: number): Promise<PersonalFacts>;
   organisation(id: number): Promise<Organisation>;
+  /** Those that followed it, as far as the published list has them. */
+  followersOf(organisation: Organisation): readonly Organisation[];
   /** Another person; null where the reader may not see them. */
   person(id: number): Promise<PersonView | null>;
   /** The name of somebody who is tied to a person; null where the reader neither sees them nor is on that record themselves. */
@@ -51,12 +53,12 @@ export interface PersonSource {
 @ObjectType('Organisation', {
   simpleResolvers: true,
   description:
-    'A council, health commissioner, setting or provider. A health commissioner was a CCG until 30 June 2022 and is an ICB from 1 July 2022; `successor` links the two.',
+    'A council, health commissioner, setting or provider. Councils and commissioners have first and last days: groups ended on 30 June 2022, boards merge, counties are divided; `successors` are those that followed.',
 })
 export class OrganisationView {
   constructor(
     private readonly organisation: Organisation,
-    private readonly find: (id: number) => Promise<Organisation>,
+    private readonly followersOf: (organisation: Organisation) => readonly Organisation[],
   ) {}
   @Field(() => ID, { description: "The hub's own id." })
   get id(): string {
@@ -74,10 +76,34 @@ export class OrganisationView {
   get name(): string {
     return this.organisation.name;
   }
-  @Field(() => OrganisationView, { nullable: true, description: 'The board that followed a clinical commissioning group.' })
-  get successor(): Promise<OrganisationView> | null {
-    const { successorId } = this.organisation;
-    return successorId === null ? null : this.find(successorId).then((next) => new OrganisationView(next, this.find));
+  @Field(() => OrganisationView, {
+    nullable: true,
+    description: 'The one that followed it; null while none has, and where several have: see `successors`.',
+  })
+  get successor(): OrganisationView | null {
+    const [only, ...more] = this.successors;
+    return only && more.length === 0 ? only : null;
+  }
+  @Field(() => [OrganisationView], {
+    description: 'Those that followed it: several where its area was divided, none while it goes on or the list does not say who follows.',
+  })
+  get successors(): OrganisationView[] {
+    return this.followersOf(this.organisation).map((next) => new OrganisationView(next, this.followersOf));
+  }
+  @Field(() => DateScalar, { nullable: true, description: 'Its first day; null where the published list does not say.' })
+  get from(): Day | null {
+    return this.organisation.from;
+  }
+  @Field(() => DateScalar, { nullable: true, description: 'Its last day; null while none is known.' })
+  get to(): Day | null {
+    return this.organisation.to;
+  }
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day of the published list that has it; null where no list does, so that it is known by its code alone.',
+  })
+  get listedOn(): Day | null {
+    return this.organisation.listedOn;
   }
 }
 
@@ -257,7 +283,7 @@ export class PersonView {
   }
 
   private async organisation(id: number): Promise<OrganisationView> {
-    return new OrganisationView(await this.source.organisation(id), (other) => this.source.organisation(other));
+    return new OrganisationView(await this.source.organisation(id), (each) => this.source.followersOf(each));
   }
 }
 

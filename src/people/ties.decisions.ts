@@ -5,6 +5,7 @@ import type { AuthorityBasis, HolderKind, PersonalFacts, Relation, Residence } f
 import { birthday, type Day, dayBefore, earlier, OPEN_ENDED } from '../vocabulary/day';
 import { badInput, notFound } from '../vocabulary/refusal';
 import { checkPeriod, factColumns, factsOf, firstVersion, made } from './people.decisions';
+import { notAfterItsEnd } from './organisation.rules';
 import { changePerson } from './person.changes';
 import { HolderAuthorityRow, RelationRow, ResidenceRow } from './person.entity';
 
@@ -126,6 +127,8 @@ export const movePerson: OnPeople<Move> = {
     const council = input.authority === null ? null : circumstances.organisation('LOCAL_AUTHORITY', input.authority, 'authority');
     const commissioner =
       input.healthCommissioner === null ? null : circumstances.organisation('HEALTH_COMMISSIONER', input.healthCommissioner, 'healthCommissioner');
+    const ended = [council, commissioner].flatMap((body) => (body === null ? [] : notAfterItsEnd(circumstances.bodyOf(body), from)));
+    if (ended.length > 0) return { ...made(person.id, person.id, []), results: ended };
     if (!council && !commissioner) throw badInput('authority', 'Say to which council or health commissioner they have moved.');
     const known: readonly Residence[] =
       residences.length > 0 ? residences : [{ councilId: person.authorityId, healthCommissionerId: person.healthCommissionerId, from: null }];
@@ -141,16 +144,24 @@ export const movePerson: OnPeople<Move> = {
     const written = residences.length > 0 ? [moved] : [...known, moved];
     const now = latest([...known, moved]) ?? moved;
     return made(person.id, person.id, [
-      ...written.map((each) => insert(ResidenceRow, residenceRow(each, person, circumstances))),
+      ...written.map((each) => insert(...residenceRow(each, person, circumstances))),
       ...changePerson(person, { authority_id: now.councilId, health_commissioner_id: now.healthCommissionerId }, circumstances.at),
     ]);
   },
 };
 
-const residenceRow = (residence: Residence, person: PersonalFacts['person'], circumstances: Circumstances): ResidenceRow => ({
-  ...factColumns(circumstances.newId(), person, circumstances),
-  ...firstVersion,
-  council_id: residence.councilId,
-  health_commissioner_id: residence.healthCommissionerId,
-  from_on: residence.from,
-});
+/** Whose they are from a day on, as a row of its table. */
+export const residenceRow = (
+  residence: Residence,
+  person: PersonalFacts['person'],
+  circumstances: Circumstances,
+): readonly [typeof ResidenceRow, ResidenceRow] => [
+  ResidenceRow,
+  {
+    ...factColumns(circumstances.newId(), person, circumstances),
+    ...firstVersion,
+    council_id: residence.councilId,
+    health_commissioner_id: residence.healthCommissionerId,
+    from_on: residence.from,
+  },
+];

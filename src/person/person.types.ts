@@ -26,8 +26,25 @@ export interface Organisation {
   /** DfE number, ODS code or URN. */
   readonly code: string;
   readonly onsCode: string | null;
+  /** ONS codes that it had before. */
+  readonly formerCodes: readonly string[];
   readonly name: string;
-  readonly successorId: number | null;
+  /** Its first day; null where the list does not say. */
+  readonly from: Day | null;
+  /** Its last day; null while none is known. */
+  readonly to: Day | null;
+  /** The codes of those that followed it, of the same kind: several where its area was divided. */
+  readonly successors: readonly string[];
+  /** The day of the published list that has it; null: it was named by a token, a file or a change alone. */
+  readonly listedOn: Day | null;
+}
+/** A body with its place in time: what the published list says of it. */
+export interface BodyInTime extends Pick<Organisation, 'kind' | 'code' | 'name' | 'from' | 'to' | 'listedOn'> {
+  /** Those that followed it, and those it followed. */
+  readonly followers: readonly Pick<Organisation, 'code' | 'name'>[];
+  readonly followed: readonly Pick<Organisation, 'code' | 'name'>[];
+  /** The day of the newest list of its kind that the hub holds; null where it holds none. */
+  readonly list: Day | null;
 }
 
 export interface Person {

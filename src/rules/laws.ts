@@ -131,6 +131,12 @@ export const INSTRUMENTS = {
     kind: 'LAW',
     since: '2022-07-01',
   },
+  STRUCTURAL_CHANGES: {
+    name: 'Local Government and Public Involvement in Health Act 2007',
+    title: 'Local Government and Public Involvement in Health Act 2007, Part 1: structural changes of councils',
+    kind: 'LAW',
+    since: '2007-11-01',
+  },
   MENTAL_HEALTH: { name: 'Mental Health Act 1983', title: 'Mental Health Act 1983', kind: 'LAW', since: '1983-09-30' },
   CAPACITY: { name: 'Mental Capacity Act 2005', title: 'Mental Capacity Act 2005', kind: 'LAW', since: '2007-10-01' },
 

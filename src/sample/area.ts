@@ -1,5 +1,5 @@
 import type { Day } from '../vocabulary/day';
-import { COUNCILS, INTEGRATED_CARE_BOARDS } from '../people/england';
+import { listedName } from '../people/organisation-list';
 import { adultCareOf } from './adult-care';
 import { type Calendar, calendarOf } from './calendar';
 import { cardPaymentsOf } from './cards';
@@ -50,8 +50,8 @@ export class SampleArea {
     this.mixes = Uint8Array.from(this.counts.flatMap((count, order) => Array.from({ length: count }, () => order)));
     Chance.of(seed, 'order').shuffle(this.mixes);
     this.names = {
-      council: `${COUNCILS.find(([dfe]) => dfe === authority)?.[2] ?? authority} Council`,
-      commissioner: INTEGRATED_CARE_BOARDS.find(([ods]) => ods === commissioner)?.[1] ?? commissioner,
+      council: `${listedName('LOCAL_AUTHORITY', authority)} Council`,
+      commissioner: listedName('HEALTH_COMMISSIONER', commissioner),
     };
     this.caredFor = this.linkCarers();
     this.haveCarers = new Set(this.caredFor.values());

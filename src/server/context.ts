@@ -76,6 +76,9 @@ export class HubContext implements Mutating<PersonFacts> {
   get finder(): PersonFinder {
     return new PersonFinder(this.reading, this.parts.directory);
   }
+  get organisations(): OrganisationDirectory {
+    return this.parts.directory;
+  }
   get clock(): { today(): Day } {
     return { today: () => this.today };
   }
@@ -90,7 +93,8 @@ async function actorOf(parts: HubParts, token: string): Promise<Actor> {
   const known = await parts.directory.lookUp(own, code);
   // One that the hub has not met yet has no people, so it matches nobody.
   const organisation = known ?? unnamed(kind, code, UNKNOWN_ORGANISATION);
-  return { ...claims, organisation };
+  const succeeds = parts.directory.succeededBy(organisation, dayOf(parts.clock.now()));
+  return { ...claims, organisation: { ...organisation, succeeds } };
 }
 
 /** The one who asks, each with a bucket of requests of their own; who cannot be told apart by a token is told by the address. */

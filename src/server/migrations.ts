@@ -11,6 +11,7 @@ import { AddPersonWas1763870520000 } from '../../migrations/1763870520000-add-pe
 import { ShareWithFamily1795800006000 } from '../../migrations/1795800006000-share-with-family';
 import { RationEmergencies1795800006100 } from '../../migrations/1795800006100-ration-emergencies';
 import { AddSummaryPublication1795800007000 } from '../../migrations/1795800007000-add-summary-publication';
+import { OrganisationsInTime1795900006000 } from '../../migrations/1795900006000-organisations-in-time';
 
 /** In the order they run; a migration is never edited once merged. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   ShareWithFamily1795800006000,
   RationEmergencies1795800006100,
   AddSummaryPublication1795800007000,
+  OrganisationsInTime1795900006000,
 ];

@@ -31,6 +31,8 @@ import { ArrangementResolver } from '../budgets/holding/arrangement.resolver';
 import { IncreaseResolver } from '../budgets/change/increase.resolver';
 import { AlongsideResolver } from '../budgets/change/alongside.resolver';
 import { EndResolver } from '../budgets/running/end.resolver';
+import { OrganisationsResolver } from '../people/organisations.resolver';
+import { PassOnResolver } from '../budgets/running/pass-on.resolver';
 
 interface FieldMetadata {
   readonly target: { readonly prototype: object };
@@ -104,6 +106,8 @@ export function buildHubSchema(): GraphQLSchema {
       IncreaseResolver,
       AlongsideResolver,
       EndResolver,
+      PassOnResolver,
+      OrganisationsResolver,
       AccessLogResolver,
       ReleaseResolver,
       ReductionResolver,

@@ -1,5 +1,5 @@
 import type { Role } from '../access/actor';
-import type { LivingSituation, Organisation, PersonalFacts } from '../person/person.types';
+import type { BodyInTime, LivingSituation, Organisation, PersonalFacts } from '../person/person.types';
 import type { PlanKind } from '../plans/plan.types';
 import type { Service } from '../policy/pack.types';
 import type { PolicyView } from '../policy/policy.types';
@@ -155,7 +155,7 @@ export interface FundingStream {
   /** What the person is told of a budget as it stands. */
   readonly tells: (standing: BudgetStanding) => readonly RuleResult[];
   /** May this organisation decide on a day? */
-  readonly mayDecide: (by: Pick<Organisation, 'kind' | 'code' | 'name'>, on: Day) => readonly RuleResult[];
+  readonly mayDecide: (by: BodyInTime, on: Day) => readonly RuleResult[];
   /** May this organisation change a budget of the person? Beyond who may write, which access/ decides. */
   readonly mayChange: (by: Pick<Organisation, 'id' | 'name'>, person: PersonalFacts['person']) => readonly RuleResult[];
   /** What is said of the choice to have it shown with the rest, or not. */

@@ -150,7 +150,18 @@ describe('a part of a budget', () => {
   it('a setting that another hub has met is known to this one when its head first asks', async () => {
     const { store, directory } = hub.hub.parts;
     await store.ids.ensure(1);
-    const row = { id: store.ids.take(), kind: 'EDUCATION_SETTING', code: '100009', ons_code: null, name: 'Hill School', successor_id: null };
+    const row = {
+      id: store.ids.take(),
+      kind: 'EDUCATION_SETTING',
+      code: '100009',
+      ons_code: null,
+      name: 'Hill School',
+      from_on: null,
+      to_on: null,
+      successors: null,
+      former_codes: null,
+      listed_on: null,
+    };
     await store.write((tx) => tx.apply([insert(OrganisationRow, row)]));
     expect(directory.find('EDUCATION_SETTING', '100009')).toBeNull();
     await hub.as('SETTING_APPROVER', '100009').then((head) => head.ask('{ me { id } }'));

@@ -5,6 +5,8 @@ import { proposeForCarer } from '../../src/streams/carers/award.rules';
 import { carerReceives, consentToCharge, costSitsWithCarer, neverTheCarer } from '../../src/streams/carers/replacement-care.rules';
 import type { CutNotice } from '../../src/streams/funding-stream';
 import { type HealthAward, proposeHealth } from '../../src/streams/health/award.rules';
+import { whatPasses } from '../../src/budgets/running/pass-on.rules';
+import { notAfterItsEnd, unlisted } from '../../src/people/organisation.rules';
 import { byOwnCommissioner, commissionerOfItsTime } from '../../src/streams/health/commissioner.rules';
 import { eligibleAge, hasRightToHave, rightToHave, shownOnlyIfTheySaySo } from '../../src/streams/health/eligibility.rules';
 import { noticeOfHealthCut, oneReconsideration } from '../../src/streams/health/notice.rules';
@@ -107,11 +109,29 @@ describe('health', () => {
     .speaks("of another's", () => byOwnCommissioner(group, aPerson(ADULT).person))
     .speaks('where none is recorded', () => byOwnCommissioner(board, { healthCommissionerId: null }))
     .passes("of the person's own", () => byOwnCommissioner(board, aPerson(ADULT).person));
+  const listed = { followers: [], followed: [], list: '2026-04-10', listedOn: '2026-04-10' };
+  const boardInTime = { ...board, ...listed, from: '2022-07-01', to: null, followed: [group] };
+  const groupInTime = { ...group, ...listed, from: '2013-04-01', to: '2022-06-30', followers: [board] };
+  const essex = { ...board, ...listed, code: 'QH8', name: 'NHS Mid and South Essex ICB', from: '2022-07-01', to: '2026-03-31' };
   rule('PHB-COMMISSIONER-ERA')
-    .speaks('of a group from 1 July 2022', () => commissionerOfItsTime(group, '2022-07-01'))
-    .passes('of a group on 30 June 2022', () => commissionerOfItsTime(group, '2022-06-30'))
-    .speaks('of a board on 30 June 2022', () => commissionerOfItsTime(board, '2022-06-30'))
-    .passes('of a board from 1 July 2022', () => commissionerOfItsTime(board, '2022-07-01'));
+    .speaks('of a group from 1 July 2022', () => commissionerOfItsTime(groupInTime, '2022-07-01'))
+    .passes('of a group on 30 June 2022', () => commissionerOfItsTime(groupInTime, '2022-06-30'))
+    .speaks('of a board on 30 June 2022', () => commissionerOfItsTime(boardInTime, '2022-06-30'))
+    .passes('of a board from 1 July 2022', () => commissionerOfItsTime(boardInTime, '2022-07-01'))
+    .passes("of a board on the night of its merger's eve", () => commissionerOfItsTime(essex, '2026-03-31'))
+    .speaks('of a board the morning after', () => commissionerOfItsTime(essex, '2026-04-01'));
+  rule('ORG-ENDED')
+    .speaks('of a council after its last day', () => notAfterItsEnd({ ...essex, kind: 'LOCAL_AUTHORITY', to: '2023-03-31' }, '2023-04-01'))
+    .passes('on its last day', () => notAfterItsEnd({ ...essex, kind: 'LOCAL_AUTHORITY', to: '2023-03-31' }, '2023-03-31'))
+    .passes('of one that goes on', () => notAfterItsEnd(boardInTime, '2030-01-01'));
+  const ofEssex = aPerson(ADULT);
+  const handover = { from: { ...essex, id: ofEssex.person.healthCommissionerId ?? 9 }, to: { ...boardInTime, id: 77 }, on: '2026-04-01' };
+  rule('ORG-PASSED')
+    .speaks("of a body's own person", () => whatPasses({ ...ofEssex, residences: [], budgets: [] }, handover).results)
+    .passes("of another's", () => whatPasses({ ...ofEssex, residences: [], budgets: [] }, { ...handover, from: { ...essex, id: 78 } }).results);
+  rule('ORG-LISTED')
+    .speaks('of a code that no list has', () => unlisted({ ...boardInTime, code: 'X9Y', listedOn: null }))
+    .passes('of one on the list', () => unlisted(boardInTime));
   rule('PHB-ELIGIBLE-AGE')
     .speaks('of CHC the day before the 18th birthday', () => eligibleAge('CHC', '2007-10-01', '2025-09-30'))
     .passes('of CHC on it', () => eligibleAge('CHC', '2007-10-01', '2025-10-01'))

@@ -92,6 +92,7 @@ class World {
       policies,
       organisation: () => COUNCIL as never,
       organisationById: (id) => (id === BOARD.id ? BOARD : COUNCIL) as never,
+      bodyOf: (body) => ({ ...body, from: null, to: null, listedOn: '2026-04-10', followers: [], followed: [], list: '2026-04-10' }),
       loadId: null,
     };
   }

@@ -105,7 +105,18 @@ describe('awards', () => {
       mutation: 'attachHealthBudget',
       given: { input },
       fix: null,
-      then: { given: { input: { ...input, decidedOn: '2022-06-30' } } },
+      then: { given: { input: { ...input, decidedOn: '2022-05-30', from: '2022-06-30', to: '2022-12-31' } } },
+    };
+  });
+  refused('ORG-ENDED', 'a budget of a board from the day after its last', async () => {
+    const made = await anAdult(hub()).of('881', 'QH8').made();
+    const input = { personId: made.personId, eligibility: 'CHC', decidedOn: '2025-08-10', indicative: { value: '900.00' }, ...assessed };
+    return {
+      by: made.team.nurse,
+      mutation: 'attachHealthBudget',
+      given: { input: { ...input, from: '2026-04-01', to: null } },
+      fix: null,
+      then: { given: { input: { ...input, from: '2026-03-31', to: null } } },
     };
   });
   refused('PHB-COMMISSIONER', 'anybody but their own commissioner', async () => {

@@ -42,7 +42,7 @@ export const agreeBudget = onStreamBudget<BudgetToAgree>(
         ...indicativeShared(state),
         ...fourEyes(state.proposedBy, actor, amount, policy),
         ...streamAgrees(asked, facts, true),
-        ...FUNDING_STREAMS[budget.stream].mayDecide(actor.organisation, today),
+        ...FUNDING_STREAMS[budget.stream].mayDecide(circumstances.bodyOf(actor.organisation), today),
         ...sufficient(budget, amount, facts, asked.policy),
         ...(state.indicative ? indicativeLooksLow(budget, state.indicative, facts, asked.policy) : []),
       ],

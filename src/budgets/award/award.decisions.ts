@@ -1,5 +1,6 @@
 import { mustSee, mustWrite } from '../../access/guard';
 import type { Circumstances, Declaration, Verdict } from '../../mutation/declaration';
+import { notAfterItsEnd, unlisted } from '../../people/organisation.rules';
 import { checkPeriod, factsOf } from '../../people/people.decisions';
 import { unlessStopped } from '../../rules/rule';
 import { proposeAdultsRas } from '../../streams/adult-social-care/allocation.rules';
@@ -40,7 +41,9 @@ function opened(
 ): Verdict {
   checkPeriod(input.from, input.to, 'input.to');
   const { budgetId, changes } = openBudget(facts.person, { action, stream, funderId, ...input, proposal, state }, circumstances);
-  return { results: proposal.results, changes, id: budgetId, personId: facts.person.id, budgetId };
+  const funder = circumstances.organisationById(funderId);
+  const ended = funder === null ? [] : notAfterItsEnd(circumstances.bodyOf(funder), input.from);
+  return { results: unlessStopped(proposal.results, ended), changes, id: budgetId, personId: facts.person.id, budgetId };
 }
 
 export interface ElementThreeToAward extends Omit<ElementThreeAward, 'settingId'> {
@@ -124,8 +127,10 @@ export const attachHealthBudget: Award<HealthToAttach> = {
   decide(facts, input, circumstances) {
     const own = factsOf(facts, input.personId);
     const { actor } = circumstances;
-    const refused = [...byOwnCommissioner(actor.organisation, own.person), ...commissionerOfItsTime(actor.organisation, input.decidedOn)];
+    const body = circumstances.bodyOf(actor.organisation);
+    const refused = [...byOwnCommissioner(actor.organisation, own.person), ...commissionerOfItsTime(body, input.decidedOn)];
     const told = [
+      ...unlisted(body),
       ...rightToHave(input.eligibility, input.decidedOn),
       ...shownOnlyIfTheySaySo(input.shownInPool),
       ...(input.eligibility === 'CHC' ? flagAdultCare(own.budgets, input) : []),

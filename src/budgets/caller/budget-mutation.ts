@@ -2,6 +2,7 @@ import { type GuardedBudget, mustHandleBudget, mustSpeakForBudget, mustWriteBudg
 import { standingOf } from '../../access/relation';
 import { READS_FAMILY } from '../../access/table';
 import type { Change } from '../../database/changes';
+import { notAfterItsEnd } from '../../people/organisation.rules';
 import type { Circumstances, Declaration, Find, Following } from '../../mutation/declaration';
 import { defineRule, type RuleResult, speak, unlessStopped } from '../../rules/rule';
 import { FUNDING_STREAMS } from '../../streams/streams';
@@ -118,7 +119,12 @@ export const ofBudget = <Input>(
       const about = { personId: own.facts.person.id, budgetId: own.budget.id };
       // Whoever is let in for a part of their own (a provider's bill, another funder's answer) does not change what the NHS gives.
       const others = !READS_FAMILY.includes(actor.role) && or?.(own, input, circumstances) !== true;
-      const refused = others ? FUNDING_STREAMS[own.budget.stream].mayChange(actor.organisation, own.facts.person) : [];
+      const refused = others
+        ? [
+            ...FUNDING_STREAMS[own.budget.stream].mayChange(actor.organisation, own.facts.person),
+            ...notAfterItsEnd(circumstances.bodyOf(actor.organisation), circumstances.today),
+          ]
+        : [];
       if (refused.length > 0) return { results: refused, changes: [], id: own.budget.id, ...about };
       const { results, changes, id } = decide(own, input, circumstances);
       return { results: unlessStopped(results, takesLater(changes, circumstances.today)), changes, id: id ?? own.budget.id, ...about };

@@ -244,6 +244,10 @@ export class RequestReader implements PersonSource, AnswerReader<PersonFacts> {
     return among || this.seen(facts).standing !== 'NONE' ? facts.person.name : null;
   }
 
+  followersOf(organisation: Organisation): readonly Organisation[] {
+    return this.directory.successorsOf(organisation);
+  }
+
   async organisation(id: number): Promise<Organisation> {
     const found = this.brought.get(id) ?? this.directory.get(id) ?? (await this.directory.refresh(id));
     if (!found) throw notFound('id', `There is no organisation ${id} here.`);

@@ -1,3 +1,4 @@
+import { isOrFollowed } from '../../access/actor';
 import { READS_FAMILY } from '../../access/table';
 import { type Change, revise } from '../../database/changes';
 import type { Circumstances } from '../../mutation/declaration';
@@ -39,7 +40,7 @@ function partyNamed({ consultation, facts }: OwnConsultation, name: string, circ
 
 /** Another funder answers for itself, although the budget is not its own. */
 const answersForItself = ({ consultation }: OwnConsultation, _: AnswerToRecord, { actor }: Circumstances): boolean =>
-  !READS_FAMILY.includes(actor.role) && consultation.parties.some(({ organisationId }) => organisationId === actor.organisation.id);
+  !READS_FAMILY.includes(actor.role) && consultation.parties.some(({ organisationId }) => isOrFollowed(actor, organisationId));
 
 /** Records what a party said. Whoever was asked may change their answer until the cut is applied or dropped. */
 export const answerConsultation = ofConsultation<AnswerToRecord>(
@@ -56,7 +57,7 @@ export const answerConsultation = ofConsultation<AnswerToRecord>(
     if (READS_FAMILY.includes(actor.role) && party.whoId !== actor.personId) throw forbidden('Everyone answers for themselves.');
     if (
       answersForItself(own, { consultationId: consultation.id, party: name, agrees, view, on }, circumstances) &&
-      party.organisationId !== actor.organisation.id
+      !isOrFollowed(actor, party.organisationId)
     )
       throw forbidden('A funder answers for itself.');
     const row: ConsultationPartyRow = {

@@ -24,6 +24,7 @@ import {
 @Entity('budget_revision')
 @Index('revision_by_person', ['person_id', 'budget_id', 'version'])
 @Index('revision_by_cared_for', ['cared_for_id'])
+@Index('revision_by_funder', ['funder_id'])
 @Index('revision_by_area', ['authority_id', 'stream', 'status'])
 export class BudgetRevisionRow {
   @PrimaryColumn({ type: 'bigint' })

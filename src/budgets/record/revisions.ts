@@ -192,8 +192,11 @@ export function isContinuingHealthcare(budget: Pick<Budget, 'allocations'>, stat
 
 /** The last day of a budget, as far as it is known; null while it has none. */
 export function lastDayOf(budget: Budget): Day | null {
-  const state = latestState(budget);
-  return isOver(state) && (state.to === null || state.to >= state.effectiveOn) ? dayBefore(state.effectiveOn) : state.to;
+  const spans = timeline(budget.revisions);
+  // What is noted of a budget after its end, such as who followed its funder, does not move the end.
+  const end = spans[spans.findLastIndex(({ state }) => !isOver(state)) + 1]?.state;
+  const { to } = latestState(budget);
+  return end !== undefined && (to === null || to >= end.effectiveOn) ? dayBefore(end.effectiveOn) : to;
 }
 
 /** The columns of a new version of a fact, from what is known of it. */

@@ -289,6 +289,6 @@ export class StreamBudgetView {
   }
 
   private async organisation(id: number): Promise<OrganisationView> {
-    return new OrganisationView(await this.reader.organisation(id), (other) => this.reader.organisation(other));
+    return new OrganisationView(await this.reader.organisation(id), (each) => this.reader.followersOf(each));
   }
 }

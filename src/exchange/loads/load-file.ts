@@ -78,7 +78,7 @@ async function authorityOf({ store, directory, authority }: LoadRequest, inFile:
   const named = authority ?? inFile;
   if (named !== null) {
     const found = directory.find('LOCAL_AUTHORITY', named.trim().toUpperCase());
-    if (!found) throw badInput('--authority', `No council in England has the code "${named}".`);
+    if (!found) throw badInput('--authority', directory.noCouncil(named));
     if (authority !== null && inFile !== null && directory.find('LOCAL_AUTHORITY', inFile)?.id !== found.id)
       throw badInput('--authority', `The file says that it is council ${inFile}'s, not ${authority}'s.`);
     return found;

@@ -110,7 +110,7 @@ function staged(
     throw new RowFault(
       'authority',
       'AREA',
-      named === null ? 'The row names no council, and the load does not either: add --authority.' : `No council in England has the code "${named}".`,
+      named === null ? 'The row names no council, and the load does not either: add --authority.' : directory.noCouncil(named),
     );
   const text = JSON.stringify(said);
   return {

@@ -30,7 +30,7 @@ export function circumstancesOf(
     const code = checkCode(kind, given, field);
     const known = find(kind, code);
     if (known) return known;
-    if (kind === 'LOCAL_AUTHORITY') throw badInput(field, `No council in England has the code "${given}".`);
+    if (kind === 'LOCAL_AUTHORITY') throw badInput(field, directory.noCouncil(given));
     const made = unnamed(kind, code, store.ids.take());
     brought.push(made);
     return made;
@@ -46,6 +46,7 @@ export function circumstancesOf(
       policies,
       organisation,
       organisationById: (id) => directory.get(id) ?? brought.find((each) => each.id === id) ?? null,
+      bodyOf: (body) => directory.inTime(body),
       loadId,
     },
   };

@@ -1,5 +1,5 @@
-import { isIntegratedCareBoard } from '../../people/england';
-import type { Organisation, Person } from '../../person/person.types';
+import { notAfterItsEnd, notBeforeItsBeginning } from '../../people/organisation.rules';
+import type { BodyInTime, Person } from '../../person/person.types';
 import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import type { Day } from '../../vocabulary/day';
@@ -14,33 +14,13 @@ export const PHB_COMMISSIONER = defineRule('PHB-COMMISSIONER', {
 export const PHB_COMMISSIONER_ERA = defineRule('PHB-COMMISSIONER-ERA', {
   stream: 'HEALTH',
   effect: 'REFUSE',
-  title: 'A CCG up to 30 June 2022, an ICB from 1 July 2022',
+  title: 'An NHS body decides from its first day to its last: a CCG up to 30 June 2022, an ICB from 1 July 2022, a merged ICB from its merger',
   law: [law('COMMISSIONING_GROUPS'), law('CARE_BOARDS')],
-  source: 'Health and Care Act 2022',
+  source: 'Health and Care Act 2022; NHS Organisation Data Service, mergers of 1 April 2026',
 });
-/** The day on which integrated care boards took over from clinical commissioning groups. */
-export const FIRST_DAY_OF_BOARDS: Day = '2022-07-01';
-
-/** Refuses a decision of a group after groups ended, or of a board before boards began. */
-export function commissionerOfItsTime(by: Pick<Organisation, 'kind' | 'code' | 'name'>, on: Day): RuleResult[] {
-  if (by.kind !== 'HEALTH_COMMISSIONER') return [];
-  const board = isIntegratedCareBoard(by.code);
-  if (board === on >= FIRST_DAY_OF_BOARDS) return [];
-  return [
-    speak(
-      PHB_COMMISSIONER_ERA,
-      board
-        ? `${by.name} is an integrated care board, and boards began on ${FIRST_DAY_OF_BOARDS}: a decision of ${on} was made by the clinical commissioning group before it.`
-        : `${by.name} is a clinical commissioning group, and groups ended on 30 June 2022: a decision of ${on} is made by the integrated care board that followed it.`,
-      {
-        fix: board
-          ? 'Record it as the decision of the clinical commissioning group of that day.'
-          : 'Ask the integrated care board that followed to decide it.',
-        subject: by.code,
-      },
-    ),
-  ];
-}
+/** Refuses a decision of a group or board before its first day or after its last, naming who decided or decides instead. */
+export const commissionerOfItsTime = (by: BodyInTime, on: Day): readonly RuleResult[] =>
+  by.kind !== 'HEALTH_COMMISSIONER' ? [] : [...notAfterItsEnd(by, on, PHB_COMMISSIONER_ERA), ...notBeforeItsBeginning(by, on, PHB_COMMISSIONER_ERA)];
 
 /** `by`: the organisation of the one who asks. */
 export function byOwnCommissioner(by: { readonly id: number; readonly name: string }, person: Pick<Person, 'healthCommissionerId'>): RuleResult[] {

@@ -176,7 +176,11 @@ async function groundOf({ hub: { parts } }: TestHub): Promise<Ground> {
     code,
     ons_code: null,
     name: `${kind} ${code}`,
-    successor_id: null,
+    from_on: null,
+    to_on: null,
+    successors: null,
+    former_codes: null,
+    listed_on: null,
   });
   await parts.store.write((tx) =>
     tx.apply(insertAll(OrganisationRow, [row(ids.setting, 'EDUCATION_SETTING', '900001'), row(ids.provider, 'PROVIDER', '1-100')])),
