@@ -1,16 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { nextYear } from '../src/policy/next-year';
 import { changeInWords, changesBetween } from '../src/policy/pack.diff';
 import { packFaultInWords, type ReadPack, readPack } from '../src/policy/pack.reader';
 import type { Pack } from '../src/policy/pack.types';
-import { clashesWithShipped, nationalServices, shippedPackFiles } from '../src/policy/policies';
+import { clashesWithShipped, NATIONAL_PACK, nationalServices, shippedPackFiles } from '../src/policy/policies';
 import { nameOfVersion } from '../src/policy/policy.types';
 
 const USAGE = `Policy packs: what differs by authority and year. The format is described in src/policy/README.md.
 
   npm run policy -- check FILE...   every fault with its line and column, and what to do about it
   npm run policy -- diff A B        what changes from one version to another, figure by figure
+  npm run --silent policy -- next-year > FILE
+                                    drafts the next year of the nation's figures, every one to fill; next-year FILE goes on from a pack of yours
 
 A and B are files, or the names of packs that come with the hub, such as wakefield.`;
 
@@ -77,6 +80,22 @@ function diff(a: string, b: string, print: (line: string) => void): number {
   return 0;
 }
 
+/** The next year's file, line by line, so that it can be written where it is wanted. */
+function draft(name: string, print: (line: string) => void): number {
+  const text = textOf(name);
+  const { read: found, lines } = read(name);
+  if (text === null || !found?.pack) {
+    lines.forEach(print);
+    return 1;
+  }
+  if (found.pack.name !== NATIONAL_PACK) {
+    print(`${name} is the pack ${found.pack.name}. A year's figures are the nation's: name a version of ${NATIONAL_PACK}, or none.`);
+    return 1;
+  }
+  nextYear(text, found.pack).forEach(print);
+  return 0;
+}
+
 /** Runs the command and answers with the exit code: 0 right, 1 a fault in a pack, 2 a fault in the command. */
 export function policyCommand(args: readonly string[], print: (line: string) => void): number {
   let words: readonly string[];
@@ -89,6 +108,7 @@ export function policyCommand(args: readonly string[], print: (line: string) => 
   const [command, first, second, ...more] = words;
   if (command === 'check' && first !== undefined) return check(words.slice(1), print);
   if (command === 'diff' && first !== undefined && second !== undefined && more.length === 0) return diff(first, second, print);
+  if (command === 'next-year' && second === undefined) return draft(first ?? NATIONAL_PACK, print);
   print(USAGE);
   return args.some((word) => word === '--help' || word === '-h') ? 0 : 2;
 }

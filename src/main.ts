@@ -7,9 +7,10 @@ import { fillEmptyHub, SAMPLE_AUTHORITY, SAMPLE_COMMISSIONER } from './sample/fi
 import { explorerPage } from './server/explorer/page';
 import { openHub } from './server/hub';
 import { Life } from './server/life';
-import { foreseen, lookBeforeStart, remarks } from './server/starting';
+import { figureRemarks, foreseen, lookBeforeStart, remarks } from './server/starting';
 import { firstQueries, PURPOSE, someoneToAskFor, tabsOf } from './server/welcome';
 import { settings, settingsFaults } from './settings';
+import { dayOf } from './vocabulary/day';
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -80,6 +81,7 @@ async function main(): Promise<void> {
     seals: found.seals,
     logger,
   });
+  for (const remark of figureRemarks(hub.parts.policies, dayOf(Date.now()))) say(remark);
   life.stopBy((deadlineMs) => hub.stop(deadlineMs));
   if (settings.samplePeople > 0) await fillEmptyHub(hub.parts, settings.samplePeople, say);
   const tokens = key === null ? new Map<Role, string>() : await developmentTokensFor(key);

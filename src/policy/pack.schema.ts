@@ -12,6 +12,7 @@ import {
   SERVICE_TRAITS,
   SUMMARY_POINTS,
 } from './pack.types';
+import { TO_FILL } from './next-year';
 
 /**
  * The pack format as a JSON schema. A pack is read with every value as text, so that no figure passes through a float:
@@ -47,7 +48,7 @@ const oneForm = (description: string, by: string, forms: readonly Schema[]): Sch
   oneOf: forms,
 });
 
-const text: Schema = { type: 'string', minLength: 1, maxLength: 500, description: 'some text, at most 500 characters' };
+const text: Schema = { type: 'string', minLength: 1, maxLength: 500, not: { const: TO_FILL }, description: 'some text, at most 500 characters' };
 const money: Schema = {
   type: 'string',
   pattern: '^\\d{1,9}(\\.\\d{2})?$',

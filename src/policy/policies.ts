@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Day, dayBefore, earlier, runsOn } from '../vocabulary/day';
 import { badInput } from '../vocabulary/refusal';
+import { figuresDue } from './figures-due';
 import { packFaultInWords, readPack } from './pack.reader';
 import type { Pack, Service } from './pack.types';
 import { PolicyOnDay, type VersionedPack } from './policy-view';
-import type { AuthorityPolicies, Policies, PolicyVersion, PolicyView } from './policy.types';
+import type { AuthorityPolicies, FigureDue, Policies, PolicyVersion, PolicyView } from './policy.types';
 
 /** The pack of the national figures, which every other extends. */
 export const NATIONAL_PACK = 'england';
@@ -151,6 +152,10 @@ class LoadedPolicies implements Policies {
       );
     const own = this.byCode.get(authority) ?? [];
     return [...new Set([...own, ...this.national])].map(({ version }) => version);
+  }
+
+  figuresDue(on: Day, withinDays: number): readonly FigureDue[] {
+    return [...this.byName].flatMap(([name, versions]) => figuresDue(versions, name === NATIONAL_PACK, on, withinDays));
   }
 
   authoritiesWith(rule: string, day: Day): readonly string[] {

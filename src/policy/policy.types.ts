@@ -101,6 +101,15 @@ export interface PolicyView {
   readonly summaries: PublishedSummaries;
 }
 
+/** A figure that is missing on a day, or ends soon. */
+export interface FigureDue {
+  readonly policy: PolicyVersion;
+  readonly figure: FinancialFigure;
+  readonly missing: boolean;
+  /** The last day on which it is held, or was; null where it never was. */
+  readonly lastDay: Day | null;
+}
+
 export interface AuthorityPolicies {
   readonly authority: string;
   readonly authorityName: string;
@@ -112,6 +121,8 @@ export interface Policies {
   forAuthority(code: string): AuthorityPolicies;
   /** Every version loaded; for one authority: its own first, then what it extends. */
   versions(authority?: string | null): readonly PolicyVersion[];
+  /** The figures that are missing on a day, or end within so many days with nothing after them, pack by pack. */
+  figuresDue(on: Day, withinDays: number): readonly FigureDue[];
   /** The DfE or ONS codes of the authorities whose own policy holds a rule on a day. */
   authoritiesWith(rule: string, day: Day): readonly string[];
 }

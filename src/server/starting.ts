@@ -3,8 +3,11 @@ import { readDevelopmentKey } from '../access/tokens';
 import { sealKey } from '../audit/seal-key';
 import { lookAtSealPlace, type SealPlace, sealPlace } from '../audit/seal-place';
 import { lookAt, type There } from '../database/there';
-import { loadPolicies, PackFaults } from '../policy/policies';
+import { FINANCIAL_FIGURES } from '../policy/pack.types';
+import { loadPolicies, NATIONAL_PACK, PackFaults } from '../policy/policies';
+import type { Policies } from '../policy/policy.types';
 import type { Settings } from '../settings';
+import type { Day } from '../vocabulary/day';
 import { HubError } from '../vocabulary/refusal';
 import { TrustedDocuments } from './documents/trusted.documents';
 import { migrations } from './migrations';
@@ -89,4 +92,32 @@ export function remarks({ production, samplePeople, issuer, devTokens, seals }: 
         ]
       : []),
   ];
+}
+
+/** So many days before its last a figure is told of. */
+const FIGURES_AHEAD = 60;
+
+/** Which figures of today are missing, so that what needs them is refused, and which end soon: a sentence each, pack by pack. */
+export function figureRemarks(policies: Pick<Policies, 'figuresDue'>, today: Day): readonly string[] {
+  const due = policies.figuresDue(today, FIGURES_AHEAD);
+  const named = (those: typeof due): string => those.map(({ figure }) => FINANCIAL_FIGURES[figure]).join(', ');
+  return [...Map.groupBy(due, ({ policy }) => policy.name)].flatMap(([name, ofPack]) => {
+    const missing = ofPack.filter((each) => each.missing);
+    const ending = [
+      ...Map.groupBy(
+        ofPack.filter((each) => !each.missing),
+        ({ lastDay }) => lastDay,
+      ),
+    ];
+    const what = name === NATIONAL_PACK ? "the nation's figures (pack england)" : `the figures of the pack ${name}`;
+    return [
+      ...(missing.length > 0
+        ? [`FIGURES MISSING: of ${what} these are not held on ${today}, and what needs them is refused: ${named(missing)}.`]
+        : []),
+      ...ending.map(
+        ([day, those]) =>
+          `FIGURES ENDING: of ${what} these end on ${day}: ${named(those)}.${name === NATIONAL_PACK ? ' npm run policy -- next-year drafts the next year.' : ''}`,
+      ),
+    ];
+  });
 }
