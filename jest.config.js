@@ -13,7 +13,8 @@ module.exports = {
   transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc] },
   // These three are ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(jose|graphql-request|graphql-http)/)'],
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/test/builders/quick-graphql.cjs'],
+  testSequencer: '<rootDir>/test/slow-first.cjs',
   maxWorkers: 2,
   testTimeout: 60_000,
 };

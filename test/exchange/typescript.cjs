@@ -1,11 +1,26 @@
 // Lets a child process of a test require the sources as they are: node --require ./test/exchange/typescript.cjs
-const { readFileSync } = require('node:fs');
-const { Module } = require('node:module');
+const { createHash } = require('node:crypto');
+const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { enableCompileCache, Module } = require('node:module');
+const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { transformSync } = require('@swc/core');
+const { transformSync, version } = require('@swc/core');
 
-const options = JSON.parse(readFileSync(join(__dirname, '..', '..', '.swcrc'), 'utf8'));
+const written = readFileSync(join(__dirname, '..', '..', '.swcrc'), 'utf8');
+const options = JSON.parse(written);
+// What was compiled once is not compiled again by the child after it: kept by what it was made of.
+const kept = join(tmpdir(), `hub-compiled-${process.getuid?.() ?? 0}`);
+mkdirSync(kept, { recursive: true, mode: 0o700 });
+enableCompileCache(join(kept, 'v8'));
 Module._extensions['.ts'] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, 'utf8'), { ...options, filename, swcrc: false, configFile: false });
-  module._compile(code, filename);
+  const source = readFileSync(filename, 'utf8');
+  const path = join(kept, `${createHash('sha256').update(`${version}\n${written}\n${filename}\n${source}`).digest('hex')}.js`);
+  if (!existsSync(path)) {
+    const { code } = transformSync(source, { ...options, filename, swcrc: false, configFile: false });
+    // Whole or not at all: others read it meanwhile.
+    const own = `${path}.${process.pid}`;
+    writeFileSync(own, code);
+    renameSync(own, path);
+  }
+  module._compile(readFileSync(path, 'utf8'), filename);
 };

@@ -4,6 +4,7 @@ import {
   type FragmentDefinitionNode,
   getNamedType,
   getNullableType,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -79,14 +80,15 @@ export class QueryCost {
   }
 
   private field(node: FieldNode, parent: GraphQLNamedType | null, page: number | null): number {
-    const work = parent ? workOf(parent.name, node.name.value, (name) => this.argument(node, name)) : 0;
+    const given = node.arguments?.length ? (name: string) => this.argument(node, name) : null;
+    const work = parent ? workOf(parent.name, node.name.value, given) : 0;
     if (!node.selectionSet) return 1 + work;
     const field = parent && fieldOf(parent, node.name.value);
     if (!field) return 1 + work;
-    const asked = this.pageSize(node, field);
-    const isList = isListType(getNullableType(field.type));
+    const { isList, named, page: argument } = returnOf(field);
+    const asked = argument ? this.pageSize(node, argument) : null;
     const times = isList ? (asked ?? (page !== null && field.name === 'edges' ? page : A_LIST)) : 1;
-    return work + times * (1 + this.set(node.selectionSet, getNamedType(field.type), isList ? null : asked));
+    return work + times * (1 + this.set(node.selectionSet, named, isList ? null : asked));
   }
 
   /** What an argument is given, where that is a number, a word or nothing. */
@@ -105,13 +107,31 @@ export class QueryCost {
     }
   }
 
-  private pageSize(node: FieldNode, field: GraphQLField<unknown, unknown>): number | null {
-    const argument = field.args.find(({ name }) => name === PAGE_SIZE);
-    if (!argument) return null;
+  private pageSize(node: FieldNode, argument: GraphQLArgument): number {
     const given = this.argument(node, PAGE_SIZE);
     const asked = typeof given === 'number' && Number.isFinite(given) ? given : Number(argument.defaultValue ?? MOST_IN_A_LIST);
     return Math.min(Math.max(asked, 1), MOST_IN_A_LIST);
   }
+}
+
+interface Returned {
+  readonly isList: boolean;
+  readonly named: GraphQLNamedType;
+  /** The argument that says how many, where it has one. */
+  readonly page: GraphQLArgument | null;
+}
+/** Of a field of a schema, once: queries of hundreds of fields are weighed with each request. */
+const returned = new WeakMap<GraphQLField<unknown, unknown>, Returned>();
+function returnOf(field: GraphQLField<unknown, unknown>): Returned {
+  const known = returned.get(field);
+  if (known) return known;
+  const own: Returned = {
+    isList: isListType(getNullableType(field.type)),
+    named: getNamedType(field.type),
+    page: field.args.find(({ name }) => name === PAGE_SIZE) ?? null,
+  };
+  returned.set(field, own);
+  return own;
 }
 
 function fieldOf(parent: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | null {

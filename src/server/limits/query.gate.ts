@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type DocumentNode, parse } from 'graphql';
 import { RefusedRequest } from '../http/refused.request';
 import { DIRECTIVES_AT_ONE_PLACE, MOST_REPEATS, type QueryLimits, VARIABLES_DEPTH } from './query.limits';
@@ -21,9 +22,10 @@ function countValues(value: unknown, depth: number, left: number): number {
   return count;
 }
 
-/** Documents that were let through: clients send the same ones again and again. Longer ones are looked at each time. */
+/** Documents that were let through: clients send the same ones again and again. Of longer ones a digest is kept. */
 const KEPT = 1_000;
 const KEPT_LENGTH = 10_000;
+const keptAs = (query: string): string => (query.length > KEPT_LENGTH ? hash('sha256', query) : query);
 
 /**
  * Turns away what is too large before it is validated, since validation itself takes long on some shapes. What is wrong in
@@ -38,14 +40,15 @@ export class QueryGate {
   check(query: unknown, variables: unknown): void {
     if (countValues(variables, 0, this.limits.variables) > this.limits.variables)
       throw tooLarge(`The variables hold more values than the ${this.limits.variables} that are allowed. Send them in several requests.`);
-    if (typeof query !== 'string' || this.seen.has(query)) return;
+    if (typeof query !== 'string') return;
     within('characters', query.length, this.limits.length, 'Send values as variables, and ask in several requests.');
+    const kept = keptAs(query);
+    if (this.seen.has(kept)) return;
     const document = this.parsed(query);
     if (!document) return;
     this.checkShape(document);
-    if (query.length > KEPT_LENGTH) return;
     if (this.seen.size >= KEPT) this.seen.clear();
-    this.seen.add(query);
+    this.seen.add(kept);
   }
 
   private parsed(query: string): DocumentNode | null {

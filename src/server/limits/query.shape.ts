@@ -66,21 +66,44 @@ class Measure {
       sum.directivesAtOnePlace = Math.max(sum.directivesAtOnePlace, shape.directivesAtOnePlace, directives);
       sum.rootFields += isField ? 1 : shape.rootFields;
       sum.repeats += shape.repeats;
-      const here: Names = isField ? new Map([[(selection.alias ?? selection.name).value, 1]]) : inner;
-      for (const [name, times] of here) {
+      const add = (times: number, name: string): void => {
         const before = names.get(name) ?? 0;
         // Those of one fragment among themselves are in its own `repeats`.
         if (before > 0) sum.repeats += 1;
         names.set(name, before + times);
-      }
+      };
+      if (isField) add(1, (selection.alias ?? selection.name).value);
+      else inner.forEach(add);
     }
     return { shape: sum, names };
   }
 }
 
 /** The fields of an operation itself, wherever they are written. */
-export const rootFieldsOf = (document: DocumentNode, { selectionSet }: OperationDefinitionNode): number =>
-  new Measure(document).set(selectionSet).shape.rootFields;
+export function rootFieldsOf(document: DocumentNode, { selectionSet }: OperationDefinitionNode): number {
+  const fragments = new Map<string, SelectionSetNode>();
+  for (const each of document.definitions) if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each.selectionSet);
+  const counted = new Map<string, number>();
+  const count = ({ selections }: SelectionSetNode): number => {
+    let sum = 0;
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) sum += 1;
+      else if (selection.kind === Kind.INLINE_FRAGMENT) sum += count(selection.selectionSet);
+      else sum += spread(selection.name.value);
+    }
+    return sum;
+  };
+  const spread = (name: string): number => {
+    const known = counted.get(name);
+    if (known !== undefined) return known;
+    counted.set(name, 0);
+    const found = fragments.get(name);
+    const own = found ? count(found) : 0;
+    counted.set(name, own);
+    return own;
+  };
+  return count(selectionSet);
+}
 
 const KEYS = Object.keys(NOTHING) as (keyof QueryShape)[];
 

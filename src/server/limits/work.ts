@@ -75,10 +75,18 @@ const DEAREST_QUEUE = Math.max(...Object.values(WORK_OF_QUEUES));
 /** What was known at another instant is read again, whole. */
 const ANOTHER_INSTANT = 150;
 
+/** By type and then by field: asked for each field of each query. */
+const WORK_OF_TYPES = new Map<string, Map<string, number>>();
+for (const [name, work] of Object.entries(WORK)) {
+  const [type = '', field = ''] = name.split('.');
+  const fields = WORK_OF_TYPES.get(type) ?? new Map<string, number>();
+  WORK_OF_TYPES.set(type, fields.set(field, work));
+}
+
 /** The work of a field with its arguments; of a queue whose kind cannot be told, that of the dearest. */
-export function workOf(type: string, field: string, argument: (name: string) => unknown = () => undefined): number {
-  const work = WORK[`${type}.${field}`] ?? 0;
-  if (field === 'workQueue') return WORK_OF_QUEUES[String(argument('kind'))] ?? DEAREST_QUEUE;
-  const knownAt = argument('knownAt');
+export function workOf(type: string, field: string, argument: ((name: string) => unknown) | null = null): number {
+  const work = WORK_OF_TYPES.get(type)?.get(field) ?? 0;
+  if (field === 'workQueue') return WORK_OF_QUEUES[String(argument?.('kind'))] ?? DEAREST_QUEUE;
+  const knownAt = argument?.('knownAt');
   return knownAt === undefined || knownAt === null ? work : work + ANOTHER_INSTANT;
 }

@@ -74,6 +74,15 @@ const sizes = async (area: Area): Promise<Record<string, number>> =>
   );
 
 describe('a load that is killed', () => {
+  /** The same file, loaded where nobody disturbs. */
+  let whole: { people: unknown; sizes: Record<string, number> };
+  beforeAll(async () => {
+    const undisturbed = await anArea();
+    await undisturbed.load('F3', careFile(undisturbed));
+    whole = { people: told(await undisturbed.people()), sizes: await sizes(undisturbed) };
+    await undisturbed.stop();
+  }, 180_000);
+
   it.each([
     ['while it reads', 'reading', [2]],
     ['while it makes records', 'settling', [2]],
@@ -81,9 +90,8 @@ describe('a load that is killed', () => {
   ])(
     '%s, and run again, ends as one that nobody disturbed',
     async (_, phase, times) => {
-      const [undisturbed, area] = [await anArea(), await anArea()];
-      const path = careFile(undisturbed);
-      await undisturbed.load('F3', path);
+      const area = await anArea();
+      const path = careFile(area);
 
       for (const time of times) {
         await killed(area, path, phase === 'any' ? 'reading' : phase, time);
@@ -95,10 +103,9 @@ describe('a load that is killed', () => {
       const summary = await area.load('F3', path);
       expect(summary.loaded + summary.unchanged).toBe(3 * PEOPLE);
       expect(summary).toMatchObject({ changed: 0, refused: 0, waiting: 0 });
-      expect(told(await area.people())).toEqual(told(await undisturbed.people()));
-      expect(await sizes(area)).toEqual(await sizes(undisturbed));
+      expect(told(await area.people())).toEqual(whole.people);
+      expect(await sizes(area)).toEqual(whole.sizes);
       expect(await area.load('F3', path)).toMatchObject({ loaded: 0, changed: 0, unchanged: 3 * PEOPLE });
-      await undisturbed.stop();
       await area.stop();
     },
     180_000,
