@@ -108,8 +108,29 @@ const EMERGENCY_TO_REVIEW = condition(
   'EXISTS (SELECT 1 FROM emergency_access e WHERE e.person_id = p.id AND NOT EXISTS (SELECT 1 FROM emergency_review v WHERE v.emergency_id = e.id))',
 );
 
-/** Who may have a task of a kind on a day; `lead`: the most days that any council looks ahead to a transition. */
-export function mayHave(kind: QueueKind, actor: Actor, asOf: Day, lead: number): Condition {
+/**
+ * Who is charged and was not assessed again since the figures of the day began, or whose home may begin to count; what is yet to begin may
+ * fall into another year.
+ */
+const assessedBefore = (asOf: Day, figuresSince: Day): Condition =>
+  condition(
+    `r.contribution_pence IS NOT NULL AND (r.from_on > ?
+      OR NOT EXISTS (SELECT 1 FROM financial_assessment f WHERE f.person_id = p.id AND f.from_on >= ? AND f.from_on <= ?)
+      OR EXISTS (SELECT 1 FROM financial_assessment f WHERE f.person_id = p.id AND f.facts LIKE '%"careHomeSince":"%'))`,
+    asOf,
+    figuresSince,
+    asOf,
+  );
+
+/** What a queue is asked with: the day, the most days that any council looks ahead to a transition, and the first day of that day's figures. */
+interface Looked {
+  readonly asOf: Day;
+  readonly lead: number;
+  readonly figuresSince: Day;
+}
+
+/** Who may have a task of a kind on a day. */
+export function mayHave(kind: QueueKind, actor: Actor, { asOf, lead, figuresSince }: Looked): Condition {
   switch (kind) {
     case 'AGREEMENT_NEEDED':
     case 'RELEASE_BLOCKED':
@@ -118,7 +139,7 @@ export function mayHave(kind: QueueKind, actor: Actor, asOf: Day, lead: number):
       return revision(
         actor,
         ofStreams(CHARGED),
-        condition('(r.agreed_pence IS NOT NULL AND r.contribution_pence IS NULL) OR r.contribution_pence > 0'),
+        any(condition('r.agreed_pence IS NOT NULL AND r.contribution_pence IS NULL'), assessedBefore(asOf, figuresSince)),
       );
     case 'DISPUTE_OPEN':
       return fact('dispute', condition("x.stage <> 'SETTLED'"));

@@ -28,6 +28,8 @@ function peopleBy(filter: QueueAsked['filter'], asOf: Day): PageFilter {
   return { ...filter, asOf, stream: ofBudgets ? (filter.stream ?? null) : null };
 }
 
+/** The nation's code, as its pack has it: its figures are the same for every council. */
+const ENGLAND = 'E92000001';
 const longestLead = (policies: Policies, on: Day): number =>
   Math.max(
     ...[...new Set(policies.versions().map(({ authority }) => authority))].map((code) => policies.forAuthority(code).on(on).leadDays.transitions),
@@ -58,7 +60,11 @@ export async function workQueue(
   if (asOf > addYears(reader.today, YEARS_AHEAD))
     throw badInput('filter.asOf', `A queue is looked at no later than ${YEARS_AHEAD} years from today.`);
   const stream: Stream | null = filter.stream ?? null;
-  const people = await finder.everyone(actor, peopleBy(filter, asOf), mayHave(kind, actor, asOf, longestLead(policies, asOf)));
+  const people = await finder.everyone(
+    actor,
+    peopleBy(filter, asOf),
+    mayHave(kind, actor, { asOf, lead: longestLead(policies, asOf), figuresSince: policies.forAuthority(ENGLAND).on(asOf).figuresSince }),
+  );
   const found = new FirstTasks(first);
   for await (const wave of reader.waves(people))
     for (const facts of wave) {

@@ -154,7 +154,12 @@ export class PolicyOnDay implements PolicyView {
     const held = this.financial(figure);
     return held.found || held.ofNation === undefined ? held : null;
   }
+  private since: Day | null = null;
+  /** Worked out once: it is asked of every charge. */
   get figuresSince(): Day {
+    return (this.since ??= this.figuresBegan());
+  }
+  private figuresBegan(): Day {
     const { pack } = this.base;
     const turns = pack.financial.flatMap(({ from, to }) => [from, ...(to === null ? [] : [addDays(to, 1)])]).filter((day) => day <= this.day);
     return turns.reduce(later, pack.from);

@@ -131,7 +131,8 @@ describe('the queue over a loaded area says what its pools say', () => {
           for (const facts of wave)
             for (const [kind, people] of found) if (tasksOf(kind, new PersonQueue(facts, asOf, reader)).length > 0) people.add(facts.person.id);
         for (const [kind, people] of found) {
-          const candidates = new Set(await finder.everyone(actor, { asOf }, mayHave(kind, actor, asOf, 365)));
+          const { figuresSince } = policies.forAuthority('384').on(asOf);
+          const candidates = new Set(await finder.everyone(actor, { asOf }, mayHave(kind, actor, { asOf, lead: 365, figuresSince })));
           expect([role, asOf, kind, [...people].filter((id) => !candidates.has(id))]).toEqual([role, asOf, kind, []]);
         }
       }

@@ -228,7 +228,7 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     CONSULTATION_OPEN: 'A consultation on a cut that waits for answers.',
     EMERGENCY_ACCESS: 'A record that was opened in an emergency and nobody has looked at since: told at once.',
     DISPUTE_OPEN: 'A dispute that is not settled.',
-    FINANCIAL_ASSESSMENT_DUE: 'Somebody whose contribution has not been worked out.',
+    FINANCIAL_ASSESSMENT_DUE: 'Somebody whose contribution has not been worked out, or rests on the figures of a year that is over.',
   },
   RelationKind: {
     PARENT_OF: 'A parent of the child.',

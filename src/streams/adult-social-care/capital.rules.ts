@@ -1,8 +1,9 @@
-import { addDays, type Day } from '../../vocabulary/day';
+import type { Day } from '../../vocabulary/day';
 import { pounds, type Pence, scale } from '../../vocabulary/money';
 import { badInput } from '../../vocabulary/refusal';
 import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak, type Step } from '../../rules/rule';
+import { twelveWeeksAfter } from '../financial-facts.rules';
 import type { FinancialFacts, HomeOccupant, Property } from '../financial-facts.types';
 import type { FinancialFigures } from './financial-figures';
 
@@ -43,7 +44,6 @@ export const ASC_DEPRIVATION = defineRule('ASC-DEPRIVATION', {
   source: 'SI 2014/2672; Care and support statutory guidance, annex E',
 });
 
-const TWELVE_WEEKS = 84;
 const OCCUPANT_NAMES: Record<HomeOccupant, string> = {
   PARTNER: 'their partner',
   LONE_PARENT_FORMER_PARTNER: 'a former partner who is a lone parent',
@@ -51,16 +51,6 @@ const OCCUPANT_NAMES: Record<HomeOccupant, string> = {
   INCAPACITATED_RELATIVE: 'a relative who is incapacitated',
   CHILD_UNDER_18: 'their child under 18',
 };
-
-/** The first day on which the main home counts, where it is the 12 weeks alone that keep it out; null where they do not decide. */
-export function homeCountsFrom({
-  setting,
-  property = [],
-  careHomeSince,
-}: Pick<FinancialFacts, 'setting' | 'property' | 'careHomeSince'>): Day | null {
-  const waits = setting === 'CARE_HOME' && property.some(({ mainHome, livedInBy }) => mainHome && livedInBy.length === 0);
-  return waits && careHomeSince ? addDays(careHomeSince, TWELVE_WEEKS) : null;
-}
 
 /** Why a property is not counted; null where it is. */
 function notCounted(facts: FinancialFacts, { label, mainHome, livedInBy }: Property, on: Day): RuleResult | null {
@@ -87,7 +77,7 @@ function notCounted(facts: FinancialFacts, { label, mainHome, livedInBy }: Prope
         effect: 'REFUSE',
       },
     );
-  const counts = addDays(careHomeSince, TWELVE_WEEKS);
+  const counts = twelveWeeksAfter(careHomeSince);
   return on < counts
     ? because(
         ASC_TWELVE_WEEKS,

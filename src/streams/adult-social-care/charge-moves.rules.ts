@@ -4,7 +4,8 @@ import { law } from '../../rules/laws';
 import { defineRule, type RuleDefinition, type RuleResult, speak } from '../../rules/rule';
 import { birthday, type Day, earlier } from '../../vocabulary/day';
 import type { ChargeStanding } from '../funding-stream';
-import { ASC_TWELVE_WEEKS, homeCountsFrom } from './capital.rules';
+import { homeCountsFrom } from '../financial-facts.rules';
+import { ASC_TWELVE_WEEKS } from './capital.rules';
 import { inCareHome } from './community-settings.rules';
 import { ASC_MIG } from './guarantee.rules';
 
