@@ -1,3 +1,4 @@
+import type { RuleId } from '../rules/rule-ids';
 import { justOpened, toBeReviewed } from '../access/emergency/emergency-access.rules';
 import { lookedAt, reviewStatus } from '../access/emergency/emergency-hour.rules';
 import { asShown, statusOn } from '../budgets/change/consulted-parties.rules';
@@ -69,7 +70,7 @@ const agreementNamed = ({ budget }: StreamBudgetView, { subject }: RuleResult): 
   budget.agreements.some(({ id }) => String(id) === subject) ? subject : null;
 
 /** The rules that each kind of agreement answers. */
-const ANSWERS: Readonly<Record<AgreementKind, readonly string[]>> = {
+const ANSWERS: Readonly<Record<AgreementKind, readonly RuleId[]>> = {
   SERVICE_EXCEPTION: ['SERVICE-UNIVERSAL', 'SERVICE-BLOCK', 'SERVICE-GROUP-HARM'],
   SETTING_RELEASE: ['EDU-SETTING-AGREES'],
   ON_SITE_STAFF: ['EDU-ON-SITE-STAFF'],

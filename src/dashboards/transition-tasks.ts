@@ -1,3 +1,4 @@
+import type { RuleId } from '../rules/rule-ids';
 import { continuingHealthcareOn } from '../budgets/charge/continuing-healthcare.rules';
 import type { Budget } from '../budgets/record/budget.loader';
 import { heirFrom, isOver, stateOn } from '../budgets/record/revisions';
@@ -19,14 +20,14 @@ interface Turn {
 }
 
 /** What some rules say of a budget on a day; nothing before it begins and once it is over. */
-function saidOn(desk: PersonQueue, budget: Budget, on: Day, rules: readonly string[]): readonly RuleResult[] {
+function saidOn(desk: PersonQueue, budget: Budget, on: Day, rules: readonly RuleId[]): readonly RuleResult[] {
   const view = desk.view(budget, on);
   if (!view || isOver(view.state) || (view.state.to !== null && view.state.to < on)) return [];
   return view.spoken.filter(({ rule }) => rules.includes(rule));
 }
 
 /** The same on the first day of what is new, or today where that has passed. */
-const saidFrom = (desk: PersonQueue, budget: Budget, first: Day, rules: readonly string[]): readonly RuleResult[] =>
+const saidFrom = (desk: PersonQueue, budget: Budget, first: Day, rules: readonly RuleId[]): readonly RuleResult[] =>
   saidOn(desk, budget, later(later(first, desk.on), desk.dayOf(budget)), rules);
 
 /**
@@ -68,7 +69,7 @@ function healthcareFrom({ facts: { budgets }, on }: PersonQueue): Day | null {
 /** What changes for one budget by itself, whenever that is. */
 function turnsOf(desk: PersonQueue, budget: Budget, state: BudgetState): readonly Turn[] {
   const { turns, givesWayToHealthcare } = FUNDING_STREAMS[budget.stream];
-  const byRule = (dueOn: Day, first: Day, rule: string): Turn => ({ dueOn, says: () => saidFrom(desk, budget, first, [rule]) });
+  const byRule = (dueOn: Day, first: Day, rule: RuleId): Turn => ({ dueOn, says: () => saidFrom(desk, budget, first, [rule]) });
   const byLaw = turns(desk.facts.person.dateOfBirth).map((turn): Turn => {
     switch (turn.kind) {
       case 'CONTROL':

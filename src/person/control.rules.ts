@@ -1,4 +1,5 @@
 import { law } from '../rules/laws';
+import type { RuleId } from '../rules/rule-ids';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { addDays, type Day, runsOn } from '../vocabulary/day';
 import { endOfCompulsorySchooling } from './ages.rules';
@@ -28,7 +29,7 @@ export interface Control {
   readonly since: Day | null;
   readonly until: Day | null;
   readonly basis: string;
-  readonly rule: string;
+  readonly rule: RuleId;
 }
 
 const latest = <T extends { readonly recordedAt: number }>(all: readonly T[], day: (each: T) => Day, on: Day): T | null =>

@@ -1,3 +1,4 @@
+import type { RuleId } from '../rules/rule-ids';
 import type { Frequency } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
@@ -228,7 +229,7 @@ export const LOCAL_RULES = [
   'REVIEW-SECOND',
   'REVIEW-CYCLE',
   'DISPUTE-STAGES',
-] as const;
+] as const satisfies readonly RuleId[];
 export type LocalRule = (typeof LOCAL_RULES)[number];
 
 // ---------------------------------------------------------------- a whole version of a pack

@@ -1,3 +1,4 @@
+import type { RuleId } from '../rules/rule-ids';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Day, dayBefore, earlier, runsOn } from '../vocabulary/day';
@@ -158,7 +159,7 @@ class LoadedPolicies implements Policies {
     return [...this.byName].flatMap(([name, versions]) => figuresDue(versions, name === NATIONAL_PACK, on, withinDays));
   }
 
-  authoritiesWith(rule: string, day: Day): readonly string[] {
+  authoritiesWith(rule: RuleId, day: Day): readonly string[] {
     return [...this.byName.values()]
       .flatMap((versions) => versions.findLast(({ version }) => runsOn(version, day)) ?? [])
       .filter(({ pack }) => pack.rules.some((held) => held === rule))

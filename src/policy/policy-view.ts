@@ -1,3 +1,4 @@
+import type { RuleId } from '../rules/rule-ids';
 import { addDays, type Day, later, runsOn } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
@@ -203,7 +204,7 @@ export class PolicyOnDay implements PolicyView {
     return 'individual';
   }
 
-  applies(rule: string): boolean {
+  applies(rule: RuleId): boolean {
     return !LOCAL.has(rule) || this.packs.some(({ pack }) => pack.rules.some((held) => held === rule));
   }
 

@@ -1,3 +1,4 @@
+import type { RuleId } from '../rules/rule-ids';
 import type { RuleResult, Worked } from '../rules/rule';
 import type { Day } from '../vocabulary/day';
 import type { Pence } from '../vocabulary/money';
@@ -86,7 +87,7 @@ export interface PolicyView {
   /** How the service is supplied in that stream. */
   availability(service: string, stream: Stream): Availability;
   /** Is the rule in force here? National rules are everywhere; an authority's own policy only where its pack says so. */
-  applies(rule: string): boolean;
+  applies(rule: RuleId): boolean;
 
   readonly consultationDays: number;
   readonly reviewCycle: ReviewCycle;
@@ -124,7 +125,7 @@ export interface Policies {
   /** The figures that are missing on a day, or end within so many days with nothing after them, pack by pack. */
   figuresDue(on: Day, withinDays: number): readonly FigureDue[];
   /** The DfE or ONS codes of the authorities whose own policy holds a rule on a day. */
-  authoritiesWith(rule: string, day: Day): readonly string[];
+  authoritiesWith(rule: RuleId, day: Day): readonly string[];
 }
 
 /** A version in one piece of text, as a budget remembers it: "wakefield 2016-07". */

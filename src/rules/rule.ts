@@ -3,6 +3,7 @@ import type { Amount } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import type { Stream } from '../vocabulary/stream';
 import type { Law } from './laws';
+import type { RuleId } from './rule-ids';
 
 /** REFUSE: cannot happen. NEEDS_AGREEMENT: can, once the named agreement is on record. WARN and INFORM only speak. */
 export type RuleEffect = 'REFUSE' | 'NEEDS_AGREEMENT' | 'WARN' | 'INFORM';
@@ -13,7 +14,7 @@ export type RuleBasis = (typeof RULE_BASES)[number];
 
 /** One rule of the rule book. National rules are code; those marked `local` hold only where an authority's pack says so. */
 export interface RuleDefinition {
-  readonly id: string;
+  readonly id: RuleId;
   /** null: every stream. */
   readonly stream: Stream | null;
   readonly title: string;
@@ -36,7 +37,7 @@ export interface RuleDefinition {
 
 /** A rule that spoke: why, in words a parent could read, and what would put it right. */
 export interface RuleResult {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly effect: RuleEffect;
   readonly message: string;
   readonly fix: string | null;
@@ -52,7 +53,7 @@ export interface Step {
   readonly detail: string;
   /** The figure at this step. */
   readonly amount?: Pence | null;
-  readonly rule?: string | null;
+  readonly rule?: RuleId | null;
 }
 
 /** What a rule says of the facts: the figure it leads to and how it was reached. */
@@ -64,7 +65,7 @@ export interface Worked {
   readonly results: readonly RuleResult[];
 }
 
-const definitions = new Map<string, RuleDefinition>();
+const definitions = new Map<RuleId, RuleDefinition>();
 
 interface RuleSaid {
   readonly stream?: Stream;
@@ -86,7 +87,7 @@ function basisOf(local: boolean, laws: readonly Law[]): RuleBasis {
 }
 
 /** Declares a rule beside the function that enforces it, and enters it in the registry that `rules` lists. */
-export function defineRule(id: string, what: RuleSaid & Founded): RuleDefinition {
+export function defineRule(id: RuleId, what: RuleSaid & Founded): RuleDefinition {
   if (definitions.has(id)) throw new Error(`rule ${id} is defined twice`);
   const laws: readonly Law[] = what.law === undefined ? [] : [what.law].flat();
   const open = laws.some(({ until }) => until === null);
@@ -148,7 +149,7 @@ export const stops = (results: readonly RuleResult[]): boolean =>
 export const unlessStopped = (results: readonly RuleResult[], told: readonly RuleResult[]): readonly RuleResult[] =>
   stops(results) ? results : [...results, ...told];
 
-export const ruleById = (id: string): RuleDefinition => {
+export const ruleById = (id: RuleId): RuleDefinition => {
   const rule = definitions.get(id);
   if (!rule) throw new Error(`no rule ${id} is defined`);
   return rule;

@@ -1,3 +1,4 @@
+import type { RuleId } from '../rules/rule-ids';
 import type { Role } from '../access/actor';
 import type { BodyInTime, LivingSituation, Organisation, PersonalFacts } from '../person/person.types';
 import type { PlanKind } from '../plans/plan.types';
@@ -52,7 +53,7 @@ export interface AgeTransition {
   /** null: every stream. */
   readonly stream: Stream | null;
   /** Rule id, as in the rule book. */
-  readonly rule: string;
+  readonly rule: RuleId;
   /** Which of the stream's budgets it touches; left out: all of them. */
   readonly touches?: (allocation: Allocation | null) => boolean;
 }
@@ -65,9 +66,9 @@ export type Waits = (asked: Pick<BudgetAsked, 'person' | 'state' | 'on'>, heirFr
  * the parent. HEIR: another stream takes over once it has decided, and these rules speak until then.
  */
 export type Turn =
-  | { readonly kind: 'RULE'; readonly dueOn: Day; readonly first: Day; readonly rule: string }
+  | { readonly kind: 'RULE'; readonly dueOn: Day; readonly first: Day; readonly rule: RuleId }
   | { readonly kind: 'CONTROL' }
-  | { readonly kind: 'HEIR'; readonly dueOn: Day; readonly rules: readonly string[]; readonly untilDecided: Waits };
+  | { readonly kind: 'HEIR'; readonly dueOn: Day; readonly rules: readonly RuleId[]; readonly untilDecided: Waits };
 
 /** The stream that takes over at an age, and why the budget goes on until it has decided. */
 export interface Heir {

@@ -1,3 +1,4 @@
+import type { RuleId } from '../../src/rules/rule-ids';
 import type { Caller, TestHub } from './hub';
 
 /** What a mutation answered, as the stories read it. */
@@ -8,7 +9,7 @@ export interface Decided {
   readonly applied: boolean;
   readonly id: string;
   readonly results: readonly {
-    readonly rule: { readonly id: string };
+    readonly rule: { readonly id: RuleId };
     readonly effect: string;
     readonly message: string;
     readonly fix: string | null;

@@ -1,3 +1,4 @@
+import type { RuleId } from '../../src/rules/rule-ids';
 import type { Caller } from './hub';
 
 /** What a mutation answers, as far as rules are concerned: asking for no more leaves no trace of a read. */
@@ -5,7 +6,7 @@ export interface Decided {
   readonly applied: boolean;
   readonly id: string | null;
   readonly results: readonly {
-    readonly rule: { readonly id: string };
+    readonly rule: { readonly id: RuleId };
     readonly effect: string;
     readonly message: string;
     readonly fix: string | null;

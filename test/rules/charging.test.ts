@@ -1,3 +1,4 @@
+import type { RuleId } from '../../src/rules/rule-ids';
 import { aCarer, anAdult } from '../builders/adult';
 import { type Case, done } from '../builders/case';
 import { aChild } from '../builders/child';
@@ -29,7 +30,7 @@ interface Budget {
   readonly stream: string;
   readonly contribution: { readonly value: string; readonly every: string } | null;
   readonly net: { readonly perYear: string } | null;
-  readonly results: readonly { readonly rule: { readonly id: string } }[];
+  readonly results: readonly { readonly rule: { readonly id: RuleId } }[];
 }
 const budgets = async (reader: Caller, { personId }: Case, asOf = '2025-10-01'): Promise<readonly Budget[]> =>
   (

@@ -1,3 +1,4 @@
+import type { RuleId } from '../../src/rules/rule-ids';
 import { join } from 'node:path';
 import type { RuleEffect } from '../../src/rules/rule';
 import { type Case, done } from '../builders/case';
@@ -16,14 +17,14 @@ export interface Refused {
   readonly then?: { readonly by?: Caller; readonly mutation?: MutationName; readonly given?: object };
   readonly envelope?: object;
   /** Rules that stop it too, for the same reason: the general one of a stream's own, or the stream's of a general one. */
-  readonly and?: readonly string[];
+  readonly and?: readonly RuleId[];
 }
 
 const stops = ({ results }: Decided): readonly string[] =>
   results.filter(({ effect }) => effect === 'REFUSE' || effect === 'NEEDS_AGREEMENT').map(({ rule }) => rule.id);
 
 /** What a decision said, as the pure rules say it. */
-export const heard = ({ results }: Decided): readonly { rule: string; effect: RuleEffect; message: string; fix: string | null }[] =>
+export const heard = ({ results }: Decided): readonly { rule: RuleId; effect: RuleEffect; message: string; fix: string | null }[] =>
   results.map((each) => ({ ...each, rule: each.rule.id, effect: each.effect as RuleEffect }));
 
 /** Where a look at somebody's record is written: a refusal that shows one leaves it there, and nothing else. */
@@ -44,7 +45,7 @@ const withoutLooks = (counts: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(counts).filter(([table]) => !LOOKS.includes(table)));
 
 /** Refused by that rule, and no other than those named, with nothing written; applied once its fix is done. */
-export function refuses(id: string, when: string, hub: () => TestHub, arrange: () => Promise<Refused>): void {
+export function refuses(id: RuleId, when: string, hub: () => TestHub, arrange: () => Promise<Refused>): void {
   test(`${id} refuses ${when}, writes nothing, and lets it pass once its fix is done`, async () => {
     const { by, mutation, given, fix, then = {}, envelope, and = [] } = await arrange();
     const before = withoutLooks(await rowCounts(hub()));
@@ -75,7 +76,7 @@ export const agrees =
 /** A child whose education budget lacks nothing but the manager's agreement. */
 export const ready = (hub: TestHub): ChildBuilder => aChild(hub).withEhcPlan().withElement3().withSettingRelease().shared('EDUCATION');
 /** The hub of one test file, with the packs of these tests. */
-export function theHub(): { hub: () => TestHub; refused: (id: string, when: string, arrange: () => Promise<Refused>) => void } {
+export function theHub(): { hub: () => TestHub; refused: (id: RuleId, when: string, arrange: () => Promise<Refused>) => void } {
   let hub: TestHub | null = null;
   const own = (): TestHub => {
     if (!hub) throw new Error('the hub has not started');

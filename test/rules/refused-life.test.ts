@@ -1,3 +1,4 @@
+import type { RuleId } from '../../src/rules/rule-ids';
 import { aCarer, anAdult } from '../builders/adult';
 import { type Case, type CaseBuilder, done } from '../builders/case';
 import { aChild } from '../builders/child';
@@ -229,7 +230,7 @@ describe('cuts', () => {
 });
 
 describe('two rules for one reason', () => {
-  const line = async (section: string, bad: string, good: string, and: readonly string[]): Promise<Refused> => {
+  const line = async (section: string, bad: string, good: string, and: readonly RuleId[]): Promise<Refused> => {
     const made = await aChild(hub()).withEhcPlan().made();
     const given = (service: string) => ({
       input: {

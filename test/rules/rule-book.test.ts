@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { ruleBookOf } from '../../scripts/rule-book';
 import { LOCAL_RULES } from '../../src/policy/pack.types';
 import { allRules, type RuleDefinition } from '../../src/rules/rule';
+import { RULE_IDS } from '../../src/rules/rule-ids';
 import '../../src/server/rule-book';
 import { aHub, type TestHub } from '../builders/hub';
 import published from './published-rules.json';
@@ -18,6 +19,14 @@ const ids = (entries: readonly { readonly id: string }[]): readonly string[] => 
 
 test('the rule book is the rules as they are defined: "npm run schema" writes it', () => {
   expect(readFileSync(join(HOME, 'schema', 'rules.md'), 'utf8')).toBe(ruleBookOf(allRules()));
+});
+
+test('the rules that are defined are those that the compiler knows, which stand in order', () => {
+  expect(
+    allRules()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual([...RULE_IDS]);
 });
 
 test('an id that was published never goes away: records, clients and letters name it', () => {

@@ -1,3 +1,4 @@
+import type { RuleId } from '../../src/rules/rule-ids';
 import type { RuleEffect } from '../../src/rules/rule';
 
 /** A result, or a step that names the rule it follows. */
@@ -18,7 +19,7 @@ export interface ToldRule {
 }
 
 /** `rule('EDU-AGE').speaks(…).passes(…)`: the registry test counts that every rule of the rule book is written so. */
-export function rule(id: string): ToldRule {
+export function rule(id: RuleId): ToldRule {
   const told: ToldRule = {
     speaks(when, said, effect) {
       test(`${id} speaks ${when}`, async () => {

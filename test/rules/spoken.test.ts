@@ -1,3 +1,4 @@
+import type { RuleId } from '../../src/rules/rule-ids';
 import { anAdult } from '../builders/adult';
 import { type Case, done } from '../builders/case';
 import { aChild } from '../builders/child';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => hub.stop());
 
 interface Said {
-  readonly rule: { readonly id: string };
+  readonly rule: { readonly id: RuleId };
   readonly effect: string;
 }
 const RESULT = '{ rule { id } effect message fix subject }';

@@ -1,3 +1,4 @@
+import type { RuleId } from '../../src/rules/rule-ids';
 import { transitionsAtStake } from '../../src/pool/transitions.rules';
 import { amount } from '../../src/vocabulary/amount';
 import { aChild } from '../builders/child';
@@ -11,7 +12,7 @@ interface Event {
   readonly on: string;
   readonly stream: string | null;
   readonly annualAmountAtStake: string | null;
-  readonly rule: { readonly id: string };
+  readonly rule: { readonly id: RuleId };
 }
 const events = async (reader: Caller, id: string, until: string): Promise<readonly (readonly [string, string, string | null])[]> => {
   const { person } = await reader.ask(

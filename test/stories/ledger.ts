@@ -1,3 +1,4 @@
+import type { RuleId } from '../../src/rules/rule-ids';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Role, ROLE_NAMES } from '../../src/access/actor';
@@ -166,7 +167,7 @@ export class Ledger {
   }
 
   /** A step that the named rules refuse: those and no others. */
-  async refused(who: Actor, what: string, mutation: string, given: object, rules: readonly string[]): Promise<Decided> {
+  async refused(who: Actor, what: string, mutation: string, given: object, rules: readonly RuleId[]): Promise<Decided> {
     this.tell(who, what, mutation, given);
     const { decided, fault } = await this.send(who, mutation, given);
     if (!decided) throw new Error(`${mutation} is no decision: ${JSON.stringify(fault)}`);

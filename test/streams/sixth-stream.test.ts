@@ -6,6 +6,7 @@ import { transitionsDue } from '../../src/dashboards/transition-tasks';
 import type { Service } from '../../src/policy/pack.types';
 import { poolEntries } from '../../src/pool/pool.rules';
 import { type RuleDefinition, type RuleResult, speak } from '../../src/rules/rule';
+import type { RuleId } from '../../src/rules/rule-ids';
 import { type FundingStream, NOTHING_OF_ITS_OWN } from '../../src/streams/funding-stream';
 import { fundingResults } from '../../src/streams/services.rules';
 import { FUNDING_STREAMS } from '../../src/streams/streams';
@@ -21,7 +22,7 @@ import { aBudget, aPerson, asked, aState, RAS, TODAY, wakefield } from '../rules
 
 const HOUSING = 'HOUSING' as Stream;
 const ruleOf = (id: string): RuleDefinition => ({
-  id,
+  id: id as RuleId,
   stream: HOUSING,
   title: id,
   effect: 'REFUSE',

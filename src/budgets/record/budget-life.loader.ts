@@ -1,3 +1,4 @@
+import type { RuleId } from '../../rules/rule-ids';
 import { readAmount } from '../../database/amount-columns';
 import type { RowSets } from '../../database/changes';
 import type { WaveStatement } from '../../database/reading';
@@ -119,7 +120,7 @@ const toReview = (row: ReviewRow): DoneReview => ({
   version: row.version,
   dueOn: row.due_on,
   doneOn: row.done_on,
-  rule: row.rule,
+  rule: row.rule as RuleId,
   finding: row.finding,
   outcomesMet: row.outcomes_met === null ? null : Boolean(row.outcomes_met),
 });

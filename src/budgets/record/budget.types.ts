@@ -1,3 +1,4 @@
+import type { RuleId } from '../../rules/rule-ids';
 import type { Amount } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
 import type { Pence, Thousandths } from '../../vocabulary/money';
@@ -114,7 +115,7 @@ export interface DoneReview {
   readonly version: number;
   readonly dueOn: Day;
   readonly doneOn: Day | null;
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly finding: string | null;
   readonly outcomesMet: boolean | null;
 }

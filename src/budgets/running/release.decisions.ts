@@ -1,3 +1,4 @@
+import type { RuleId } from '../../rules/rule-ids';
 import type { Circumstances } from '../../mutation/declaration';
 import { type RuleResult, stops, unlessStopped } from '../../rules/rule';
 import type { BudgetState } from '../../streams/stream.types';
@@ -12,7 +13,7 @@ import type { ReleaseSchedule } from '../record/budget.words';
 import { latestState, reviseBudget, stateOn } from '../record/revisions';
 import { budgetResults } from '../standing/budget-results.rules';
 
-const REVIEWS: ReadonlySet<string> = new Set(['REVIEW-FIRST', 'REVIEW-SECOND', 'REVIEW-CYCLE', 'EDU-DP-REVIEW']);
+const REVIEWS: ReadonlySet<RuleId> = new Set(['REVIEW-FIRST', 'REVIEW-SECOND', 'REVIEW-CYCLE', 'EDU-DP-REVIEW']);
 
 /** What stands between a budget and its money on a day, and what is only provisional: of the budget and of the lines that draw on it. */
 function inPlace({ budget, facts }: BudgetWithOwner, state: BudgetState, circumstances: Circumstances, on: Day): readonly RuleResult[] {

@@ -1,3 +1,4 @@
+import type { RuleId } from '../../rules/rule-ids';
 import type { ReviewCycle } from '../../policy/pack.types';
 import type { PolicyView } from '../../policy/policy.types';
 import { law } from '../../rules/laws';
@@ -52,7 +53,7 @@ type Practice = Pick<PolicyView, 'reviewCycle' | 'applies'>;
 /** The authority's own days: the first, the second, then by the plan. */
 function byPolicy(
   { releasedOn, everyMonths }: Reviewed,
-  { reviewCycle, applies }: { reviewCycle: ReviewCycle; applies: (rule: string) => boolean },
+  { reviewCycle, applies }: { reviewCycle: ReviewCycle; applies: (rule: RuleId) => boolean },
   until: Day,
 ): readonly ReviewDue[] {
   const { firstWithinMonths, secondAfterMonths, thenEveryMonths, usuallyEveryMonths } = reviewCycle;

@@ -1,3 +1,4 @@
+import type { RuleId } from '../../rules/rule-ids';
 import { planInForceOn } from '../../plans/plan.types';
 import type { PolicyView } from '../../policy/policy.types';
 import type { BudgetState } from '../../streams/stream.types';
@@ -24,7 +25,7 @@ export function reviewedOf(budget: Budget, state: BudgetState, facts: PersonFact
 /** A review that was done, or is to be. */
 export interface ReviewStanding {
   readonly dueOn: Day;
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly done: DoneReview | null;
 }
 

@@ -17,6 +17,7 @@ import {
 import { type Day, parseDay } from '../../vocabulary/day';
 import { parseDecimal, parseMoney, type Pence, scale, type Thousandths } from '../../vocabulary/money';
 import { HubError } from '../../vocabulary/refusal';
+import type { RuleOfRows } from '../statements/row.types';
 import { type Cells, RowFault } from './format.types';
 
 /*
@@ -24,7 +25,7 @@ import { type Cells, RowFault } from './format.types';
  */
 
 /** Runs a check of the vocabulary; its complaint becomes the row's. */
-function told<Value>(column: string, rule: string, read: () => Value): Value {
+function told<Value>(column: string, rule: RuleOfRows, read: () => Value): Value {
   try {
     return read();
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Day } from '../../vocabulary/day';
 import type { FormatId } from '../statements/format-id';
-import type { Remark, Said } from '../statements/row.types';
+import type { Remark, RuleOfRows, Said } from '../statements/row.types';
 
 /** One line of a file, its cells by the header's names. */
 export interface Cells {
@@ -59,7 +59,7 @@ export interface Opened {
 export class RowFault extends Error {
   constructor(
     readonly field: string,
-    readonly rule: string,
+    readonly rule: RuleOfRows,
     message: string,
   ) {
     super(message);

@@ -1,3 +1,4 @@
+import type { RuleId } from '../../rules/rule-ids';
 import type { HolderKind } from '../../person/person.types';
 import type { OutcomeTag, PlanSection } from '../../plans/plan.types';
 import type { ArrangementKind } from '../../streams/stream.types';
@@ -196,13 +197,18 @@ export type RowStatus = (typeof ROW_STATUSES)[number];
 export const IN_FORCE: readonly RowStatus[] = ['LOADED', 'PARTLY', 'TAKING_BACK'];
 export const LIVE: readonly RowStatus[] = ['STAGED', 'LOADED', 'PARTLY', 'WAITING', 'REFUSED', 'TAKING_BACK'];
 
+/** What the reader of a file asks for by itself: README.md says each. */
+type ReadersOwn =
+  'AREA' | 'DATES' | 'FORMAT' | 'IDENTIFIER' | 'IDENTITY' | 'LINK' | 'REQUIRED' | 'TWICE' | 'UNCOSTED' | 'UNHELD' | 'UNRELEASED' | 'WAITING';
+/** A rule of the rule book, or what the reader itself asks for. */
+export type RuleOfRows = RuleId | ReadersOwn;
+
 /** What is said of a row in the report. */
 export interface Remark {
   readonly effect: 'REFUSE' | 'WAIT' | 'WARN';
   /** The column to put right; empty where it is the row as a whole. */
   readonly field: string;
-  /** A rule of the rule book, or what the reader itself asks for: see README.md. */
-  readonly rule: string;
+  readonly rule: RuleOfRows;
   readonly message: string;
 }
 

@@ -1,12 +1,13 @@
+import type { RuleId } from '../../rules/rule-ids';
 import { type RuleResult, stops } from '../../rules/rule';
-import { isKind, type Remark, type Row, type Said, type SaidOf } from '../statements/row.types';
+import { isKind, type Remark, type Row, type RuleOfRows, type Said, type SaidOf } from '../statements/row.types';
 import type { PersonTarget, RowVerdict, Surroundings, Thing } from './target.types';
 
 /**
  * Rules about what can never be. They refuse a row of any file; every other rule is about steps, and of history that is loaded it
  * only warns, where the budget is shown.
  */
-const NEVER: ReadonlySet<string> = new Set([
+const NEVER: ReadonlySet<RuleId> = new Set([
   'EDU-ELEMENT-1',
   'EDU-ELEMENT-2',
   'EDU-SECTION',
@@ -39,7 +40,7 @@ export class TargetBuilder {
   add(thing: Thing): void {
     this.things.set(thing.key, thing);
   }
-  refuse(row: Row, field: string, rule: string, message: string): void {
+  refuse(row: Row, field: string, rule: RuleOfRows, message: string): void {
     this.speak(row, { effect: 'REFUSE', field, rule, message });
     this.outcome.set(row.id, 'REFUSED');
   }
@@ -47,7 +48,7 @@ export class TargetBuilder {
     this.speak(row, remark);
     if (remark.effect === 'REFUSE') this.outcome.set(row.id, 'REFUSED');
   }
-  warn(row: Row, field: string, rule: string, message: string): void {
+  warn(row: Row, field: string, rule: RuleOfRows, message: string): void {
     this.speak(row, { effect: 'WARN', field, rule, message });
   }
   wait(row: Row, field: string, message: string): void {

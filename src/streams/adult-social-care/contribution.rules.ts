@@ -1,3 +1,4 @@
+import type { RuleId } from '../../rules/rule-ids';
 import { type Amount, amount } from '../../vocabulary/amount';
 import { ageOn } from '../../vocabulary/day';
 import { pounds, type Pence } from '../../vocabulary/money';
@@ -61,7 +62,7 @@ const SETTING_NAMES: Record<CareSetting, string> = {
   TEMPORARY_STAY: 'a temporary stay in a care home',
 };
 
-const step = (label: string, detail: string, figure: Pence, rule: string | null = null): Step => ({ label, detail, amount: figure, rule });
+const step = (label: string, detail: string, figure: Pence, rule: RuleId | null = null): Step => ({ label, detail, amount: figure, rule });
 
 function reckon(facts: FinancialFacts, savings: Pence, cost: Pence, figures: FinancialFigures): Stopped {
   const capital = assessedCapital(facts, savings, figures.policy.day);

@@ -1,3 +1,4 @@
+import type { RuleId } from '../../rules/rule-ids';
 import { amount } from '../../vocabulary/amount';
 import { pounds, type Pence, scale } from '../../vocabulary/money';
 import { badInput } from '../../vocabulary/refusal';
@@ -20,7 +21,7 @@ interface NotCounted {
   readonly label: string;
   readonly week: Pence;
   readonly detail: string;
-  readonly rule: string | null;
+  readonly rule: RuleId | null;
 }
 export interface CountedIncome {
   readonly income: Lines;

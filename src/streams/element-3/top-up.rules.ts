@@ -1,3 +1,4 @@
+import type { RuleId } from '../../rules/rule-ids';
 import { amount, amountInWords } from '../../vocabulary/amount';
 import { pounds, type Pence } from '../../vocabulary/money';
 import { badInput } from '../../vocabulary/refusal';
@@ -61,7 +62,7 @@ const refuse = (message: string, fix: string, subject: string): Read => unread([
 
 /** Elements 1 and 2 beside the top-up, for context: the setting's own money, never part of a personal budget. */
 function besideIt({ elementOne, elementTwo }: ElementThreeTable): readonly Step[] {
-  const step = (label: string, figure: Pence | null, rule: string): readonly Step[] =>
+  const step = (label: string, figure: Pence | null, rule: RuleId): readonly Step[] =>
     figure === null
       ? []
       : [{ label, detail: `${pounds(figure)} a year is in the setting's own funding and is never part of a personal budget.`, amount: figure, rule }];
