@@ -1,6 +1,9 @@
+import type { PolicyView } from '../policy/policy.types';
 import { law } from '../rules/laws';
 import { defineRule, type RuleResult, speak } from '../rules/rule';
 import { type Amount, amountInWords } from '../vocabulary/amount';
+import { aboveUpperLimit } from './adult-social-care/capital.rules';
+import type { FinancialFacts } from './financial-facts.types';
 
 export const TOP_UP_OUTSIDE = defineRule('TOP-UP-OUTSIDE', {
   stream: 'ADULT_SOCIAL_CARE',
@@ -23,6 +26,10 @@ export const topUpStaysOutside = (payer: string, topUp: Amount): readonly RuleRe
   speak(TOP_UP_OUTSIDE, `${payer} pays a top-up of ${amountInWords(topUp)}. It is recorded on the plan, beside the budget, and is no part of it.`),
 ];
 
+/** Is the person above the financial threshold, by an assessment and the policy of a day? null where neither says. */
+export const aboveThreshold = (assessed: FinancialFacts | null, policy: PolicyView): boolean | null =>
+  assessed === null ? null : aboveUpperLimit(assessed, policy);
+
 export interface BrokerageFacts {
   /** Is what the person has above the upper capital limit? null where no financial assessment says; WITHHELD from one who is not shown it. */
   readonly aboveThreshold: boolean | null | 'WITHHELD';
@@ -31,20 +38,20 @@ export interface BrokerageFacts {
   readonly fromBudget: boolean;
 }
 /** Refuses a fee that comes out of the budget, or that falls on somebody who need not pay one. */
-export function brokerageFee({ aboveThreshold, askedCouncilToArrange, fromBudget }: BrokerageFacts): readonly RuleResult[] {
+export function brokerageFee({ aboveThreshold: above, askedCouncilToArrange, fromBudget }: BrokerageFacts): readonly RuleResult[] {
   const refuse = (message: string, fix: string): readonly RuleResult[] => [speak(BROKERAGE_OUTSIDE, message, { fix })];
   if (fromBudget) return refuse('A brokerage fee is no part of the budget.', 'Record it beside the budget, with who pays it.');
-  if (aboveThreshold === 'WITHHELD')
+  if (above === 'WITHHELD')
     return refuse(
       'You are not shown what the person has, so a brokerage fee is not yours to record.',
       "Ask those who handle the person's adult social care to record it.",
     );
-  if (aboveThreshold === null)
+  if (above === null)
     return refuse(
       'No financial assessment says that the person has more than the upper limit, so no brokerage fee may be charged.',
       'Record the financial assessment first.',
     );
-  if (!aboveThreshold)
+  if (!above)
     return refuse(
       'The person does not have more than the upper limit, so no brokerage fee may be charged.',
       'Charge no fee: arranging the care is part of what the council does.',

@@ -6,7 +6,7 @@ import { adultContribution } from '../../src/streams/adult-social-care/contribut
 import { chargeHasMoved, figuresHaveMoved } from '../../src/streams/adult-social-care/charge-moves.rules';
 import { adultsService, noDirectPaymentForAHome } from '../../src/streams/adult-social-care/provision.rules';
 import { aftercareIsFree, contributionDue, receives } from '../../src/streams/adult-social-care/standing.rules';
-import { brokerageFee, topUpStaysOutside } from '../../src/streams/alongside.rules';
+import { aboveThreshold, brokerageFee, topUpStaysOutside } from '../../src/streams/alongside.rules';
 import { proposeChildrensRas } from '../../src/streams/childrens-social-care/allocation.rules';
 import { childrensService } from '../../src/streams/childrens-social-care/provision.rules';
 import { untilAdultDecision } from '../../src/streams/childrens-social-care/running.rules';
@@ -229,6 +229,14 @@ describe('adult social care', () => {
   rule('ASC-CARE-HOME')
     .speaks('of costs that are not taken off', () => assessed({ setting: 'CARE_HOME', housingCosts: [{ ...pension, label: 'Rent' }] }))
     .passes('in the community', () => assessed({ housingCosts: [{ ...pension, label: 'Rent' }] }));
+  test('the financial threshold is the limit of where the care is given, and counts what the assessment counts', () => {
+    const above = (own: Partial<FinancialFacts>) => aboveThreshold(finances(own), norfolk());
+    expect([above({ capital: 2_325_000 }), above({ capital: 2_325_001 }), above({ capital: null })]).toEqual([false, true, null]);
+    expect([above(resident), above({ ...resident, setting: 'COMMUNITY', careHomeSince: null }), above({ ...resident, careHomeSince: null })]).toEqual(
+      [true, false, null],
+    );
+    expect([above({ ...resident, careHomeSince: TODAY }), aboveThreshold(null, norfolk())]).toEqual([false, null]);
+  });
   const moved = (since: string, own: object = {}) => figuresHaveMoved({ ...charged, since, ...own }, { figuresSince: '2026-04-06' });
   rule('ASC-FIGURES-MOVED')
     .speaks('of a charge by the figures of a year that is over', () => moved('2026-04-05'), 'WARN')

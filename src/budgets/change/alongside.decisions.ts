@@ -3,7 +3,7 @@ import { insert } from '../../database/changes';
 import type { Circumstances } from '../../mutation/declaration';
 import { checkPeriod, factColumns, firstVersion } from '../../people/people.decisions';
 import type { RuleResult } from '../../rules/rule';
-import { brokerageFee, topUpStaysOutside } from '../../streams/alongside.rules';
+import { aboveThreshold, brokerageFee, topUpStaysOutside } from '../../streams/alongside.rules';
 import { OWN_CARE } from '../../streams/streams';
 import type { Amount } from '../../vocabulary/amount';
 import { type Day, runsOn } from '../../vocabulary/day';
@@ -33,12 +33,10 @@ export interface AlongsideToRecord {
  * Is what the person has above the upper limit, by the assessment that holds on a day? null where none says; withheld from those who are not
  * shown what it is about.
  */
-function aboveThreshold(facts: PersonFacts, circumstances: Circumstances, on: Day): boolean | null | 'WITHHELD' {
+function shownAboveThreshold(facts: PersonFacts, circumstances: Circumstances, on: Day): boolean | null | 'WITHHELD' {
   const { assessments, person } = facts;
   if (seenBy(circumstances.actor, facts, circumstances).ofStream(OWN_CARE) !== 'FULL') return 'WITHHELD';
-  const capital = assessments.filter(({ from }) => from <= on).at(-1)?.facts?.capital ?? null;
-  const limit = policyOn({ person }, circumstances, on).financial('capital.upperLimit');
-  return capital === null || !limit.found ? null : capital > limit.value;
+  return aboveThreshold(assessments.findLast(({ from }) => from <= on)?.facts ?? null, policyOn({ person }, circumstances, on));
 }
 
 function besideRules({ budget, facts }: BudgetWithOwner, input: AlongsideToRecord, circumstances: Circumstances): readonly RuleResult[] {
@@ -46,7 +44,7 @@ function besideRules({ budget, facts }: BudgetWithOwner, input: AlongsideToRecor
   if (input.kind === 'OTHER_RESOURCE') return [];
   const funder = circumstances.organisationById(latestState(budget).funderId)?.name ?? '';
   return brokerageFee({
-    aboveThreshold: aboveThreshold(facts, circumstances, input.from),
+    aboveThreshold: shownAboveThreshold(facts, circumstances, input.from),
     // What the council manages, it was asked to arrange.
     askedCouncilToArrange: budget.arrangements.some((each) => each.kind === 'COUNCIL_MANAGED' && runsOn(each, input.from)),
     fromBudget: input.payer.trim().toLowerCase() === funder.toLowerCase(),

@@ -2,7 +2,8 @@ import type { Day } from '../../vocabulary/day';
 import { pounds, type Pence, scale } from '../../vocabulary/money';
 import { badInput } from '../../vocabulary/refusal';
 import { law } from '../../rules/laws';
-import { defineRule, type RuleResult, speak, type Step } from '../../rules/rule';
+import type { PolicyView, WhoseFigure } from '../../policy/policy.types';
+import { defineRule, type RuleResult, speak, type Step, stops } from '../../rules/rule';
 import { twelveWeeksAfter } from '../financial-facts.rules';
 import type { FinancialFacts, HomeOccupant, Property } from '../financial-facts.types';
 import type { FinancialFigures } from './financial-figures';
@@ -135,14 +136,24 @@ export function assessedCapital(facts: FinancialFacts, savings: Pence, on: Day):
   };
 }
 
+/** A council may have higher limits, but not for who is in a care home for good (circular of 9 February 2024, capital limits). */
+const whoseLimits = ({ setting }: Pick<FinancialFacts, 'setting'>): WhoseFigure => (setting === 'CARE_HOME' ? 'NATION' : 'HERE');
+
+/** Is what the person has, property and all, above the upper limit of where they are cared for? null where that is not known. */
+export function aboveUpperLimit(facts: FinancialFacts, policy: PolicyView): boolean | null {
+  const limit = policy.financial('capital.upperLimit', whoseLimits(facts));
+  if (facts.capital === null || !limit.found || (facts.careHomeSince && facts.careHomeSince > policy.day)) return null;
+  const { total, results } = assessedCapital(facts, facts.capital, policy.day);
+  return stops(results) ? null : total > limit.value;
+}
+
 /** Income from capital between the limits; over the upper limit, the reason for the full cost. */
 export function fromCapital(
   capital: Pence,
   { setting }: Pick<FinancialFacts, 'setting'>,
   figures: FinancialFigures,
 ): { readonly tariff: Pence; readonly steps: readonly Step[]; readonly over: RuleResult | null } {
-  // A council may have higher limits, but not for who is in a care home for good (circular of 9 February 2024, capital limits).
-  const whose = setting === 'CARE_HOME' ? 'NATION' : 'HERE';
+  const whose = whoseLimits({ setting });
   const before = figures.refusals.length;
   const [lower, upper, step, each] = (['capital.lowerLimit', 'capital.upperLimit', 'capital.tariffStep', 'capital.tariffPerStep'] as const).map(
     (name) => figures.take(name, whose),
