@@ -5,7 +5,7 @@ import { nextYear } from '../src/policy/next-year';
 import { changeInWords, changesBetween } from '../src/policy/pack.diff';
 import { packFaultInWords, type ReadPack, readPack } from '../src/policy/pack.reader';
 import type { Pack } from '../src/policy/pack.types';
-import { clashesWithShipped, NATIONAL_PACK, nationalServices, shippedPackFiles } from '../src/policy/policies';
+import { besideShipped, NATIONAL_PACK, nationalServices, shippedPackFiles } from '../src/policy/policies';
 import { nameOfVersion } from '../src/policy/policy.types';
 
 const USAGE = `Policy packs: what differs by authority and year. The format is described in src/policy/README.md.
@@ -32,7 +32,7 @@ function read(name: string): { readonly read: ReadPack | null; readonly lines: r
   }
   if (text === null) return { read: null, lines: [`${name}  There is no such file, and no pack of that name comes with the hub.`] };
   const found = readPack(text, nationalServices());
-  const clashes = found.pack && existsSync(name) ? clashesWithShipped(name, found.pack) : [];
+  const clashes = found.pack && existsSync(name) ? besideShipped(name, found.pack).faults : [];
   return { read: clashes.length > 0 ? null : found, lines: [...found.faults.map((fault) => packFaultInWords(name, fault)), ...clashes] };
 }
 
@@ -57,10 +57,13 @@ function check(files: readonly string[], print: (line: string) => void): number 
     const { read: found, lines } = read(file);
     lines.forEach(print);
     faults += lines.length;
-    if (found?.pack)
+    if (found?.pack) {
       print(
         `${file}: no faults. ${nameOfVersion(found.pack)} of ${found.pack.authority.name}, in force from ${found.pack.from}${found.pack.to === null ? '' : ` to ${found.pack.to}`}: ${contents(found.pack)}.`,
       );
+      const replaced = besideShipped(file, found.pack).replaced.filter(({ version }) => version !== found.pack?.version);
+      if (replaced.length > 0) print(`It takes the place of what comes with the hub: ${replaced.map(nameOfVersion).join(', ')}.`);
+    }
   }
   if (faults > 0) print(counted(faults, 'fault.', 'faults.'));
   return faults > 0 ? 1 : 0;

@@ -88,7 +88,8 @@ export class CalculatorsResolver {
   }
 
   @Query(() => CalculationView, {
-    description: 'The Element 3 top-up by the year from the published table: by band, by needs (strand, level, tier) or by setting.',
+    description:
+      'The Element 3 top-up by the year from the published table: by band, by needs (strand, level, tier; or area and score), by points or by setting.',
   })
   elementThreeTopUp(
     @Ctx() context: CalculatorContext,
@@ -97,11 +98,15 @@ export class CalculatorsResolver {
     @Arg('band', () => String, { nullable: true }) @Within(line(LONGEST_NAME)) band?: string | null,
     @Arg('needs', () => [BandedNeedInput], { nullable: true }) @Within(items(MOST_NEEDS)) needs?: BandedNeedInput[] | null,
     @Arg('setting', () => String, { nullable: true }) @Within(line(LONGEST_NAME)) setting?: string | null,
+    @Arg('points', () => Int, { nullable: true }) @Within(whole(0, MOST_POINTS)) points?: number | null,
+    @Arg('hoursPerWeek', () => DecimalScalar, { nullable: true }) hoursPerWeek?: Thousandths | null,
   ): CalculationView {
     const facts = {
       band: band ?? null,
       needs: needs?.map(bandedNeed) ?? null,
+      points: points ?? null,
       setting: setting ?? null,
+      hoursPerWeek: hoursPerWeek ?? null,
     };
     return new CalculationView(elementThreeTopUp(facts, policyOn(context, authority, on)));
   }
@@ -114,10 +119,14 @@ export class CalculatorsResolver {
     @Arg('questionnaire', () => String, { nullable: true }) @Within(line(LONGEST_NAME)) questionnaire?: string | null,
     @Arg('points', () => Int, { nullable: true }) @Within(whole(0, MOST_POINTS)) points?: number | null,
     @Arg('answers', () => [AnswerInput], { nullable: true }) @Within(ANSWERS) answers?: AnswerInput[] | null,
+    @Arg('hoursPerWeek', () => DecimalScalar, { nullable: true }) hoursPerWeek?: Thousandths | null,
+    @Arg('hoursPerYear', () => DecimalScalar, { nullable: true }) hoursPerYear?: Thousandths | null,
   ): CalculationView {
     const facts = {
       questionnaire: questionnaire ?? null,
       points: points ?? null,
+      hoursPerWeek: hoursPerWeek ?? null,
+      hoursPerYear: hoursPerYear ?? null,
       answers: answers ?? null,
     };
     return new CalculationView(childrensRas(facts, policyOn(context, authority, on)));
@@ -133,8 +142,14 @@ export class CalculatorsResolver {
     @Arg('points', () => Int, { nullable: true }) @Within(whole(0, MOST_POINTS)) points?: number | null,
     @Arg('hoursPerWeek', () => DecimalScalar, { nullable: true }) hoursPerWeek?: Thousandths | null,
     @Arg('answers', () => [AnswerInput], { nullable: true }) @Within(ANSWERS) answers?: AnswerInput[] | null,
+    @Arg('hoursPerYear', () => DecimalScalar, { nullable: true }) hoursPerYear?: Thousandths | null,
   ): CalculationView {
-    const facts = { points: points ?? null, hoursPerWeek: hoursPerWeek ?? null, answers: answers ?? null };
+    const facts = {
+      points: points ?? null,
+      hoursPerWeek: hoursPerWeek ?? null,
+      hoursPerYear: hoursPerYear ?? null,
+      answers: answers ?? null,
+    };
     return new CalculationView(adultsRas(facts, policyOn(context, authority, on)));
   }
 

@@ -1,6 +1,6 @@
 import { badInput } from '../vocabulary/refusal';
 import type { Step } from '../rules/rule';
-import type { ScoredQuestion } from './pack.types';
+import type { ScoredQuestion } from './table.types';
 
 /** An answer to one question of a questionnaire. */
 export interface Answer {

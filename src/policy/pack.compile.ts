@@ -3,29 +3,21 @@ import { parseDecimal, parseMoney, type Pence } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
 import {
   type Availability,
-  type BandsRas,
-  type CarerLevels,
   type CouncilDisputeStage,
-  type Dated,
-  type ElementThreeTable,
   FINANCIAL_FIGURES,
   type FinancialFigure,
   type FinancialFigureRow,
-  type LevelRow,
   type LocalRule,
   type Pack,
   type PublishedSummaries,
   type Practice,
-  type RasTable,
   type Rate,
   type RateUnit,
   type ReviewCycle,
-  type Rounding,
-  type ScoredQuestion,
   type Service,
   type ServiceTrait,
-  type TopUpValue,
 } from './pack.types';
+import type { BandsRas, CarerLevels, Dated, ElementThreeTable, LevelRow, RasTable, Rounding, ScoredQuestion, TopUpValue } from './table.types';
 import type {
   RawCarerLevels,
   RawDated,
@@ -50,6 +42,7 @@ function topUpValue(raw: RawTopUp, upTo: boolean): TopUpValue {
   const metFromElementTwo = raw.metFrom === 'elementTwo';
   return {
     topUp: metFromElementTwo ? 0 : optional(raw.topUp, pence),
+    otherHours: (raw.otherHours ?? []).map(({ hours, topUp }) => ({ hours: parseDecimal(hours, 'hours'), topUp: pence(topUp) })),
     upTo: upTo && !metFromElementTwo,
     above: optional(raw.above, pence),
     metFromElementTwo,
@@ -71,7 +64,33 @@ function levelRow(raw: RawLevel, upTo: boolean): LevelRow {
 
 function elementThree(raw: RawElementThree): ElementThreeTable {
   const upTo = flag(raw.upTo);
-  const common = { ...dated(raw), title: raw.title, elementOne: optional(raw.elementOne, pence), elementTwo: optional(raw.elementTwo, pence) };
+  const every = raw.every ?? 'YEAR';
+  const common = {
+    ...dated(raw),
+    title: raw.title,
+    elementOne: optional(raw.elementOne, pence),
+    elementTwo: optional(raw.elementTwo, pence),
+    every,
+    timesAYear: every === 'YEAR' ? 1 : Number(raw.termsAYear ?? 3),
+    hoursAWeek: optional(raw.hoursAWeek, (text) => parseDecimal(text, 'hoursAWeek')),
+  };
+  if (raw.shape === 'points')
+    return {
+      ...common,
+      shape: 'points',
+      steps: (raw.steps ?? []).map((step) => ({
+        from: Number(step.from),
+        to: optional(step.to, Number),
+        band: step.band ?? null,
+        ...topUpValue(step, upTo),
+      })),
+      areas: (raw.areas ?? []).map(({ area, weight, mostPoints, domains }) => ({
+        area,
+        weight: Number(weight),
+        mostPoints: optional(mostPoints, Number),
+        domains: domains ?? [],
+      })),
+    };
   if (raw.shape === 'band')
     return {
       ...common,
@@ -82,7 +101,12 @@ function elementThree(raw: RawElementThree): ElementThreeTable {
     return {
       ...common,
       shape: 'setting',
-      settings: (raw.settings ?? []).map((row) => ({ setting: row.setting, urn: row.urn ?? null, ...topUpValue(row, upTo) })),
+      settings: (raw.settings ?? []).map((row) => ({
+        setting: row.setting,
+        alsoCalled: row.alsoCalled ?? [],
+        urn: row.urn ?? null,
+        ...topUpValue(row, upTo),
+      })),
     };
   return {
     ...common,
@@ -132,7 +156,14 @@ function ras(raw: RawRas): RasTable {
         questions: scored(raw.questions),
       };
     case 'hours':
-      return { ...common, method: 'hours', ratePerHour: pence(raw.ratePerHour ?? '0'), mostHours: parseDecimal(raw.mostHours ?? '0', 'mostHours') };
+      return {
+        ...common,
+        method: 'hours',
+        ratePerHour: pence(raw.ratePerHour ?? '0'),
+        mostHours: parseDecimal(raw.mostHours ?? '0', 'mostHours'),
+        question: raw.question ?? null,
+        otherRates: (raw.otherRates ?? []).map(({ answer, ratePerHour }) => ({ answer, ratePerHour: pence(ratePerHour) })),
+      };
     case 'bands': {
       const bands: BandsRas['bands'] = (raw.bands ?? []).map(({ band, amount }) => ({ band, amount: optional(amount, pence) }));
       return { ...common, method: 'bands', question: raw.question ?? '', bands };

@@ -25,6 +25,9 @@ const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   answers: ['answer'],
   services: ['code', 'service'],
   availability: ['service', 'streams'],
+  areas: ['area'],
+  otherHours: ['hours'],
+  otherRates: ['answer'],
 };
 const MONEY = new Set([
   ...['topUp', 'above', 'high', 'medium', 'low', 'elementOne', 'elementTwo', 'amount', 'pricePerPoint', 'ratePerHour', 'price', 'ceiling'],

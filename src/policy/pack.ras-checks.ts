@@ -2,11 +2,10 @@ import { pence } from './pack.compile';
 import type { RawPack, RawRas } from './pack.raw.types';
 import { overlapsInTime, type PackReport, repeated } from './pack.report';
 import type { Path } from './pack.text';
-import { rasBasisOf } from './pack.types';
+import { rasBasisOf } from './table.types';
 
 /** Steps run on without a gap: a hole in a table is a slip, and one that is meant is written as a step without an amount. */
-function stepFaults(table: RawRas, path: Path, report: PackReport): void {
-  const steps = table.steps ?? [];
+export function stepFaults(steps: readonly { readonly from: string; readonly to?: string }[], path: Path, report: PackReport): void {
   steps.forEach((step, index) => {
     const place: Path = [...path, 'steps', index];
     if (step.to !== undefined && Number(step.to) < Number(step.from))
@@ -50,13 +49,27 @@ function questionFaults(table: RawRas, path: Path, report: PackReport): void {
 }
 
 function tableFaults(table: RawRas, path: Path, report: PackReport): void {
-  stepFaults(table, path, report);
+  stepFaults(table.steps ?? [], path, report);
   questionFaults(table, path, report);
   if (table.method === 'point-price' && Number(table.lowestPoints) > Number(table.highestPoints))
     report([...path, 'lowestPoints'], 'the range ends before it begins.', 'Put "lowestPoints" and "highestPoints" the right way round.');
   if (table.rounding && pence(table.rounding.to) === 0)
     report([...path, 'rounding', 'to'], 'nothing can be rounded to nothing.', 'Write what is rounded to, such as 1 or 10.');
-  if (table.method === 'hours' && table.every !== 'WEEK') report([...path, 'every'], 'hours are assessed by the week.', 'Write "every: WEEK".');
+  if (table.method === 'hours' && table.every !== 'WEEK' && table.every !== 'YEAR')
+    report([...path, 'every'], 'hours are assessed by the week or by the year.', 'Write "every: WEEK", or "every: YEAR" for hours a year.');
+  if (table.method === 'hours' && (table.otherRates !== undefined) !== (table.question !== undefined))
+    report(
+      [...path, table.question === undefined ? 'otherRates' : 'question'],
+      'other rates and the question that names them go together.',
+      'Write both "question" and "otherRates", or neither.',
+    );
+  repeated(
+    table.otherRates ?? [],
+    ({ answer }) => answer,
+    (index) => [...path, 'otherRates', index, 'answer'],
+    'the answer',
+    report,
+  );
 }
 
 export function rasFaults(raw: Pick<RawPack, 'childrensRas' | 'adultsRas'>, report: PackReport): void {
@@ -64,7 +77,7 @@ export function rasFaults(raw: Pick<RawPack, 'childrensRas' | 'adultsRas'>, repo
     raw[section]?.forEach((table, index) => tableFaults(table, [section, index], report));
     overlapsInTime(
       raw[section] ?? [],
-      (table) => `${rasBasisOf(table.method)} ${(table.questionnaire ?? '').toLowerCase()}`,
+      (table) => `${rasBasisOf(table)} ${(table.questionnaire ?? '').toLowerCase()}`,
       (index) => [section, index],
       'the table',
       report,

@@ -9,6 +9,7 @@ export interface RawDated {
 }
 export interface RawTopUp {
   readonly topUp?: string;
+  readonly otherHours?: readonly { readonly hours: string; readonly topUp: string }[];
   readonly above?: string;
   readonly metFrom?: 'elementTwo';
   readonly noAmount?: 'true';
@@ -21,14 +22,24 @@ export interface RawLevel extends RawTopUp {
   readonly low?: string;
 }
 export interface RawElementThree extends RawDated {
-  readonly shape: 'band' | 'matrix' | 'setting';
+  readonly shape: 'band' | 'matrix' | 'setting' | 'points';
   readonly title: string;
   readonly elementOne?: string;
   readonly elementTwo?: string;
   readonly upTo?: string;
+  readonly every?: 'YEAR' | 'TERM';
+  readonly termsAYear?: string;
+  readonly hoursAWeek?: string;
   readonly severalStrands?: 'highest' | 'sum';
   readonly bands?: readonly (RawTopUp & { readonly band: string; readonly name?: string })[];
-  readonly settings?: readonly (RawTopUp & { readonly setting: string; readonly urn?: string })[];
+  readonly settings?: readonly (RawTopUp & { readonly setting: string; readonly alsoCalled?: readonly string[]; readonly urn?: string })[];
+  readonly steps?: readonly (RawTopUp & { readonly from: string; readonly to?: string; readonly band?: string })[];
+  readonly areas?: readonly {
+    readonly area: string;
+    readonly weight: string;
+    readonly mostPoints?: string;
+    readonly domains?: readonly string[];
+  }[];
   readonly strands?: readonly { readonly strand: string; readonly name?: string; readonly levels: readonly RawLevel[] }[];
 }
 export interface RawQuestion {
@@ -50,6 +61,7 @@ export interface RawRas extends RawDated {
   readonly ratePerHour?: string;
   readonly mostHours?: string;
   readonly question?: string;
+  readonly otherRates?: readonly { readonly answer: string; readonly ratePerHour: string }[];
   readonly bands?: readonly { readonly band: string; readonly amount?: string }[];
 }
 export interface RawCarerLevels extends RawDated {

@@ -13,6 +13,7 @@ import {
   SUMMARY_POINTS,
 } from './pack.types';
 import { TO_FILL } from './next-year';
+import { TOP_UP_PERIODS } from './table.types';
 
 /**
  * The pack format as a JSON schema. A pack is read with every value as text, so that no figure passes through a float:
@@ -62,7 +63,7 @@ const leadDays: Schema = {
   description: 'a whole number of days from 0 to 730',
 };
 const percent: Schema = { type: 'string', pattern: '^(100|\\d{1,2})$', description: 'a whole percentage from 0 to 100, without the sign' };
-const hours: Schema = { type: 'string', pattern: '^\\d{1,3}(\\.\\d{1,3})?$', description: 'hours, such as 40 or 37.5' };
+const hours: Schema = { type: 'string', pattern: '^\\d{1,4}(\\.\\d{1,3})?$', description: 'hours, such as 40 or 37.5' };
 const yesNo: Schema = { type: 'string', enum: ['true', 'false'], description: 'true or false' };
 const yes: Schema = { type: 'string', enum: ['true'], description: 'true (or leave the line out)' };
 const code: Schema = { type: 'string', pattern: '^[A-Z][A-Z0-9_]{1,59}$', description: 'a service code in capitals, such as SENSORY_ROOM' };
@@ -74,6 +75,7 @@ const openEnd: Properties = { to: day, note: text };
 
 const topUpValue: Properties = {
   topUp: money,
+  otherHours: list('what it comes to for a place of other hours', object('an amount for other hours', { hours, topUp: money })),
   above: { ...money, description: `priced individually above this figure; ${money.description}` },
   metFrom: oneOf(['elementTwo'], 'the setting meets it, so that there is no top-up'),
   noAmount: { ...yes, description: 'true, where the table prints no amount' },
@@ -82,7 +84,16 @@ const topUpTable = (shape: string, rows: Properties, more: Properties = {}): Sch
   object(
     `a top-up table of the shape ${shape}`,
     { shape: tag(shape), title: text, ...dated, ...rows },
-    { elementOne: money, elementTwo: money, upTo: yesNo, ...openEnd, ...more },
+    {
+      elementOne: money,
+      elementTwo: money,
+      upTo: yesNo,
+      every: oneOf(TOP_UP_PERIODS, 'for what the amounts are printed'),
+      termsAYear: { type: 'string', pattern: '^[1-6]$', description: 'how many terms a year has, 1 to 6' },
+      hoursAWeek: hours,
+      ...openEnd,
+      ...more,
+    },
   );
 
 const elementThree = oneForm('a table of Element 3 top-ups by the year', 'shape', [
@@ -110,9 +121,27 @@ const elementThree = oneForm('a table of Element 3 top-ups by the year', 'shape'
   topUpTable('setting', {
     settings: list(
       'the settings',
-      object('a setting', { setting: text }, { urn: { type: 'string', pattern: '^\\d{6}$', description: 'a URN of six digits' }, ...topUpValue }),
+      object(
+        'a setting',
+        { setting: text },
+        {
+          alsoCalled: list('its other names', text),
+          urn: { type: 'string', pattern: '^\\d{6}$', description: 'a URN of six digits' },
+          ...topUpValue,
+        },
+      ),
     ),
   }),
+  topUpTable(
+    'points',
+    { steps: list('the steps of points, in order', object('a step', { from: count }, { to: count, band: text, ...topUpValue })) },
+    {
+      areas: list(
+        'the areas of need that are scored, and how each counts',
+        object('an area', { area: text, weight: count }, { mostPoints: count, domains: list('its parts, each scored by itself', text) }),
+      ),
+    },
+  ),
 ]);
 
 const rounding = object('how the published method rounds, where it is not half up to the penny', {
@@ -136,7 +165,14 @@ const ras = oneForm('a table of a resource allocation system', 'method', [
     { questions },
   ),
   rasTable('point-price', { pricePerPoint: money, lowestPoints: count, highestPoints: count }, { questions }),
-  rasTable('hours', { ratePerHour: money, mostHours: hours }),
+  rasTable(
+    'hours',
+    { ratePerHour: money, mostHours: hours },
+    {
+      question: text,
+      otherRates: list('rates for other answers', object('a rate', { answer: text, ratePerHour: money })),
+    },
+  ),
   rasTable('bands', { question: text, bands: list('the bands', object('a band', { band: text }, { amount: money })) }),
 ]);
 

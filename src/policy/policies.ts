@@ -91,14 +91,31 @@ function faultsBetween(read: readonly { readonly file: string; readonly pack: Pa
   });
 }
 
-/** Would the pack stand beside those that come with the hub? A newer version of one of them does. */
-export function clashesWithShipped(file: string, pack: Pack): readonly string[] {
+/** Is a pack that comes with the hub set aside by a council's own: as the same version, or from the same day? */
+const setAsideBy = (own: Pack, shipped: Pack): boolean => own.name === shipped.name && (own.version === shipped.version || own.from === shipped.from);
+
+/** What of the packs that come with the hub one takes the place of, and which it cannot stand beside: a newer version of one of them does. */
+export function besideShipped(file: string, own: Pack): { readonly replaced: readonly Pack[]; readonly faults: readonly string[] } {
   const services = nationalServices();
   const shipped = shippedPackFiles().flatMap(({ name, text }) => {
-    const other = readPack(text, services).pack;
-    return other && other.name !== pack.name ? [{ file: name, pack: other }] : [];
+    const { pack } = readPack(text, services);
+    return pack ? [{ file: name, pack }] : [];
   });
-  return faultsBetween([...shipped, { file, pack }]);
+  return {
+    replaced: shipped.filter(({ pack }) => setAsideBy(own, pack)).map(({ pack }) => pack),
+    faults: faultsBetween([...shipped.filter(({ pack }) => pack.name !== own.name), { file, pack: own }]),
+  };
+}
+
+/** The packs that come with the hub, without those that the council's own take the place of. */
+function besideOwn(own: readonly PackFile[]): readonly PackFile[] {
+  if (own.length === 0) return shippedPackFiles();
+  const services = nationalServices();
+  const packs = own.flatMap(({ text }) => readPack(text, services).pack ?? []);
+  return shippedPackFiles().filter(({ text }) => {
+    const shipped = readPack(text, services).pack;
+    return !shipped || !packs.some((pack) => setAsideBy(pack, shipped));
+  });
 }
 
 class LoadedPolicies implements Policies {
@@ -185,8 +202,8 @@ export function policiesFrom(files: readonly PackFile[]): Policies {
   return new LoadedPolicies(read.map(({ pack }) => pack));
 }
 
-/** The packs that come with the hub and those of the caller's folder. Throws PackFaults naming every fault of every file. */
+/** The packs of the caller's folder, and those that come with the hub where that has none of the council's own. Throws PackFaults naming every fault of every file. */
 export function loadPolicies({ extraDirectory }: { readonly extraDirectory?: string | undefined } = {}): Policies {
   const extra = extraDirectory ? packFilesIn(extraDirectory).map(({ name, text }) => ({ name: join(extraDirectory, name), text })) : [];
-  return policiesFrom([...shippedPackFiles(), ...extra]);
+  return policiesFrom([...besideOwn(extra), ...extra]);
 }

@@ -6,10 +6,7 @@ import {
   APPROVER_ROLES,
   type ApproverRole,
   type Availability,
-  type CarerLevels,
   type CouncilDisputeStage,
-  type Dated,
-  type ElementThreeTable,
   FINANCIAL_FIGURES,
   type FinancialFigure,
   type LeadDays,
@@ -17,14 +14,11 @@ import {
   type OptionalFigure,
   type Pack,
   type PublishedSummaries,
-  type RasBasis,
-  rasBasisOf,
-  type RasTable,
   type Rate,
   type ReviewCycle,
   type Service,
-  type TopUpShape,
 } from './pack.types';
+import { type CarerLevels, type Dated, type ElementThreeTable, type RasBasis, rasBasisOf, type RasTable, type TopUpShape } from './table.types';
 import { missing, missingOfNation } from './policy.rules';
 import type { FoundFigure, PolicyFigure, PolicyVersion, PolicyView, WhoseFigure } from './policy.types';
 
@@ -34,8 +28,8 @@ export interface VersionedPack {
   readonly version: PolicyVersion;
 }
 
-const SHAPE_NAMES: Record<TopUpShape, string> = { band: 'bands', matrix: 'strands and levels', setting: 'settings' };
-const BASIS_NAMES: Record<RasBasis, string> = { points: 'points', hours: 'hours', bands: 'bands' };
+const SHAPE_NAMES: Record<TopUpShape, string> = { band: 'bands', matrix: 'strands and levels', setting: 'settings', points: 'points' };
+const BASIS_NAMES: Record<RasBasis, string> = { points: 'points', hours: 'hours a week', 'hours-a-year': 'hours a year', bands: 'bands' };
 /** Where no pack says it: as England's has it. */
 const LEAD_DAYS: LeadDays = { reviews: 28, agreements: 56, transitions: 365 };
 const SUMMARIES: PublishedSummaries = { every: 'QUARTER', publishedAfterDays: 14, keep: 8 };
@@ -109,7 +103,7 @@ export class PolicyOnDay implements PolicyView {
     const asked = questionnaire ?? names[0] ?? null;
     const found = this.find(
       (pack) => pack.childrensRas,
-      (table) => same(table.questionnaire, asked) && rasBasisOf(table.method) === basis,
+      (table) => same(table.questionnaire, asked) && rasBasisOf(table) === basis,
     );
     if (found) return found;
     const of = asked === null ? '' : ` for the questionnaire "${asked}"`;
@@ -126,7 +120,7 @@ export class PolicyOnDay implements PolicyView {
     return (
       this.find(
         (pack) => pack.adultsRas,
-        (table) => rasBasisOf(table.method) === basis,
+        (table) => rasBasisOf(table) === basis,
       ) ?? missing(this, `a table of the adults' resource allocation system by ${BASIS_NAMES[basis]}`)
     );
   }

@@ -5,20 +5,16 @@ import type { Pence } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
 import type {
   Availability,
-  CarerLevels,
   CouncilDisputeStage,
-  ElementThreeTable,
   FinancialFigure,
   LeadDays,
   OptionalFigure,
   PublishedSummaries,
-  RasBasis,
-  RasTable,
   Rate,
   ReviewCycle,
   Service,
-  TopUpShape,
 } from './pack.types';
+import type { CarerLevels, ElementThreeTable, RasBasis, RasTable, TopUpShape } from './table.types';
 
 /** A version of a pack, as answers name it. */
 export interface PolicyVersion {

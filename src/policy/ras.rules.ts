@@ -3,7 +3,7 @@ import { amount, amountInWords } from '../vocabulary/amount';
 import { formatDecimal, type Pence, pounds, scale, type Thousandths } from '../vocabulary/money';
 import { badInput } from '../vocabulary/refusal';
 import { type Answer, answerTo, sameWords, scoreAnswers } from './answer.rules';
-import type { BandsRas, HoursRas, PointPriceRas, RasBasis, RasTable, Rounding, StepsRas } from './pack.types';
+import type { BandsRas, HoursRas, PointPriceRas, RasBasis, RasTable, Rounding, StepsRas } from './table.types';
 import { readFrom } from './policy.rules';
 import type { Calculation, FoundFigure, PolicyFigure } from './policy.types';
 
@@ -11,6 +11,8 @@ import type { Calculation, FoundFigure, PolicyFigure } from './policy.types';
 export interface RasFacts {
   readonly points: number | null;
   readonly hoursPerWeek: Thousandths | null;
+  readonly hoursPerYear?: Thousandths | null;
+  /** To the questionnaire; with hours, to the question that names the rate. */
   readonly answers: readonly Answer[] | null;
 }
 /** Which of the two systems asks: its table for a basis, and what it says of facts that its table gives no amount for. */
@@ -80,19 +82,40 @@ function readPrice(table: PointPriceRas, points: number): Reading {
   };
 }
 
-function readHours(table: HoursRas, hours: Thousandths): Reading {
+/** The rate of an hour: the table's own, or that of the answer to its question. Throws BAD_INPUT naming the answers that it has. */
+function rateOf({ question, ratePerHour, otherRates }: HoursRas, answers: readonly Answer[]): { readonly rate: Pence; readonly of: string | null } {
+  const given = question === null ? null : answerTo(question, answers);
+  if (given === null) return { rate: ratePerHour, of: null };
+  const row = otherRates.find(({ answer }) => sameWords(answer, given));
+  if (!row)
+    throw badInput(
+      'answers',
+      `"${given}" is no answer to "${question}" that has a rate of its own: ${otherRates.map(({ answer }) => answer).join('; ')}. Without an answer the rate is ${pounds(ratePerHour)}.`,
+    );
+  return { rate: row.ratePerHour, of: row.answer };
+}
+
+function readHours(table: HoursRas, hours: Thousandths, answers: readonly Answer[]): Reading {
+  const a = table.every === 'YEAR' ? 'a year' : 'a week';
   if (hours > table.mostHours)
     return {
       pence: null,
       band: null,
       steps: [],
-      outside: `${formatDecimal(hours)} hours a week are more than the ${formatDecimal(table.mostHours)} that the published method prices.`,
+      outside: `${formatDecimal(hours)} hours ${a} are more than the ${formatDecimal(table.mostHours)} that the published method prices.`,
     };
-  const price = scale(table.ratePerHour, hours, 1000);
+  const { rate, of } = rateOf(table, answers);
+  const price = scale(rate, hours, 1000);
   return {
     pence: price,
-    band: null,
-    steps: [{ label: 'Price of the hours', detail: `${formatDecimal(hours)} hours a week at ${pounds(table.ratePerHour)} an hour.`, amount: price }],
+    band: of,
+    steps: [
+      {
+        label: 'Price of the hours',
+        detail: `${formatDecimal(hours)} hours ${a} at ${pounds(rate)} an hour${of === null ? '' : ` (${of})`}.`,
+        amount: price,
+      },
+    ],
     outside: null,
   };
 }
@@ -125,17 +148,18 @@ function pointsFrom(table: StepsRas | PointPriceRas, { points, answers }: RasFac
 
 function read(table: RasTable, facts: RasFacts): Reading {
   if (table.method === 'bands') return readBand(table, facts.answers ?? []);
-  if (table.method === 'hours') return readHours(table, facts.hoursPerWeek ?? 0);
+  if (table.method === 'hours') return readHours(table, (table.every === 'YEAR' ? facts.hoursPerYear : facts.hoursPerWeek) ?? 0, facts.answers ?? []);
   const { points, steps } = pointsFrom(table, facts);
   const reading = table.method === 'steps' ? readSteps(table, points) : readPrice(table, points);
   return { ...reading, steps: [...steps, { label: 'Points', detail: `The assessment came to ${points} points.` }, ...reading.steps] };
 }
 
 /** What the facts can be read by, in the order in which they are tried. */
-function basesOf({ points, hoursPerWeek, answers }: RasFacts): readonly RasBasis[] {
+function basesOf({ points, hoursPerWeek, hoursPerYear = null, answers }: RasFacts): readonly RasBasis[] {
   const bases: RasBasis[] = [];
   if (points !== null) bases.push('points');
   if (hoursPerWeek !== null) bases.push('hours');
+  if (hoursPerYear !== null) bases.push('hours-a-year');
   if (answers !== null && answers.length > 0) bases.push('bands', 'points');
   return bases;
 }
@@ -143,7 +167,7 @@ function basesOf({ points, hoursPerWeek, answers }: RasFacts): readonly RasBasis
 function checked(facts: RasFacts): RasFacts {
   if (facts.points !== null && (facts.points < 0 || facts.points > MOST_POINTS))
     throw badInput('points', `Points are a whole number from 0 to ${MOST_POINTS}.`);
-  if (basesOf(facts).length === 0) throw badInput('points', 'Give what the assessment found: points, hours a week, or answers.');
+  if (basesOf(facts).length === 0) throw badInput('points', 'Give what the assessment found: points, hours a week or a year, or answers.');
   return facts;
 }
 

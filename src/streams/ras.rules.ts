@@ -10,6 +10,7 @@ export interface RasOutcome {
   readonly questionnaire: string | null;
   readonly points: number | null;
   readonly hoursPerWeek: Thousandths | null;
+  readonly hoursPerYear?: Thousandths | null;
   readonly answers: readonly { readonly question: string; readonly answer: string }[];
   readonly indicative: Amount | null;
   readonly assessedOn: Day;

@@ -55,6 +55,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   questionnaire: 'String',
   points: 'Int',
   hoursPerWeek: 'Decimal',
+  hoursPerYear: 'Decimal',
   answers: '[AnswerInput!]',
   level: 'String',
   facts: 'FinancialFactsInput!',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { amount, FREQUENCIES, perWeek } from '../../src/vocabulary/amount';
-import type { RasStep, StepsRas } from '../../src/policy/pack.types';
+import type { RasStep, StepsRas } from '../../src/policy/table.types';
 import { allocateByRas, roundAsPublished } from '../../src/policy/ras.rules';
 import { noAmount } from '../../src/policy/policy.rules';
 import { adultContribution } from '../../src/streams/adult-social-care/contribution.rules';

@@ -25,7 +25,7 @@ describe('check', () => {
       code: 0,
       lines: [
         `${join(packs, 'wakefield.yaml')}: no faults. wakefield 2016-07 of Wakefield Metropolitan District Council, in force from 2014-09-01: 1 Element 3 table, 15 local rules.`,
-        'devon: no faults. devon 2023-24 of Devon County Council, in force from 2022-04-01: 3 Element 3 tables.',
+        "devon: no faults. devon 2023-24 of Devon County Council, in force from 2022-04-01: 3 Element 3 tables, 1 adults' RAS table.",
         `${join(__dirname, 'packs', 'wiltshire.yaml')}: no faults. wiltshire 2016-01 of Wiltshire Council, in force from 2016-01-01: 1 Element 3 table.`,
       ],
     });

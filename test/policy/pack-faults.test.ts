@@ -123,8 +123,8 @@ describe('Element 3', () => {
       '6:9 elementThree 1 > to: it ends on 2020-03-31, before it begins on 2020-04-01. Put the two days the right way round.',
     ],
     [band('      - { band: A, topUp: 1 }\n', '    severalStrands: sum\n'), /^6:5 .* the format has no "severalStrands" here\./],
-    ['elementThree:\n  - shape: bands\n', '2:12 elementThree 1: "shape" is "bands". Write one of band, matrix, setting.'],
-    ['elementThree:\n  - title: x\n', '2:5 elementThree 1: "shape" is nothing. Write one of band, matrix, setting.'],
+    ['elementThree:\n  - shape: bands\n', '2:12 elementThree 1: "shape" is "bands". Write one of band, matrix, setting, points.'],
+    ['elementThree:\n  - title: x\n', '2:5 elementThree 1: "shape" is nothing. Write one of band, matrix, setting, points.'],
     ['elementThree: []\n', '1:15 elementThree: the list is empty. Add an entry, or leave the whole list out.'],
     [
       `${band('      - { band: A, topUp: 1 }\n')}${band('      - { band: A, topUp: 1 }\n').replace('elementThree:\n', '').replace('2020-04-01', '2021-04-01')}`,
@@ -167,7 +167,7 @@ describe('resource allocation and carers', () => {
     [steps('      - { from: 1.5 }\n'), '8:17 childrensRas 1 > steps 1 > from: "1.5" is not what is expected here. Write a whole number, such as 28.'],
     [
       'adultsRas:\n  - { method: hours, title: T, every: MONTH, from: 2020-04-01, source: S, ratePerHour: 20, mostHours: 40 }\n',
-      '2:39 adultsRas 1 > every: hours are assessed by the week. Write "every: WEEK".',
+      '2:39 adultsRas 1 > every: hours are assessed by the week or by the year. Write "every: WEEK", or "every: YEAR" for hours a year.',
     ],
     [
       'adultsRas:\n  - { method: point-price, title: T, every: WEEK, from: 2020-04-01, source: S, pricePerPoint: 5, lowestPoints: 9, highestPoints: 3 }\n',

@@ -25,14 +25,21 @@ const loaded = (...texts: readonly string[]): ReturnType<typeof policiesFrom> =>
   policiesFrom([...shippedPackFiles(), ...texts.map((text, index) => ({ name: `extra-${index}.yaml`, text }))]);
 
 describe('the packs that come with the hub', () => {
-  test('England and five councils, by both of their codes', () => {
+  test('England and twelve councils, by both of their codes', () => {
     expect(shipped.versions().map((version) => [version.authority, nameOfVersion(version), version.draft])).toEqual([
       ['E92000001', 'england 2026-27', false],
+      ['331', 'coventry 2024-25', false],
       ['878', 'devon 2023-24', false],
       ['876', 'halton 2015-04', false],
+      ['884', 'herefordshire 2024-04', false],
+      ['206', 'islington 2017-18', false],
+      ['207', 'kensington-and-chelsea 2009', false],
+      ['314', 'kingston 2016', false],
       ['926', 'norfolk 2014-09', false],
+      ['870', 'reading 2024/25', false],
       ['343', 'sefton 2016-2018-draft-2.2', true],
       ['384', 'wakefield 2016-07', false],
+      ['872', 'wokingham 2024-02', false],
     ]);
     for (const [dfe, ons] of [
       ['384', 'E08000036'],
@@ -40,6 +47,13 @@ describe('the packs that come with the hub', () => {
       ['926', 'E10000020'],
       ['878', 'E10000008'],
       ['876', 'E06000006'],
+      ['331', 'E08000026'],
+      ['884', 'E06000019'],
+      ['206', 'E09000019'],
+      ['207', 'E09000020'],
+      ['314', 'E09000021'],
+      ['870', 'E06000038'],
+      ['872', 'E06000041'],
     ] as const)
       expect(shipped.forAuthority(ons).on('2023-05-01').version).toEqual(shipped.forAuthority(dfe).on('2023-05-01').version);
   });
@@ -234,6 +248,19 @@ describe('loading', () => {
     expect(faults(() => loaded(pack('', { name: 'wakefeild', dfe: '384' })))).toEqual([
       expect.stringContaining('is of the same authority under the name wakefield'),
     ]);
+  });
+  test('a council’s own pack takes the place of the one that comes with the hub: as its version, or from its first day', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'packs-'));
+    const own = (more: string): string => pack(`practice: { consultationDays: 14 }\n${more}`, { name: 'coventry', dfe: '331', from: '2024-04-01' });
+    try {
+      writeFileSync(join(folder, 'coventry.yaml'), own(''));
+      const view = loadPolicies({ extraDirectory: folder }).forAuthority('331').on('2024-10-01');
+      expect([nameOfVersion(view.version), view.consultationDays, view.adultsRas('hours').found]).toEqual(['coventry 1', 14, false]);
+      writeFileSync(join(folder, 'again.yaml'), own(''));
+      expect(() => loadPolicies({ extraDirectory: folder })).toThrow(/is version 1 of coventry, too/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
   test('a folder of the council’s own: its packs are read, and a folder that is not there is said', () => {
     const folder = mkdtempSync(join(tmpdir(), 'packs-'));

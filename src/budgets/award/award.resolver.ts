@@ -65,6 +65,11 @@ export class ElementThreeAwardInput extends AssessedInput {
   @Within(items(MOST_NEEDS))
   @Field(() => [BandedNeedInput], { nullable: true, description: "Needs by strand, level and tier of the authority's matrix." })
   needs?: BandedNeedInput[] | null;
+  @Within(whole(0, MOST_POINTS))
+  @Field(() => Int, { nullable: true, description: "Points, where the authority's table is read by points." })
+  points?: number | null;
+  @Field(() => DecimalScalar, { nullable: true, description: 'Hours a week of the place, where the table has amounts by hours (15 or 30).' })
+  hoursPerWeek?: Thousandths | null;
   @Field(() => AmountInput, { nullable: true, description: 'The top-up, where it is stated.' })
   topUp?: AmountInput | null;
 }
@@ -83,8 +88,10 @@ export class RasOutcomeInput extends AssessedInput {
   @Within(whole(0, MOST_POINTS))
   @Field(() => Int, { nullable: true, description: 'The points that were scored; left out where only the amount is known.' })
   points?: number | null;
-  @Field(() => DecimalScalar, { nullable: true, description: "Hours a week, for an adults' system of hours at a rate." })
+  @Field(() => DecimalScalar, { nullable: true, description: 'Hours a week, where the council prices hours of a week.' })
   hoursPerWeek?: Thousandths | null;
+  @Field(() => DecimalScalar, { nullable: true, description: 'Hours a year, where the council prices hours of a year.' })
+  hoursPerYear?: Thousandths | null;
   @Within(ANSWERS)
   @Field(() => [AnswerInput], { nullable: true, description: 'The answers, where the table scores them.' })
   answers?: AnswerInput[] | null;
@@ -153,6 +160,7 @@ const rasFrom = (input: RasOutcomeInput): RasToRecord => ({
   questionnaire: input.questionnaire ?? null,
   points: input.points ?? null,
   hoursPerWeek: input.hoursPerWeek ?? null,
+  hoursPerYear: input.hoursPerYear ?? null,
   answers: input.answers ?? [],
   indicative: maybeAmount(input.indicative),
   assessedOn: input.assessedOn,
@@ -180,6 +188,8 @@ export class AwardResolver {
       elementOne = null,
       elementTwo = null,
       band = null,
+      points = null,
+      hoursPerWeek = null,
       to = null,
       ...rest
     } = input;
@@ -193,6 +203,8 @@ export class AwardResolver {
         elementOne,
         elementTwo,
         band,
+        points,
+        hoursPerWeek,
         needs: needs?.map(bandedNeed) ?? null,
         topUp: maybeAmount(topUp),
         to,

@@ -1,4 +1,4 @@
-import { NEED_TIERS } from '../../policy/pack.types';
+import { NEED_TIERS } from '../../policy/table.types';
 import type { PolicyView } from '../../policy/policy.types';
 import { type RuleResult, speak, type Step } from '../../rules/rule';
 import { proposeElementThree } from '../../streams/element-3/award.rules';
@@ -31,7 +31,10 @@ function lowerElements(said: TopUpSaid, policy: PolicyView): RuleResult[] {
     ];
   if (said.strand === null || said.level === null || !/^\d+$/.test(said.level) || said.topUp === 0) return [];
   const tier = NEED_TIERS.find((each) => each === said.tier?.toUpperCase()) ?? null;
-  const table = elementThreeTopUp({ band: null, needs: [{ strand: said.strand, level: Number(said.level), tier }], setting: null }, policy);
+  const table = elementThreeTopUp(
+    { band: null, needs: [{ strand: said.strand, level: Number(said.level), tier }], points: null, setting: null, hoursPerWeek: null },
+    policy,
+  );
   const fromElementTwo = table.amount?.pence === 0 && table.steps.some((step) => step.rule === EDU_ELEMENT_2.id && step.amount === 0);
   return fromElementTwo ? [speak(EDU_ELEMENT_2, `${policy.authorityName} meets ${named} from Element 2, so there is no top-up to state.`)] : [];
 }

@@ -134,6 +134,11 @@ export const ARGUMENT_WORDS: Readonly<Record<string, string>> = {
   answers: 'The answers to the questionnaire, by the names of its questions.',
   questionnaire: 'Which questionnaire, where the council has several.',
   hoursPerWeek: 'Hours of support a week, where the council prices hours. Up to three decimal places.',
+  hoursPerYear: 'Hours of support a year, where the council prices hours of a year. Up to three decimal places.',
+  'Query.elementThreeTopUp.hoursPerWeek':
+    'Hours a week of the place, where the table has amounts by hours (15 or 30); left out, those it is printed for.',
+  'Query.elementThreeTopUp.points': "Points, where the council's table is read by points; the needs may come to them instead.",
+
   level: "The carer's level, as the table writes it; else give the answers.",
   service: 'The code of the service, such as SHORT_BREAK.',
   stream: 'The stream that would pay.',

@@ -55,7 +55,7 @@ function byTheAdultsRas(outcome: RasOutcome, policy: PolicyView): RuleResult[] {
 export function proposeAdultsRas(outcome: RasOutcome, { today, person, policy }: StreamFacts): AllocationProposal {
   const byTheirs = byTheAdultsRas(outcome, policy);
   const worked = statedOrWorkedOut("Adults' RAS outcome", outcome.indicative ?? (byTheirs.length > 0 ? amount(0) : null), () =>
-    adultsRas({ points: outcome.points, hoursPerWeek: outcome.hoursPerWeek, answers: outcome.answers }, policy),
+    adultsRas(outcome, policy),
   );
   const { indicative } = worked;
   return {

@@ -1,5 +1,6 @@
 import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
+import type { PolicyView } from '../../policy/policy.types';
 import type { RasOutcome } from '../ras.rules';
 import { type AllocationProposal, assessedFirst, statedOrWorkedOut, type StreamFacts } from '../stream';
 import { childrensAge } from './provision.rules';
@@ -31,11 +32,11 @@ const unmetNeeds = (eligible: boolean): RuleResult[] =>
       ];
 
 /** Adults' care has its own law and its own RAS: neither may stand behind a child's budget. */
-function byTheChildrensRas(outcome: RasOutcome): RuleResult[] {
+function byTheChildrensRas(outcome: RasOutcome, policy: PolicyView): RuleResult[] {
   const adults =
     outcome.legalBasis === 'CARE_ACT' || outcome.legalBasis === 'S117'
       ? 'rests on the law for adults'
-      : outcome.hoursPerWeek !== null
+      : outcome.hoursPerWeek !== null && !policy.childrensRas(outcome.questionnaire, 'hours').found
         ? "was worked out by the hours of the adults' RAS"
         : null;
   if (adults === null) return [];
@@ -47,9 +48,7 @@ function byTheChildrensRas(outcome: RasOutcome): RuleResult[] {
 }
 
 export function proposeChildrensRas(outcome: RasOutcome, { today, person, policy }: StreamFacts): AllocationProposal {
-  const worked = statedOrWorkedOut("Children's RAS outcome", outcome.indicative, () =>
-    childrensRas({ questionnaire: outcome.questionnaire, points: outcome.points, answers: outcome.answers }, policy),
-  );
+  const worked = statedOrWorkedOut("Children's RAS outcome", outcome.indicative, () => childrensRas(outcome, policy));
   const { indicative } = worked;
   return {
     details: {
@@ -57,7 +56,7 @@ export function proposeChildrensRas(outcome: RasOutcome, { today, person, policy
       system: "children's RAS",
       questionnaire: outcome.questionnaire,
       points: outcome.points,
-      hoursPerWeek: null,
+      hoursPerWeek: outcome.hoursPerWeek,
       band: worked.band,
       indicative,
       eligible: outcome.eligible,
@@ -69,7 +68,7 @@ export function proposeChildrensRas(outcome: RasOutcome, { today, person, policy
       ...assessedFirst(outcome.assessedOn, outcome.assessedBy, today),
       ...unmetNeeds(outcome.eligible),
       ...childrensAge(person.person.dateOfBirth, outcome.from),
-      ...byTheChildrensRas(outcome),
+      ...byTheChildrensRas(outcome, policy),
       ...worked.results,
     ],
     policy: worked.policy,

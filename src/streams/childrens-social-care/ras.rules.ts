@@ -10,7 +10,7 @@ export const CSC_RAS_RANGE = defineRule('CSC-RAS-RANGE', {
   source: 'published tables',
 });
 
-export interface ChildrensRasFacts extends Omit<RasFacts, 'hoursPerWeek'> {
+export interface ChildrensRasFacts extends RasFacts {
   /** Which of the authority's questionnaires was answered; null where it has only one. */
   readonly questionnaire: string | null;
 }
@@ -20,11 +20,8 @@ export interface ChildrensRasFacts extends Omit<RasFacts, 'hoursPerWeek'> {
  * points fall outside the table, and where the authority has published no table for the questionnaire.
  */
 export const childrensRas = (facts: ChildrensRasFacts, policy: PolicyView): Calculation =>
-  allocateByRas(
-    { points: facts.points, hoursPerWeek: null, answers: facts.answers },
-    {
-      table: (basis) => policy.childrensRas(facts.questionnaire, basis),
-      outside: (message) =>
-        speak(CSC_RAS_RANGE, message, { fix: "The child's needs are costed from the assessment instead; the amount may be asked to be reviewed." }),
-    },
-  );
+  allocateByRas(facts, {
+    table: (basis) => policy.childrensRas(facts.questionnaire, basis),
+    outside: (message) =>
+      speak(CSC_RAS_RANGE, message, { fix: "The child's needs are costed from the assessment instead; the amount may be asked to be reviewed." }),
+  });

@@ -4,7 +4,7 @@ import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak, unlessStopped } from '../../rules/rule';
 import { type Amount, amount } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
-import type { Pence } from '../../vocabulary/money';
+import type { Pence, Thousandths } from '../../vocabulary/money';
 import { type AllocationProposal, assessedFirst, statedOrWorkedOut, type StreamFacts } from '../stream';
 import { EDU_AGE, educationAge } from './provision.rules';
 import { type BandedNeed, elementThreeTopUp, elementTwoIsWithinItsLimit } from './top-up.rules';
@@ -14,6 +14,10 @@ export interface ElementThreeAward {
   /** URN, for a table that is read by the setting. */
   readonly setting: string | null;
   readonly needs: readonly BandedNeed[] | null;
+  /** For a table that is read by points. */
+  readonly points?: number | null;
+  /** Of the place, for a table that has amounts by hours. */
+  readonly hoursPerWeek?: Thousandths | null;
   /** Educated otherwise than in a school or college: no setting is named. */
   readonly otherwise?: boolean;
   readonly assessedOn: Day;
@@ -64,7 +68,14 @@ const endsInTime = (dateOfBirth: Day, to: Day | null): readonly RuleResult[] => 
 /** High needs top-up above elements 1 and 2. What the setting does not release stays with it: the pool holds what is agreed. */
 export function proposeElementThree(award: ElementThreeAward, { today, person, plans, policy }: StreamFacts): AllocationProposal {
   const tooLate = educationAge(person.person.dateOfBirth, award.from);
-  const byTable = { band: award.band, needs: award.needs, setting: award.band === null && award.needs === null ? award.setting : null };
+  const stated = award.band ?? award.needs ?? award.points ?? null;
+  const byTable = {
+    band: award.band,
+    needs: award.needs,
+    points: award.points ?? null,
+    setting: stated === null ? award.setting : null,
+    hoursPerWeek: award.hoursPerWeek ?? null,
+  };
   const worked = statedOrWorkedOut('Element 3 top-up', award.topUp, () => elementThreeTopUp(byTable, policy));
   const topUp = worked.indicative;
   return {

@@ -2,7 +2,7 @@ import { Field, InputType, Int, registerEnumType } from 'type-graphql';
 import { LONGEST_REFERENCE, line, whole } from '../../vocabulary/bounds';
 import { Within } from '../../vocabulary/bounds.graph';
 import { enumOf } from '../../vocabulary/amount.graph';
-import { NEED_TIERS, type NeedTier } from '../../policy/pack.types';
+import { NEED_TIERS, type NeedTier } from '../../policy/table.types';
 import type { BandedNeed } from './top-up.rules';
 
 export const NeedTierEnum = enumOf(NEED_TIERS);

@@ -1,13 +1,26 @@
 import type { RuleId } from '../../rules/rule-ids';
 import { amount, amountInWords } from '../../vocabulary/amount';
-import { pounds, type Pence } from '../../vocabulary/money';
+import { pounds, type Pence, type Thousandths } from '../../vocabulary/money';
 import { badInput } from '../../vocabulary/refusal';
 import { sameWords } from '../../policy/answer.rules';
-import type { BandTable, ElementThreeTable, LevelRow, MatrixTable, NeedTier, SettingTable, StrandRows, TopUpValue } from '../../policy/pack.types';
+import type {
+  BandRow,
+  ElementThreeTable,
+  LevelRow,
+  MatrixTable,
+  NeedTier,
+  PointsTable,
+  ScoredArea,
+  SettingTable,
+  StrandRows,
+  TopUpShape,
+  TopUpValue,
+} from '../../policy/table.types';
 import { missing, noAmount, POLICY_FIGURE, readFrom } from '../../policy/policy.rules';
 import type { Calculation, FoundFigure, PolicyView } from '../../policy/policy.types';
 import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak, type Step } from '../../rules/rule';
+import { asPrinted, ofTheYear } from './top-up-amounts.rules';
 
 export const EDU_ELEMENT_1 = defineRule('EDU-ELEMENT-1', {
   stream: 'EDUCATION',
@@ -43,11 +56,14 @@ export interface BandedNeed {
   readonly level: number;
   readonly tier: NeedTier | null;
 }
-/** Exactly what the authority's table is read by: a band, strands and levels, or the setting. */
+/** Exactly what the authority's table is read by: a band, strands and levels, points, or the setting. */
 export interface TopUpFacts {
   readonly band: string | null;
   readonly needs: readonly BandedNeed[] | null;
+  readonly points: number | null;
   readonly setting: string | null;
+  /** Of the place: asked where the table has amounts by hours. */
+  readonly hoursPerWeek: Thousandths | null;
 }
 
 type Read = Pick<Calculation, 'amount' | 'upTo' | 'band' | 'steps' | 'results'>;
@@ -110,24 +126,73 @@ function readOne(value: TopUpValue, named: string, band: string): Read {
 /** "Banding 1", "band 1" and "1" are the same band. */
 const bandCode = (text: string): string => text.trim().replace(/^band(ing)?\s+/i, '');
 
-function byBand(table: BandTable, band: string): Read {
-  const row = table.bands.find(
+function byBand(bands: readonly BandRow[], band: string): Read {
+  const row = bands.find(
     (candidate) => sameWords(bandCode(candidate.band), bandCode(band)) || (candidate.name !== null && sameWords(candidate.name, band)),
   );
-  if (!row)
-    return refuse(`The published table has no band "${band}".`, `Its bands are ${table.bands.map(({ band: code }) => code).join(', ')}.`, band);
+  if (!row) return refuse(`The published table has no band "${band}".`, `Its bands are ${bands.map(({ band: code }) => code).join(', ')}.`, band);
   return readOne(row, row.name ?? `Band ${row.band}`, row.band);
 }
 
 function bySetting(table: SettingTable, setting: string): Read {
-  const row = table.settings.find((candidate) => sameWords(candidate.setting, setting) || candidate.urn === setting.trim());
+  const row = table.settings.find(
+    ({ setting: name, alsoCalled, urn }) => [name, ...alsoCalled].some((each) => sameWords(each, setting)) || urn === setting.trim(),
+  );
   if (!row)
     return refuse(
       `The published table has no amount for the setting "${setting}".`,
-      `It lists ${table.settings.map(({ setting: name }) => name).join(', ')}.`,
+      `It lists ${table.settings.map(({ setting: name, urn }) => (urn === null ? name : `${name} (URN ${urn})`)).join(', ')}.`,
       setting,
     );
   return readOne(row, row.setting, row.setting);
+}
+
+/** Points that the needs come to: the scores of each area, times its weight, and no more than the area may count. */
+function pointsOf(areas: readonly ScoredArea[], needs: readonly BandedNeed[]): { readonly points: number; readonly steps: readonly Step[] } | Read {
+  const parts = areas.flatMap((area) => (area.domains.length > 0 ? area.domains : [area.area]).map((part) => ({ area, part })));
+  const named = needs.map((need) => ({ need, found: parts.find(({ part }) => sameWords(part, need.strand)) }));
+  const unknown = named.find(({ found }) => found === undefined);
+  if (unknown)
+    return refuse(
+      `The published table does not score "${unknown.need.strand}".`,
+      `It scores ${parts.map(({ part }) => part).join(', ')}.`,
+      unknown.need.strand,
+    );
+  const twice = named.find(({ found }, index) => named.findIndex((other) => other.found === found) !== index);
+  if (twice) throw badInput('needs', `${twice.need.strand} is given twice. Give each part once, with its score.`);
+  let points = 0;
+  const steps = areas.flatMap((area): readonly Step[] => {
+    const scores = named.filter(({ found }) => found?.area === area).map(({ need }) => need.level);
+    if (scores.length === 0) return [];
+    const weighted = area.weight * scores.reduce((sum, score) => sum + score, 0);
+    const counted = area.mostPoints === null ? weighted : Math.min(weighted, area.mostPoints);
+    points += counted;
+    const capped = counted < weighted ? `, of which ${counted} count` : '';
+    return [{ label: area.area, detail: `${scores.join(' + ')}, times ${area.weight}, is ${weighted} points${capped}: ${points} so far.` }];
+  });
+  return { points, steps };
+}
+
+function byPoints(table: PointsTable, { points: given, needs }: TopUpFacts): Read {
+  const scored = needs !== null && needs.length > 0 ? pointsOf(table.areas, needs) : null;
+  if (scored !== null && 'results' in scored) return scored;
+  if (scored !== null && given !== null && given !== scored.points)
+    throw badInput('points', `The needs come to ${scored.points} points, not ${given}.`);
+  const points = scored?.points ?? given ?? 0;
+  const steps: readonly Step[] = [...(scored?.steps ?? []), { label: 'Points', detail: `The needs come to ${points} points.` }];
+  const row = table.steps.find(({ from, to }) => points >= from && (to === null || points <= to));
+  if (!row) {
+    const [first, last] = [table.steps[0]?.from ?? 0, table.steps.at(-1)?.to ?? 0];
+    const outside = refuse(
+      `${points} points are outside the published table, which runs from ${first} to ${last} points.`,
+      'The authority prices such needs itself.',
+      String(points),
+    );
+    return { ...outside, steps };
+  }
+  const range = row.to === null ? `${row.from} points and above` : `${row.from} to ${row.to} points`;
+  const read = readOne(row, row.band === null ? range : `${row.band}, ${range}`, row.band ?? range);
+  return { ...read, steps: [...steps, ...read.steps] };
 }
 
 interface NeedRead {
@@ -203,17 +268,47 @@ function byNeeds(table: MatrixTable, needs: readonly BandedNeed[]): Read {
   };
 }
 
-/** Which of the three ways the caller gave. Throws BAD_INPUT where none is, or two that contradict each other. */
-function wayOf({ band, needs, setting }: TopUpFacts): 'band' | 'matrix' | 'setting' {
+/** Which of the ways the caller gave. Throws BAD_INPUT where none is, or two that contradict each other. */
+function wayOf({ band, needs, points, setting }: TopUpFacts): TopUpShape {
   const hasNeeds = needs !== null && needs.length > 0;
-  if (band !== null && hasNeeds) throw badInput('needs', 'Give the band or the needs, as the authority publishes its table, not both.');
+  if (band !== null && (hasNeeds || points !== null))
+    throw badInput(
+      hasNeeds ? 'needs' : 'points',
+      'Give the band, or what comes to one (needs, points), as the authority publishes its table: not both.',
+    );
   if (band !== null) return 'band';
+  if (points !== null) return 'points';
   if (hasNeeds) return 'matrix';
   if (setting !== null) return 'setting';
-  throw badInput('band', 'Give what the table is read by: a band, needs by strand and level, or the setting.');
+  throw badInput('band', 'Give what the table is read by: a band, needs by strand and level, points, or the setting.');
 }
 
-const SHAPES: Record<ElementThreeTable['shape'], string> = { band: 'a band', matrix: 'needs by strand and level', setting: 'the setting' };
+const SHAPES: Record<TopUpShape, string> = { band: 'a band', matrix: 'needs by strand and level', setting: 'the setting', points: 'points' };
+
+/** The table that can be read by what was given: needs also come to points, and a step of points may be known by its band alone. */
+function tableFor(way: TopUpShape, tables: readonly FoundFigure<ElementThreeTable>[]): FoundFigure<ElementThreeTable> | undefined {
+  const scores = ({ value }: FoundFigure<ElementThreeTable>): boolean =>
+    value.shape === 'points' && ((way === 'matrix' && value.areas.length > 0) || (way === 'band' && value.steps.some(({ band }) => band !== null)));
+  return tables.find(({ value }) => value.shape === way) ?? tables.find(scores);
+}
+
+function readBy(table: ElementThreeTable, facts: TopUpFacts): Read {
+  switch (table.shape) {
+    case 'band':
+      return byBand(table.bands, facts.band ?? '');
+    case 'matrix':
+      return byNeeds(table, facts.needs ?? []);
+    case 'setting':
+      return bySetting(table, facts.setting ?? '');
+    case 'points':
+      return facts.band === null
+        ? byPoints(table, facts)
+        : byBand(
+            table.steps.flatMap((step) => (step.band === null ? [] : [{ ...step, band: step.band, name: null }])),
+            facts.band,
+          );
+  }
+}
 
 /**
  * The Element 3 top-up by the year, above elements 1 and 2, from the authority's published table. The setting is read only where
@@ -221,22 +316,23 @@ const SHAPES: Record<ElementThreeTable['shape'], string> = { band: 'a band', mat
  */
 export function elementThreeTopUp(facts: TopUpFacts, policy: PolicyView): Calculation {
   const way = wayOf(facts);
-  const found: FoundFigure<ElementThreeTable> | undefined = policy.elementThreeTables().find(({ value }) => value.shape === way);
+  const tables = policy.elementThreeTables();
+  const found = tableFor(way, tables);
   if (!found) {
-    const others = policy.elementThreeTables().map(({ value }) => SHAPES[value.shape]);
+    const others = tables.map(({ value }) => SHAPES[value.shape]);
     const fix = others.length > 0 ? `It has published a table that is read by ${others.join(' and by ')}: give that.` : undefined;
     return { ...unread([missing(policy, `a table of Element 3 top-ups that is read by ${SHAPES[way]}`, fix).refusal]), policy: null };
   }
-  const table = found.value;
-  const read =
-    table.shape === 'band'
-      ? byBand(table, facts.band ?? '')
-      : table.shape === 'matrix'
-        ? byNeeds(table, facts.needs ?? [])
-        : bySetting(table, facts.setting ?? '');
+  const start = readFrom(found.value.title, found);
+  const table = ofTheYear(found.value, facts.hoursPerWeek);
+  if ('rule' in table) return { ...unread([table], [start]), policy: found.policy };
+  const read = readBy(table, facts);
   const last: readonly Step[] =
     read.amount === null
       ? []
-      : [{ label: 'Element 3 top-up', detail: `${read.upTo ? 'Up to ' : ''}${amountInWords(read.amount)}.`, amount: read.amount.pence }];
-  return { ...read, steps: [readFrom(table.title, found), ...besideIt(table), ...read.steps, ...last], policy: found.policy };
+      : [
+          ...asPrinted(table, facts.hoursPerWeek, read.amount.pence),
+          { label: 'Element 3 top-up', detail: `${read.upTo ? 'Up to ' : ''}${amountInWords(read.amount)}.`, amount: read.amount.pence },
+        ];
+  return { ...read, steps: [start, ...besideIt(table), ...read.steps, ...last], policy: found.policy };
 }
