@@ -78,6 +78,20 @@ module.exports = {
       to: { path: `^src/(${Object.keys(FLOORS).join('|')})/[^/]+\\.ts$` },
     },
     {
+      name: 'databases-are-strangers',
+      comment: 'SQLite and MariaDB know nothing of each other: what both need stands beside them in database/.',
+      severity: 'error',
+      from: { path: '^src/database/(mariadb|sqlite)/' },
+      to: { path: '^src/database/(mariadb|sqlite)/', pathNot: '^src/database/$1/' },
+    },
+    {
+      name: 'no-room-knows-which-database',
+      comment: 'What one database does is reached by a Store that open-store.ts opens.',
+      severity: 'error',
+      from: { path: '^(src|scripts|migrations)/', pathNot: '^src/database/(mariadb|sqlite)/|^src/database/open-store\\.ts$' },
+      to: { path: '^src/database/(mariadb|sqlite)/' },
+    },
+    {
       name: 'exchange-reading-and-making-are-strangers',
       comment: 'How a file is read knows nothing of whom its rows are about or what is made of them, nor the other way round.',
       severity: 'error',

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { DataSource } from 'typeorm';
-import { mariadbSource } from './src/database/mariadb';
-import { sqliteSource } from './src/database/sqlite';
+import { mariadbSource } from './src/database/mariadb/mariadb';
+import { sqliteSource } from './src/database/sqlite/sqlite';
 import { entities } from './src/server/entities';
 import { migrations } from './src/server/migrations';
 import { settings } from './src/settings';

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { addressIn, DEFAULT_DATABASE } from './address';
-import { openMariadb } from './mariadb';
-import { openSqlite } from './sqlite';
+import { openMariadb } from './mariadb/mariadb';
+import { openSqlite } from './sqlite/sqlite';
 import type { Classes, OpenOptions, StatementCounter, Store } from './store';
 import { inWords, lookAt } from './there';
 

@@ -1,8 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { Change } from './changes';
 import type { IdAllocator } from './ids';
-import type { Tell } from './pulse';
 import type { Reading, Value } from './reading';
+
+/** Told when the database stops answering, and when it answers again. */
+export type Tell = (what: string, error?: unknown) => void;
 
 /** Row classes, or migrations. */
 export type Classes = (new () => object)[];

@@ -34,6 +34,9 @@ describe('the arrows', () => {
     ['exchange-target-floor', 'exchange/target/a', 'exchange/loads/b'],
     ['exchange-reading-and-making-are-strangers', 'exchange/identity/a', 'exchange/formats/b'],
     ['every-file-has-a-floor', 'budgets/award/a', 'budgets/b'],
+    ['databases-are-strangers', 'database/mariadb/a', 'database/sqlite/b'],
+    ['no-room-knows-which-database', 'database/a', 'database/mariadb/b'],
+    ['no-room-knows-which-database', 'server/a', 'database/sqlite/b'],
     ['streams-are-strangers', 'streams/carers/a', 'streams/health/b'],
   ];
 

@@ -1,5 +1,6 @@
-import { afterWhatHasArrived, DeadlineError } from './deadline';
-import { Unavailable } from './unavailable';
+import { afterWhatHasArrived, DeadlineError } from '../deadline';
+import type { Tell } from '../store';
+import { Unavailable } from '../unavailable';
 
 /** The server behind a pool, asked on a connection of its own each time. */
 export interface Server {
@@ -8,9 +9,6 @@ export interface Server {
   /** Ends a connection that was given up here, with whatever it holds there. */
   end(connection: number): Promise<void>;
 }
-
-/** Told when the database stops answering, and when it answers again. */
-export type Tell = (what: string, error?: unknown) => void;
 
 export interface PulseTimes {
   /** A call that takes longer makes the server be asked whether it answers at all. */

@@ -1,5 +1,5 @@
-import { DeadlineError } from './deadline';
-import { Unavailable } from './unavailable';
+import { DeadlineError } from '../deadline';
+import { Unavailable } from '../unavailable';
 
 interface Carrier {
   readonly code?: unknown;

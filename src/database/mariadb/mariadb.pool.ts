@@ -2,7 +2,7 @@ import type { Pool, PoolConnection } from 'mysql2/promise';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isLost, mariadbUnavailableBy } from './mariadb.faults';
 import type { Pulse } from './pulse';
-import type { Value } from './reading';
+import type { Value } from '../reading';
 
 const TRIES = 3;
 const PAUSE_MS = 20;

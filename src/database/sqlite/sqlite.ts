@@ -1,14 +1,14 @@
 import Database from 'better-sqlite3';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import type { Instant } from '../vocabulary/day';
-import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from './ids';
-import type { Reading, Value, WaveStatement } from './reading';
+import type { Instant } from '../../vocabulary/day';
+import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from '../ids';
+import type { Reading, Value, WaveStatement } from '../reading';
 import { isBusy, sqliteUnavailableBy } from './sqlite.faults';
 import { aloneOnFile } from './sqlite.lock';
 import { SqliteWriter } from './sqlite.writer';
-import type { Classes, OpenOptions, StatementCounter, Store } from './store';
-import { WriteHealth } from './write.health';
+import type { Classes, OpenOptions, StatementCounter, Store } from '../store';
+import { WriteHealth } from '../write.health';
 
 export function sqliteSource(file: string, entities: Classes, migrations: Classes): DataSource {
   return new DataSource({

@@ -1,17 +1,17 @@
 import mysql from 'mysql2/promise';
 import { DataSource } from 'typeorm';
-import { addressOf, type ServerAddress } from './address';
-import { withDeadline } from './deadline';
-import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from './ids';
+import { addressOf, type ServerAddress } from '../address';
+import { withDeadline } from '../deadline';
+import { IdAllocator, type IdSeries, reserveForChange, takeBlockFrom } from '../ids';
 import { isLost } from './mariadb.faults';
 import { MariadbPool } from './mariadb.pool';
 import { inSnapshot, MariadbReading } from './mariadb.reading';
 import { MariadbServer } from './mariadb.server';
 import { MariadbWriter } from './mariadb.writer';
 import { Pulse } from './pulse';
-import type { Value } from './reading';
-import type { Classes, OpenOptions, StatementCounter, Store } from './store';
-import { WriteHealth } from './write.health';
+import type { Value } from '../reading';
+import type { Classes, OpenOptions, StatementCounter, Store } from '../store';
+import { WriteHealth } from '../write.health';
 
 /** Milliseconds in which a connection is made, or given up. */
 const CONNECT_MS = 3_000;

@@ -1,4 +1,4 @@
-import { Unavailable } from './unavailable';
+import { Unavailable } from '../unavailable';
 
 interface Carrier {
   readonly code?: unknown;

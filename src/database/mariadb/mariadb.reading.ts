@@ -1,8 +1,8 @@
-import type { Instant } from '../vocabulary/day';
+import type { Instant } from '../../vocabulary/day';
 import type { MariadbPool } from './mariadb.pool';
-import type { Reading, Value, WaveStatement } from './reading';
-import type { StatementCounter } from './store';
-import { waveSql } from './transaction';
+import type { Reading, Value, WaveStatement } from '../reading';
+import type { StatementCounter } from '../store';
+import { waveSql } from '../transaction';
 
 type Ask = (sql: string, values: readonly Value[]) => Promise<unknown>;
 

@@ -1,7 +1,7 @@
 import mysql, { type Connection, type RowDataPacket } from 'mysql2/promise';
 import { createHash } from 'node:crypto';
-import type { ServerAddress } from './address';
-import { withDeadline } from './deadline';
+import type { ServerAddress } from '../address';
+import { withDeadline } from '../deadline';
 import { mariadbUnavailableBy } from './mariadb.faults';
 import type { Server } from './pulse';
 

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { DeadlineError } from './deadline';
+import { DeadlineError } from '../deadline';
 import { isLost, mariadbUnavailableBy, mayBeTriedAgain } from './mariadb.faults';
 import type { Pulse } from './pulse';
-import type { StatementCounter, Writing } from './store';
-import { Transaction } from './transaction';
-import { CommitUnknown } from './unavailable';
+import type { StatementCounter, Writing } from '../store';
+import { Transaction } from '../transaction';
+import { CommitUnknown } from '../unavailable';
 
 const TRIES = 6;
 

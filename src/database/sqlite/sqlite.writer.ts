@@ -3,9 +3,9 @@ import { statSync } from 'node:fs';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { isBusy, sqliteUnavailableBy } from './sqlite.faults';
-import type { StatementCounter, Writing } from './store';
-import { Transaction } from './transaction';
-import { Unavailable } from './unavailable';
+import type { StatementCounter, Writing } from '../store';
+import { Transaction } from '../transaction';
+import { Unavailable } from '../unavailable';
 
 interface Job {
   readonly since: number;
