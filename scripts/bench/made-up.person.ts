@@ -150,7 +150,7 @@ export function addPerson(rows: NewRows, area: Area, number: number, neighbours:
   rows.add(IdentifierRow, { ...fact(), id_system: 'NHS_NUMBER', value: nhsNumberFor(number), scope: 0 });
   rows.add(IdentifierRow, { ...fact(), id_system: 'LOCAL', value: `C${number}`, scope: person.authorityId });
   const born: Day = dateOfBirth;
-  rows.add(LivingSituationRow, { ...fact(), situation: 'COMMUNITY', from_on: born });
+  rows.add(LivingSituationRow, { ...fact(), ...FIRST_VERSION, situation: 'COMMUNITY', from_on: born });
   if (life === 'CHILD' && near?.grownUpId) {
     rows.add(RelationRow, {
       ...fact(),
@@ -175,6 +175,7 @@ export function addPerson(rows: NewRows, area: Area, number: number, neighbours:
   if (life !== 'CHILD' && chance(number, 11, 3) === 0)
     rows.add(CapacityDecisionRow, {
       ...fact(),
+      ...FIRST_VERSION,
       decided_on: '2025-02-10',
       has_capacity: chance(number, 12, 5) > 0,
       basis: 'Decision-specific assessment by the social worker',

@@ -22,8 +22,17 @@ export function groupBy<R extends object>(rows: readonly R[], key: (row: R) => n
   return groups;
 }
 
+const KNOWN = 'recorded_at <= $at AND superseded_at > $at';
+const WRITTEN = 'recorded_at <= $at';
+
+/** The same table, of what was written or closed at the wave's instant exactly. */
+export const changedAt = ({ table, sql }: WaveStatement): WaveStatement => ({
+  table,
+  sql: sql.replaceAll(KNOWN, '(recorded_at = $at OR superseded_at = $at)').replaceAll(WRITTEN, 'recorded_at = $at'),
+});
+
 /** Rows of a versioned table as known at the wave's instant. */
 export const asKnown = (table: string, by = 'person_id'): string =>
-  `SELECT * FROM ${table} WHERE ${by} IN $ids AND recorded_at <= $at AND superseded_at > $at`;
+  `SELECT * FROM ${table} WHERE ${by} IN $ids AND ${KNOWN}`;
 /** Rows of a table that is written once. */
-export const asWritten = (table: string, by = 'person_id'): string => `SELECT * FROM ${table} WHERE ${by} IN $ids AND recorded_at <= $at`;
+export const asWritten = (table: string, by = 'person_id'): string => `SELECT * FROM ${table} WHERE ${by} IN $ids AND ${WRITTEN}`;

@@ -16,18 +16,13 @@ import { checkCode, type OrganisationDirectory, organisationRow, unnamed } from 
 import { OrganisationRow, PersonRow } from '../people/person.entity';
 import type { Organisation, OrganisationKind, PersonalFacts } from '../person/person.types';
 import type { Policies } from '../policy/policy.types';
-import { defineRule, type RuleResult, speak, stops } from '../rules/rule';
+import { type RuleResult, stops } from '../rules/rule';
 import type { Instant } from '../vocabulary/day';
 import { badInput, HubError, notFound } from '../vocabulary/refusal';
+import type { Corrector } from './corrector';
 import { Finder } from './finder';
 import { IdempotencyRow } from './idempotency.entity';
-
-export const VERSION_STALE = defineRule('VERSION-STALE', {
-  effect: 'REFUSE',
-  title: 'The budget has changed since the caller read it',
-  policyOf: 'this hub, as good practice',
-  source: '-',
-});
+import { staleness } from './staleness';
 
 interface Answered {
   readonly applied: boolean;
@@ -49,6 +44,7 @@ export class Decider<Facts extends PersonalFacts> implements Pipeline<Facts> {
     private readonly statements: readonly WaveStatement[],
     private readonly toFacts: (rows: RowSets) => ReadonlyMap<number, Facts>,
     private readonly rations: Rations = DEFAULT_RATIONS,
+    private readonly corrector: Corrector<Facts> | null = null,
   ) {
     this.trail = new ChangeTrail(store);
   }
@@ -57,7 +53,7 @@ export class Decider<Facts extends PersonalFacts> implements Pipeline<Facts> {
     const { envelope } = asking;
     const key = keyOf(envelope.idempotencyKey, asking.actor);
     const request =
-      key === null ? null : hash(JSON.stringify([declaration.name, asking.actor.subject, input, envelope.expectedVersion, envelope.dryRun]));
+      key === null ? null : hash(JSON.stringify([declaration.name, asking.actor.subject, input, envelope.expectedVersion, envelope.dryRun, ...(envelope.corrects ? [envelope.corrects] : [])]));
     if (envelope.dryRun) await this.store.ids.ensure(200);
     if (envelope.dryRun) return this.run(declaration, input, asking, whileWaited(this.store.reading, asking.signal), this.store.ids.peeking(), null);
     await this.trail.ready(asking.now);
@@ -83,17 +79,19 @@ export class Decider<Facts extends PersonalFacts> implements Pipeline<Facts> {
   }
 
   private async run<Input>(
-    declaration: Declaration<Input, Facts>,
+    given: Declaration<Input, Facts>,
     input: Input,
     asking: Asking,
     database: Reading,
     newId: () => number,
     writing: { tx: Writing; key: string | null; request: string | null } | null,
   ): Promise<MutationOutcome<Facts>> {
-    const refused = await this.rationed(declaration, input, asking, writing);
+    const { corrects } = asking.envelope;
+    const about = corrects === null ? given : this.righting().about(given, corrects);
+    const refused = await this.rationed(given, input, asking, writing);
     if (refused) return refused;
     const find = new Finder(database, this.directory);
-    const concerned = writing ? await locked(declaration, input, find, writing.tx) : await concernedBy(declaration, input, find);
+    const concerned = writing ? await locked(about, input, find, writing.tx) : await concernedBy(about, input, find);
     const { ids, others, everyone } = concerned;
     if (writing) {
       const replayed = await this.replay(writing.tx, asking, writing.key, writing.request);
@@ -101,6 +99,7 @@ export class Decider<Facts extends PersonalFacts> implements Pipeline<Facts> {
     }
     const rows = await readRowSets(database, this.statements, everyone, Number.MAX_SAFE_INTEGER - 1);
     const before = this.toFacts(rows);
+    const declaration = corrects === null ? about : await this.righting().rightly(about, corrects, { reading: database, find, rows });
     for (const id of everyone) if (!before.has(id)) throw notFound('personId', `There is no person ${id} here.`);
     const brought: Organisation[] = [];
     const circumstances = this.circumstances(asking, rows, newId, brought);
@@ -138,6 +137,11 @@ export class Decider<Facts extends PersonalFacts> implements Pipeline<Facts> {
       ]);
     }
     return { ...answer, facts: this.toFacts(applyChanges(rows, changes)), organisations: brought, shown: writing ? null : ids };
+  }
+
+  private righting(): Corrector<Facts> {
+    if (!this.corrector) throw new Error('this pipeline puts no mistakes right');
+    return this.corrector;
   }
 
   /** The outcome of what is rationed where it comes to none: it is not theirs, it was made already, or the day's tries are used up. */
@@ -291,28 +295,6 @@ function lastRecorded(rows: RowSets): Instant {
       if (at !== undefined && Number(at) > last) last = Number(at);
     }
   return last;
-}
-
-function staleness<Input, Facts extends PersonalFacts>(
-  declaration: Declaration<Input, Facts>,
-  facts: ReadonlyMap<number, Facts>,
-  input: Input,
-  circumstances: Circumstances,
-  personId: number | undefined,
-  expected: number | null,
-): RuleResult | null {
-  if (expected === null) return null;
-  const budget = declaration.versionOf?.(facts, input, circumstances) ?? null;
-  if (budget === 'WITHHELD')
-    return speak(VERSION_STALE, 'You are not shown the version of this budget.', { fix: 'Leave expectedVersion out.', subject: null });
-  const person = personId === undefined ? undefined : facts.get(personId)?.person;
-  const current = budget?.version ?? person?.version;
-  if (current === undefined || current === expected) return null;
-  const since = budget && budget.since.length > 0 ? `; since then: ${budget.since.join(', ')}` : '';
-  return speak(VERSION_STALE, `The ${budget ? 'budget' : 'record'} is at version ${current}, and you read version ${expected}${since}.`, {
-    fix: `Read it again, see what changed, and send the change with expectedVersion ${current}.`,
-    subject: personId ?? null,
-  });
 }
 
 /** A row of a unique index was there already: MariaDB 1062, SQLite SQLITE_CONSTRAINT. */

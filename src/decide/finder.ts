@@ -3,6 +3,7 @@ import { type BodyWhose, type Find, OWNED_TABLES, type OwnedTable } from '../mut
 import { HELD } from '../people/identifier.rules';
 import type { OrganisationDirectory } from '../people/organisations';
 import type { Stated } from '../person/person.types';
+import type { Instant } from '../vocabulary/day';
 import { HubError, nothingUnder } from '../vocabulary/refusal';
 
 /** Finds whose record a row belongs to, and keeps from one who may not know of them whose it is. */
@@ -33,6 +34,17 @@ export class Finder implements Find {
     const [row] = await this.database.rows<{ owner: number }>(`SELECT ${owner} AS owner FROM ${table} WHERE ${column} = ? LIMIT 1`, [id]);
     if (!row) throw nothingUnder(field, id);
     return Number(row.owner);
+  }
+
+  async changeOf(table: OwnedTable, id: number, version: number | null, field: string): Promise<{ personId: number; at: Instant }> {
+    const personId = await this.personOf(table, id, field);
+    const column = table === 'budget_revision' ? 'budget_id' : 'id';
+    const [row] = await this.database.rows<{ recorded_at: number }>(`SELECT recorded_at FROM ${table} WHERE ${column} = ? AND version = ?`, [
+      id,
+      version ?? 1,
+    ]);
+    if (!row) throw nothingUnder(field, id);
+    return { personId, at: Number(row.recorded_at) };
   }
 
   async fits(personId: number, { dateOfBirth, nhsNumber }: Stated): Promise<boolean> {

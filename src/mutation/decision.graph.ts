@@ -1,7 +1,10 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { RECORD_KINDS, type RecordKind } from '../person/correction.types';
 import { RuleResultView } from '../rules/rule.graph';
+import { enumOf } from '../vocabulary/amount.graph';
 import { LONGEST_REASON, text } from '../vocabulary/bounds';
 import { Within } from '../vocabulary/bounds.graph';
+import { parseId } from '../vocabulary/id';
 import { type Envelope, type MutationOutcome, PLAIN_ENVELOPE } from './declaration';
 
 @ObjectType('Decision', {
@@ -25,6 +28,22 @@ export class DecisionView {
   }
 }
 
+export const RecordKindEnum = enumOf(RECORD_KINDS);
+registerEnumType(RecordKindEnum, { name: 'RecordKind', description: 'What kind of record a mistake is in.' });
+
+@InputType('Mistaken', { description: 'A record that holds a mistake, by its kind and id; a later change of it by the version that the change made.' })
+export class MistakenInput {
+  @Field(() => RecordKindEnum, { description: 'What kind of record it is.' })
+  kind!: RecordKind;
+  @Field(() => ID, { description: 'Its id in the hub. NOT_FOUND where it is not of a person whom you may see.' })
+  id!: string;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version that the mistaken change made (of a budget: Revision.version); left out where recording it at all was the mistake.',
+  })
+  version?: number | null;
+}
+
 @InputType('Envelope', {
   description:
     'expectedVersion is that of the stream budget a mutation changes, else of the person. A repeated key replays the first answer. A stale version is refused (VERSION-STALE). A dry run decides everything and writes nothing.',
@@ -44,6 +63,12 @@ export class EnvelopeInput {
   reason?: string | null;
   @Field(() => String, { nullable: true, description: 'Why the record is used; wins over the header Purpose-Of-Use.' })
   purpose?: string | null;
+  @Field(() => MistakenInput, {
+    nullable: true,
+    description:
+      'The mistake that this change puts right: it is void in the same change, which is decided without it and keeps its id. Asks for a reason (MISTAKE-REASON).',
+  })
+  corrects?: MistakenInput | null;
 }
 
 export const envelopeFrom = (input: EnvelopeInput | null | undefined, headerPurpose: string | null): Envelope => ({
@@ -53,6 +78,9 @@ export const envelopeFrom = (input: EnvelopeInput | null | undefined, headerPurp
   dryRun: input?.dryRun ?? false,
   reason: input?.reason ?? null,
   purpose: input?.purpose ?? headerPurpose,
+  corrects: input?.corrects
+    ? { kind: input.corrects.kind, id: parseId(input.corrects.id, 'envelope.corrects.id'), version: input.corrects.version ?? null }
+    : null,
 });
 
 /** How every mutation takes its envelope. */

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor';
 import type { Rations } from '../access/ration';
 import type { Change } from '../database/changes';
+import type { Mistaken, RecordKind } from '../person/correction.types';
 import type { BodyInTime, Organisation, OrganisationKind, PersonalFacts, Stated } from '../person/person.types';
 import type { Policies } from '../policy/policy.types';
 import type { RuleResult } from '../rules/rule';
@@ -13,8 +14,10 @@ export interface Envelope {
   readonly dryRun: boolean;
   readonly reason: string | null;
   readonly purpose: string | null;
+  /** The mistake that the change puts right: void in the same change, and decided without it. */
+  readonly corrects: Mistaken | null;
 }
-export const PLAIN_ENVELOPE: Envelope = { idempotencyKey: null, expectedVersion: null, dryRun: false, reason: null, purpose: null };
+export const PLAIN_ENVELOPE: Envelope = { idempotencyKey: null, expectedVersion: null, dryRun: false, reason: null, purpose: null, corrects: null };
 
 /** What a decision is made with, besides the facts. The same for a dry run, so that it answers alike. */
 export interface Circumstances {
@@ -104,6 +107,8 @@ export interface Find {
   fits(personId: number, stated: Stated): Promise<boolean>;
   /** The person a row of a table belongs to; throws NOT_FOUND naming `field`. */
   personOf(table: OwnedTable, id: number, field: string): Promise<number>;
+  /** Whose record a change was made on, and when: of the row's version, else of its first. Throws NOT_FOUND naming `field`. */
+  changeOf(table: OwnedTable, id: number, version: number | null, field: string): Promise<{ readonly personId: number; readonly at: Instant }>;
   /** The two people of a relation, the one whose row it is first; throws NOT_FOUND naming `field`. */
   bothOf(relationId: number, field: string): Promise<readonly [number, number]>;
   /** Those who are or were a person's parents and representatives, in no order. */
@@ -129,8 +134,33 @@ export const OWNED_TABLES = [
   'sufficiency_review',
   'dispute',
   'emergency_access',
+  'alongside',
+  'financial_assessment',
+  'budget_transaction',
+  'movement',
+  'invoice',
+  'review',
+  'consultation_party',
 ] as const;
 export type OwnedTable = (typeof OWNED_TABLES)[number];
+/** Where the records of each kind are. */
+export const TABLE_OF: Readonly<Record<RecordKind, OwnedTable>> = {
+  BUDGET: 'budget_revision',
+  PLAN: 'plan',
+  ITEM: 'budget_item',
+  ARRANGEMENT: 'arrangement',
+  AGREEMENT: 'agreement',
+  ALONGSIDE: 'alongside',
+  FINANCIAL_ASSESSMENT: 'financial_assessment',
+  PAYMENT: 'budget_transaction',
+  MOVEMENT: 'movement',
+  INVOICE: 'invoice',
+  REVIEW: 'review',
+  CONSULTATION: 'consultation',
+  ANSWER: 'consultation_party',
+  SUFFICIENCY_REVIEW: 'sufficiency_review',
+  DISPUTE: 'dispute',
+};
 
 /** What the graph answers a mutation with. */
 export interface MutationOutcome<Facts> {

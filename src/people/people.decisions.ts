@@ -205,6 +205,7 @@ export const recordCapacity: OnPeople<CapacityToRecord> = {
     const id = circumstances.newId();
     const row: CapacityDecisionRow = {
       ...factColumns(id, person, circumstances),
+      ...firstVersion,
       decided_on: input.on,
       has_capacity: input.hasCapacity,
       basis: input.basis,
@@ -226,7 +227,7 @@ export const recordLivingSituation: OnPeople<SituationToRecord> = {
   decide(facts, input, circumstances) {
     const { person } = factsOf(facts, input.personId);
     const id = circumstances.newId();
-    const row: LivingSituationRow = { ...factColumns(id, person, circumstances), situation: input.situation, from_on: input.from };
+    const row: LivingSituationRow = { ...factColumns(id, person, circumstances), ...firstVersion, situation: input.situation, from_on: input.from };
     return made(person.id, id, [insert(LivingSituationRow, row)]);
   },
 };

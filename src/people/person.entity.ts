@@ -125,7 +125,7 @@ export class RelationRow extends VersionedFactRow {
 
 @Entity('capacity_decision')
 @Index('capacity_by_person', ['person_id'])
-export class CapacityDecisionRow extends PersonFactRow {
+export class CapacityDecisionRow extends VersionedFactRow {
   @DayColumn()
   decided_on!: Day;
   @YesNo()
@@ -136,7 +136,7 @@ export class CapacityDecisionRow extends PersonFactRow {
 
 @Entity('living_situation')
 @Index('living_by_person', ['person_id'])
-export class LivingSituationRow extends PersonFactRow {
+export class LivingSituationRow extends VersionedFactRow {
   @Word()
   situation!: string;
   @DayColumn()

@@ -13,6 +13,7 @@ import {
   type Relation,
   type RelationKind,
 } from '../person/person.types';
+import { CORRECTION_STATEMENT, toCorrections } from './correction.loader';
 import { HELD } from './identifier.rules';
 import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow, ResidenceRow } from './person.entity';
 
@@ -31,10 +32,11 @@ export const PERSONAL_STATEMENTS: readonly WaveStatement[] = [
   PERSON_STATEMENT,
   { table: IdentifierRow, sql: asWritten('identifier') },
   { table: RelationRow, sql: `${asKnown('relation')} UNION ${asKnown('relation', 'other_id')}` },
-  { table: CapacityDecisionRow, sql: asWritten('capacity_decision') },
-  { table: LivingSituationRow, sql: asWritten('living_situation') },
+  { table: CapacityDecisionRow, sql: asKnown('capacity_decision') },
+  { table: LivingSituationRow, sql: asKnown('living_situation') },
   { table: HolderAuthorityRow, sql: asKnown('holder_authority') },
   { table: ResidenceRow, sql: asKnown('residence') },
+  CORRECTION_STATEMENT,
   ...EMERGENCY_STATEMENTS,
 ];
 
@@ -79,6 +81,7 @@ export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFact
   const authorities = groupBy(rowsOf(sets, HolderAuthorityRow), (row) => row.person_id);
   const residences = groupBy(rowsOf(sets, ResidenceRow), (row) => row.person_id);
   const emergenciesOf = toEmergencies(sets);
+  const correctionsOf = toCorrections(sets);
   return new Map(
     rowsOf(sets, PersonRow).map((row) => {
       const { id } = row;
@@ -111,6 +114,7 @@ export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFact
           healthCommissionerId: each.health_commissioner_id,
           from: each.from_on,
         })),
+        corrections: correctionsOf(id),
         ...emergenciesOf(id),
       };
       return [id, facts];

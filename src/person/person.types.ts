@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../vocabulary/day';
+import type { Correction } from './correction.types';
 import type { EmergencyAccess, EmergencyReview } from './emergency.types';
 
 export const IDENTIFIER_SYSTEMS = ['NHS_NUMBER', 'UPN', 'ULN', 'LOCAL'] as const;
@@ -118,6 +119,8 @@ export interface PersonalFacts {
   readonly authorities: readonly HolderAuthority[];
   /** Empty for a person who has not moved. */
   readonly residences: readonly Residence[];
+  /** Mistakes on the record that were put right, first to last. */
+  readonly corrections: readonly Correction[];
   /** Hours in which somebody was shown more than the table gives, and what was found of them. */
   readonly emergencies: readonly EmergencyAccess[];
   readonly emergencyReviews: readonly EmergencyReview[];

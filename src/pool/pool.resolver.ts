@@ -182,6 +182,7 @@ export class PersonPoolResolver {
       living: [],
       authorities: [],
       residences: [],
+      corrections: [],
       emergencies: [],
       emergencyReviews: [],
       plans: [],

@@ -10,6 +10,7 @@ import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../budg
 import { SummaryPublicationRow } from '../dashboards/publication.entity';
 import { IdBlockRow } from '../database/id-block.entity';
 import { IdempotencyRow } from '../decide/idempotency.entity';
+import { CorrectionRow } from '../people/correction.entity';
 import { LoadedThingRow, LoadRow, MatchProposalRow, StagedRow } from '../exchange/statements/load.entity';
 import {
   CapacityDecisionRow,
@@ -40,6 +41,7 @@ export const entities = [
   LivingSituationRow,
   HolderAuthorityRow,
   ResidenceRow,
+  CorrectionRow,
   EmergencyAccessRow,
   EmergencyReviewRow,
   EmergencyTryRow,

@@ -12,6 +12,7 @@ import { ShareWithFamily1795800006000 } from '../../migrations/1795800006000-sha
 import { RationEmergencies1795800006100 } from '../../migrations/1795800006100-ration-emergencies';
 import { AddSummaryPublication1795800007000 } from '../../migrations/1795800007000-add-summary-publication';
 import { OrganisationsInTime1795900006000 } from '../../migrations/1795900006000-organisations-in-time';
+import { PutMistakesRight1795900007000 } from '../../migrations/1795900007000-put-mistakes-right';
 
 /** In the order they run; a migration is never edited once merged. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   RationEmergencies1795800006100,
   AddSummaryPublication1795800007000,
   OrganisationsInTime1795900006000,
+  PutMistakesRight1795900007000,
 ];

@@ -41,6 +41,7 @@ export const aPerson = (dateOfBirth: Day, facts: Partial<PersonFacts> = {}): Per
   capacity: [],
   living: [],
   authorities: [],
+  corrections: [],
   residences: [],
   emergencies: [],
   emergencyReviews: [],

@@ -1,7 +1,7 @@
 import { mustHandle } from '../../access/guard';
 import { type Change, insert } from '../../database/changes';
 import type { Circumstances, Declaration } from '../../mutation/declaration';
-import { factColumns, factsOf } from '../../people/people.decisions';
+import { factColumns, factsOf, firstVersion } from '../../people/people.decisions';
 import { nameOfVersion, type PolicyView } from '../../policy/policy.types';
 import { type RuleResult, speak, type Step, stops } from '../../rules/rule';
 import { adultContribution, ASC_CHARGE_LOWER } from '../../streams/adult-social-care/contribution.rules';
@@ -173,6 +173,7 @@ export const recordFinancialAssessment: Declaration<AssessmentToRecord, PersonFa
     const id = circumstances.newId();
     const row: FinancialAssessmentRow = {
       ...factColumns(id, person, circumstances),
+      ...firstVersion,
       assessed_on: input.assessedOn,
       from_on: input.from,
       weekly_pence: weekly,

@@ -6,7 +6,6 @@ import {
   Line,
   LongText,
   type Pence,
-  PersonFactRow,
   Reference,
   VersionedFactRow,
   Whole,
@@ -94,7 +93,7 @@ export class AgreementRow extends VersionedFactRow {
 /** What a person was assessed to pay a week, once, over all the budgets it falls on. */
 @Entity('financial_assessment')
 @Index('financial_assessment_by_person', ['person_id'])
-export class FinancialAssessmentRow extends PersonFactRow {
+export class FinancialAssessmentRow extends VersionedFactRow {
   @DayColumn()
   assessed_on!: Day;
   @DayColumn()

@@ -1,13 +1,13 @@
 import type { RowSets } from '../../database/changes';
 import type { WaveStatement } from '../../database/reading';
-import { asWritten, groupBy, rowsOf } from '../../database/row-sets';
+import { asKnown, groupBy, rowsOf } from '../../database/row-sets';
 import type { Step } from '../../rules/rule';
 import type { FinancialFacts } from '../../streams/financial-facts.types';
 import type { Day } from '../../vocabulary/day';
 import type { Pence } from '../../vocabulary/money';
 import { FinancialAssessmentRow } from './arrangement.entity';
 
-export const ASSESSMENT_STATEMENTS: readonly WaveStatement[] = [{ table: FinancialAssessmentRow, sql: asWritten('financial_assessment') }];
+export const ASSESSMENT_STATEMENTS: readonly WaveStatement[] = [{ table: FinancialAssessmentRow, sql: asKnown('financial_assessment') }];
 
 /** What a person was assessed to pay a week, from a day on, over all the budgets it falls on. */
 export interface FinancialAssessment {

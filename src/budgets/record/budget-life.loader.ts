@@ -2,7 +2,7 @@ import type { RuleId } from '../../rules/rule-ids';
 import { readAmount } from '../../database/amount-columns';
 import type { RowSets } from '../../database/changes';
 import type { WaveStatement } from '../../database/reading';
-import { asKnown, asWritten, groupBy, rowsOf } from '../../database/row-sets';
+import { asKnown, groupBy, rowsOf } from '../../database/row-sets';
 import { amount } from '../../vocabulary/amount';
 import { AlongsideRow } from './arrangement.entity';
 import type {
@@ -28,10 +28,10 @@ export const RECORD_STATEMENTS: readonly WaveStatement[] = [
   { table: SufficiencyReviewRow, sql: asKnown('sufficiency_review') },
   { table: ConsultationRow, sql: asKnown('consultation') },
   { table: ConsultationPartyRow, sql: asKnown('consultation_party') },
-  { table: MovementRow, sql: asWritten('movement') },
+  { table: MovementRow, sql: asKnown('movement') },
   { table: TransactionRow, sql: asKnown('budget_transaction') },
   { table: InvoiceRow, sql: asKnown('invoice') },
-  { table: InvoiceLineRow, sql: asWritten('invoice_line') },
+  { table: InvoiceLineRow, sql: asKnown('invoice_line') },
   { table: ReviewRow, sql: asKnown('review') },
   { table: DisputeRow, sql: asKnown('dispute') },
 ];

@@ -1,6 +1,6 @@
 import { type Change, insert } from '../../database/changes';
 import type { Circumstances } from '../../mutation/declaration';
-import { factColumns } from '../../people/people.decisions';
+import { factColumns, firstVersion } from '../../people/people.decisions';
 import type { Budget } from './budget.loader';
 import type { Movement } from './budget.types';
 import type { PersonFacts } from './person-facts';
@@ -18,6 +18,7 @@ export function movement(
 ): Inserted {
   const row: MovementRow = {
     ...factColumns(circumstances.newId(), owner.person, circumstances),
+    ...firstVersion,
     budget_id: budget.id,
     arrangement_id: null,
     kind,

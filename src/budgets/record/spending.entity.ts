@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { type Day, DayColumn, Line, LongText, type Pence, PersonFactRow, Reference, VersionedFactRow, WholePence, Word } from '../../database/row';
+import { type Day, DayColumn, Line, LongText, type Pence, Reference, VersionedFactRow, WholePence, Word } from '../../database/row';
 
 /*
  * Where the money is. A movement is corrected by another movement, never edited; a payment by a new version of it.
@@ -8,7 +8,7 @@ import { type Day, DayColumn, Line, LongText, type Pence, PersonFactRow, Referen
 /** Money moved by the funder: a refund of a contribution, a recharge to another funder, a reclaim of what was not spent. Scheduled payments follow from the schedule and are not written. */
 @Entity('movement')
 @Index('movement_by_person', ['person_id'])
-export class MovementRow extends PersonFactRow {
+export class MovementRow extends VersionedFactRow {
   @Reference()
   budget_id!: number;
   @Reference({ nullable: true })
@@ -66,7 +66,7 @@ export class InvoiceRow extends VersionedFactRow {
 
 @Entity('invoice_line')
 @Index('invoice_line_by_person', ['person_id'])
-export class InvoiceLineRow extends PersonFactRow {
+export class InvoiceLineRow extends VersionedFactRow {
   @Reference()
   invoice_id!: number;
   @Reference()

@@ -205,6 +205,7 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
     };
     const lineRows = billed.map((line): InvoiceLineRow => ({
       ...factColumns(line.id, facts.person, circumstances),
+      ...firstVersion,
       invoice_id: id,
       item_id: line.itemId,
       on_day: line.on,
@@ -233,6 +234,7 @@ export const reclaimUnspent = onStreamBudget<UnspentToReclaim>('reclaimUnspent',
   const id = circumstances.newId();
   const row: MovementRow = {
     ...factColumns(id, facts.person, circumstances),
+    ...firstVersion,
     budget_id: budget.id,
     arrangement_id: null,
     kind: 'RECLAIMED',

@@ -169,7 +169,7 @@ export class Difference {
         covers_from: null,
         covers_to: null,
       };
-      this.changes.push(insert(MovementRow, { ...facts, ...row }));
+      this.changes.push(insert(MovementRow, { ...facts, ...firstVersion, ...row }));
     }
   }
 

@@ -22,6 +22,7 @@ export const streamFactsOf = ({ person, around }: TargetBuilder, day: Day): Stre
     living: [],
     authorities: [],
     residences: [],
+    corrections: [],
     emergencies: [],
     emergencyReviews: [],
   },

@@ -182,7 +182,6 @@ function gathered(id: number, chance: Chance, owner: Owner, ground: Ground): Cha
   const several = (most: number, make: (own: number) => Change[]): Change[] =>
     Array.from({ length: chance.whole(0, most) }, () => make(take())).flat();
   const of = (own: number) => ({ ...columns(own, owner, instant(chance)), ...FIRST, budget_id: id });
-  const once = (own: number) => ({ ...columns(own, owner, instant(chance)), budget_id: id });
   const span = () => {
     const from_on = someDay(chance);
     return { from_on, to_on: maybe(chance, () => addDays(from_on, chance.whole(0, 200))) };
@@ -285,7 +284,7 @@ function gathered(id: number, chance: Chance, owner: Owner, ground: Ground): Cha
     ]),
     ...several(2, (own) => [
       insert(MovementRow, {
-        ...once(own),
+        ...of(own),
         arrangement_id: null,
         kind: chance.pick(MOVEMENT_KINDS),
         moved_on: pastDay(chance),
@@ -317,6 +316,7 @@ function gathered(id: number, chance: Chance, owner: Owner, ground: Ground): Cha
           }),
           insert(InvoiceLineRow, {
             ...columns(take(), owner, instant(chance)),
+            ...FIRST,
             invoice_id: own,
             item_id: chance.pick(owner.items),
             on_day: pastDay(chance),

@@ -145,6 +145,7 @@ function assessmentRows(words: PersonWords, owner: Owner, otherwise: Otherwise):
     const chance = Chance.of(seed, 'assessment', otherwise.assessed(owner.personId) ? 1 : 0);
     return insert(FinancialAssessmentRow, {
       ...fact(owner.personId + 50 + index, owner, instant(chance)),
+      ...FIRST,
       assessed_on: '2025-08-01',
       from_on: someDay(chance),
       weekly_pence: chance.stepped(0, 20_000, 10),
@@ -176,12 +177,13 @@ function personRows(words: PersonWords, owner: Owner, commissionerId: number | n
     insert(IdentifierRow, { ...fact(personId + 1, owner), id_system: 'NHS_NUMBER', value: nhsNumberFor(personId / OF_A_PERSON), scope: 0 }),
     insert(IdentifierRow, { ...fact(personId + 2, owner), id_system: 'LOCAL', value: `L${personId}`, scope: owner.councilId }),
     ...(chance.share(40)
-      ? [insert(CapacityDecisionRow, { ...fact(personId + 3, owner), decided_on: '2025-02-03', has_capacity: chance.share(50), basis: 'Seen' })]
+      ? [insert(CapacityDecisionRow, { ...fact(personId + 3, owner), ...FIRST, decided_on: '2025-02-03', has_capacity: chance.share(50), basis: 'Seen' })]
       : []),
     ...(chance.share(30)
       ? [
           insert(LivingSituationRow, {
             ...fact(personId + 4, owner),
+            ...FIRST,
             situation: chance.pick(['COMMUNITY', 'RESIDENTIAL_CARE']),
             from_on: '2025-01-01',
           }),
@@ -269,6 +271,7 @@ export function rowsOfWorld(world: World, ground: Ground, base: number, otherwis
             authority_id: ground.council,
             recorded_at: BEGUN,
             load_id: null,
+            ...FIRST,
             decided_on: '2025-09-01',
             has_capacity: world.capacity === 'HAS',
             basis: 'Assessed',

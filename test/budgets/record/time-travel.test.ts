@@ -96,7 +96,7 @@ describe('a change that takes effect before another that is known already', () =
       personId: null,
     },
     at,
-    envelope: { idempotencyKey: null, expectedVersion: null, dryRun: false, reason: 'why', purpose: null },
+    envelope: { idempotencyKey: null, expectedVersion: null, dryRun: false, reason: 'why', purpose: null, corrects: null },
     loadId: null,
   });
   const rows = (changes: ReturnType<typeof reviseBudget>): BudgetState[] =>

@@ -1,0 +1,31 @@
+import type { RowSets } from '../database/changes';
+import type { WaveStatement } from '../database/reading';
+import { asWritten, groupBy, rowsOf } from '../database/row-sets';
+import type { Correction, RecordKind } from '../person/correction.types';
+import { CorrectionRow } from './correction.entity';
+
+export const CORRECTION_STATEMENT: WaveStatement = { table: CorrectionRow, sql: asWritten('correction') };
+
+const toCorrection = (row: CorrectionRow): Correction => ({
+  correctionId: row.id,
+  budgetId: row.budget_id,
+  kind: row.kind as RecordKind,
+  id: row.thing,
+  version: row.thing_version,
+  mistakenAt: row.mistaken_at,
+  mistakenAction: row.mistaken_action,
+  mistakenBy: row.mistaken_by,
+  at: row.recorded_at,
+  action: row.action,
+  by: row.corrected_by,
+  reason: row.reason,
+  replacedBy: row.replaced_by,
+  paid: row.paid_pence,
+  charged: row.charged_pence,
+});
+
+/** What was put right on each person's record, first to last. */
+export function toCorrections(sets: RowSets): (personId: number) => readonly Correction[] {
+  const corrections = groupBy(rowsOf(sets, CorrectionRow), (row) => row.person_id);
+  return (personId) => (corrections.get(personId) ?? []).toSorted((a, b) => a.recorded_at - b.recorded_at || a.id - b.id).map(toCorrection);
+}
