@@ -28,7 +28,7 @@ const LAYERS = [
 ];
 /** Inside the two largest rooms: a file leans on its own floor and on those to its left. */
 const FLOORS = {
-  budgets: ['record', 'caller', 'charge', 'lines', 'holding', 'agreement', 'spending', 'change', 'standing', 'running', 'award'],
+  budgets: ['record', 'caller', 'charge', 'lines', 'holding', 'agreement', 'spending', 'change', 'standing', 'running', 'award', 'mistakes'],
   exchange: ['statements', 'csv', 'formats', 'published', 'identity', 'target', 'difference', 'loads'],
 };
 const TEST = '\\.test\\.ts$|^test/';

@@ -54,6 +54,9 @@ export const INVOICE_SENDERS = audience('INVOICE_SENDERS', KEEPS_RECORDS, MONEY,
 /** Purchases: who holds the card or account sends them too. */
 export const PURCHASE_SENDERS = audience('PURCHASE_SENDERS', KEEPS_RECORDS, MONEY, READS_FAMILY, ['PROVIDER']);
 
+/** Whoever records anything of a budget may have made a slip. */
+export const RECORDERS = audience('RECORDERS', KEEPS_RECORDS, MONEY, READS_FAMILY, ['PROVIDER', 'SETTING_APPROVER']);
+
 /** Every root field of the graph, by type and name. A field that is not here is answered to nobody, and fails the tests. */
 export const AUDIENCES: Readonly<Record<string, Audience>> = {
   'Query.adultContribution': PUBLIC,
@@ -74,6 +77,7 @@ export const AUDIENCES: Readonly<Record<string, Audience>> = {
   'Query.poolSummary': SUMMARY_READERS,
   'Query.workQueue': AREA_READERS,
 
+  'Mutation.voidRecord': RECORDERS,
   'Mutation.authoriseHolder': CASE_WORKERS,
   'Mutation.endRelation': RECORD_KEEPERS,
   'Mutation.movePerson': RECORD_KEEPERS,

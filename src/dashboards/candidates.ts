@@ -57,7 +57,7 @@ function seenInFull(actor: Actor): Condition {
 }
 
 const revision = (actor: Actor, ...more: readonly Condition[]): Condition => {
-  const { sql, values } = all(seenInFull(actor), condition("r.status NOT IN ('ENDED', 'WITHDRAWN')"), ...more);
+  const { sql, values } = all(seenInFull(actor), condition("r.status NOT IN ('ENDED', 'WITHDRAWN', 'VOIDED')"), ...more);
   return { sql: `EXISTS (SELECT 1 FROM budget_revision r WHERE r.person_id = p.id AND ${sql})`, values };
 };
 /** Something of theirs that is held to be true now. */

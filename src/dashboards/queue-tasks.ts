@@ -78,6 +78,7 @@ const ANSWERS: Readonly<Record<AgreementKind, readonly RuleId[]>> = {
   JOINT_PLAN: ['CAR-JOINT'],
   DIRECT_PAYMENT_TERMS: ['DP-TERMS'],
   SHARING: [],
+  MISTAKE_ACKNOWLEDGED: [],
 };
 
 /** What the rules will say on the day after an agreement has run out; undefined where nothing is lost by it. */

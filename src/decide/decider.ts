@@ -53,7 +53,18 @@ export class Decider<Facts extends PersonalFacts> implements Pipeline<Facts> {
     const { envelope } = asking;
     const key = keyOf(envelope.idempotencyKey, asking.actor);
     const request =
-      key === null ? null : hash(JSON.stringify([declaration.name, asking.actor.subject, input, envelope.expectedVersion, envelope.dryRun, ...(envelope.corrects ? [envelope.corrects] : [])]));
+      key === null
+        ? null
+        : hash(
+            JSON.stringify([
+              declaration.name,
+              asking.actor.subject,
+              input,
+              envelope.expectedVersion,
+              envelope.dryRun,
+              ...(envelope.corrects ? [envelope.corrects] : []),
+            ]),
+          );
     if (envelope.dryRun) await this.store.ids.ensure(200);
     if (envelope.dryRun) return this.run(declaration, input, asking, whileWaited(this.store.reading, asking.signal), this.store.ids.peeking(), null);
     await this.trail.ready(asking.now);
@@ -86,7 +97,8 @@ export class Decider<Facts extends PersonalFacts> implements Pipeline<Facts> {
     newId: () => number,
     writing: { tx: Writing; key: string | null; request: string | null } | null,
   ): Promise<MutationOutcome<Facts>> {
-    const { corrects } = asking.envelope;
+    // What is tried only so many times is recorded whatever comes of it: there is no mistake of it to put right.
+    const corrects = given.rationed ? null : asking.envelope.corrects;
     const about = corrects === null ? given : this.righting().about(given, corrects);
     const refused = await this.rationed(given, input, asking, writing);
     if (refused) return refused;

@@ -32,7 +32,7 @@ const written = (row: RecordRow, prefix: string): Amount | null => {
 /** What one budget's rows put into a pool on a day: the highest version that has taken effect, if it runs; a one-off throughout its year. */
 function writtenTotal(revisions: readonly RecordRow[], figure: (typeof POOL_FIGURES)[number], asOf: Day): Total {
   const on = (day: Day): RecordRow | null => revisions.filter((row) => textColumn(row['effective_on']) <= day).at(-1) ?? null;
-  const going = (row: RecordRow): boolean => row['status'] !== 'ENDED' && row['status'] !== 'WITHDRAWN';
+  const going = (row: RecordRow): boolean => !['ENDED', 'WITHDRAWN', 'VOIDED'].includes(String(row['status']));
   const row = on(asOf);
   const year = financialYearOf(asOf);
   const once = on(year.to);

@@ -183,7 +183,7 @@ function inPool(asOf: Day): Condition {
     return bornSince === null ? [] : [{ stream, bornSince }];
   });
   return {
-    sql: `r.effective_on <= ? AND r.status NOT IN ('ENDED', 'WITHDRAWN') ${outgrown.map(() => 'AND (r.stream <> ? OR p.date_of_birth >= ?)').join(' ')}
+    sql: `r.effective_on <= ? AND r.status NOT IN ('ENDED', 'WITHDRAWN', 'VOIDED') ${outgrown.map(() => 'AND (r.stream <> ? OR p.date_of_birth >= ?)').join(' ')}
       AND NOT EXISTS (SELECT 1 FROM budget_revision n WHERE n.budget_id = r.budget_id AND n.version > r.version AND n.effective_on <= ?)
       AND ((r.from_on <= ? AND (r.to_on IS NULL OR r.to_on >= ?))
         OR (COALESCE(r.agreed_every, r.indicative_every) = 'ONE_OFF' AND r.from_on >= ? AND r.from_on <= ?))`,

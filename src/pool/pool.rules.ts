@@ -103,7 +103,7 @@ export function budgetCost(
   let sum = ZERO_FRACTION;
   let oneOff = 0;
   for (const { state, from: start, until: end } of timeline(revisions)) {
-    if (!state.agreed || state.status === 'ENDED' || state.status === 'WITHDRAWN') continue;
+    if (!state.agreed || isOver(state)) continue;
     const first = later(later(start, state.from), from);
     const last = [end, state.to, to].filter((day) => day !== null).reduce(earlier);
     if (state.agreed.every === 'ONE_OFF') {

@@ -5,6 +5,7 @@ import type { Verify } from '../access/tokens';
 import { ReadRecorder } from '../audit/read-recorder';
 import type { SealPlace } from '../audit/seal-place';
 import { Sealer } from '../audit/sealer';
+import { corrector } from '../budgets/mistakes/corrector';
 import { FACT_STATEMENTS, toFacts } from '../budgets/record/person-facts';
 import { Publications } from '../dashboards/publications';
 import { openStore } from '../database/open-store';
@@ -89,7 +90,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     store,
     directory,
     policies,
-    decider: new Decider(store, directory, policies, FACT_STATEMENTS, toFacts, options.rations),
+    decider: new Decider(store, directory, policies, FACT_STATEMENTS, toFacts, options.rations, corrector),
     publications: new Publications(store, directory, policies),
     verify: options.verify,
     clock,

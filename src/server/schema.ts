@@ -33,6 +33,7 @@ import { AlongsideResolver } from '../budgets/change/alongside.resolver';
 import { EndResolver } from '../budgets/running/end.resolver';
 import { OrganisationsResolver } from '../people/organisations.resolver';
 import { PassOnResolver } from '../budgets/running/pass-on.resolver';
+import { VoidResolver } from '../budgets/mistakes/void.resolver';
 
 interface FieldMetadata {
   readonly target: { readonly prototype: object };
@@ -108,6 +109,7 @@ export function buildHubSchema(): GraphQLSchema {
       EndResolver,
       PassOnResolver,
       OrganisationsResolver,
+      VoidResolver,
       AccessLogResolver,
       ReleaseResolver,
       ReductionResolver,

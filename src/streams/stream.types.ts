@@ -5,7 +5,7 @@ import type { Day, Instant } from '../vocabulary/day';
 import type { Pence, Thousandths } from '../vocabulary/money';
 import type { Stream } from '../vocabulary/stream';
 
-export const BUDGET_STATUSES = ['INDICATIVE', 'AGREED', 'RELEASED', 'SUSPENDED', 'ENDED', 'WITHDRAWN'] as const;
+export const BUDGET_STATUSES = ['INDICATIVE', 'AGREED', 'RELEASED', 'SUSPENDED', 'ENDED', 'WITHDRAWN', 'VOIDED'] as const;
 export type BudgetStatus = (typeof BUDGET_STATUSES)[number];
 export const HEALTH_ELIGIBILITIES = ['CHC', 'CHILDRENS_CONTINUING_CARE', 'S117_AFTERCARE', 'WHEELCHAIR', 'DISCRETIONARY'] as const;
 export type HealthEligibility = (typeof HEALTH_ELIGIBILITIES)[number];
@@ -19,6 +19,7 @@ export const AGREEMENT_KINDS = [
   'JOINT_PLAN',
   'DIRECT_PAYMENT_TERMS',
   'SHARING',
+  'MISTAKE_ACKNOWLEDGED',
 ] as const;
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
 export const ARRANGEMENT_KINDS = ['DIRECT_PAYMENT', 'COUNCIL_MANAGED', 'INDIVIDUAL_SERVICE_FUND', 'NHS_NOTIONAL', 'NHS_THIRD_PARTY'] as const;

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { HolderKindEnum } from '../../people/person.graph';
 import type { HolderKind } from '../../person/person.types';
 import { ArrangementKindEnum } from '../../streams/arrangement.graph';
@@ -83,6 +83,10 @@ export class ArrangementView {
 @ObjectType('Revision', { simpleResolvers: true, description: "One step of a budget's life." })
 export class RevisionView {
   constructor(private readonly state: BudgetState) {}
+  @Field(() => Int, { description: 'The version of the budget that it made, by which envelope.corrects and voidRecord name it.' })
+  get version(): number {
+    return this.state.version;
+  }
   @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
   get at(): Instant {
     return this.state.recordedAt;

@@ -43,7 +43,10 @@ export const eldestFirst = (a: Pick<Budget, 'id' | 'revisions'>, b: Pick<Budget,
   (a.revisions[0]?.recordedAt ?? 0) - (b.revisions[0]?.recordedAt ?? 0) || a.id - b.id;
 
 /** Has the budget come to its end for good? */
-export const isOver = ({ status }: Pick<BudgetState, 'status'>): boolean => status === 'ENDED' || status === 'WITHDRAWN';
+export const isOver = ({ status }: Pick<BudgetState, 'status'>): boolean => status === 'ENDED' || status === 'WITHDRAWN' || status === 'VOIDED';
+
+/** Was the budget recorded by mistake? It never was, on any of its days. */
+export const isVoid = (budget: Pick<Budget, 'revisions'>): boolean => latestState(budget).status === 'VOIDED';
 
 /** What expectedVersion is held against: the number of the revision written last. */
 export const versionOf = (budget: Pick<Budget, 'revisions'>): number => Math.max(...budget.revisions.map(({ version }) => version));
@@ -161,8 +164,7 @@ export function reviseBudget(
 }
 
 /** Does the budget run on a day, in a state that can pay? */
-export const budgetRuns = (state: BudgetState | null, on: Day): state is BudgetState =>
-  state !== null && runsOn(state, on) && state.status !== 'ENDED' && state.status !== 'WITHDRAWN';
+export const budgetRuns = (state: BudgetState | null, on: Day): state is BudgetState => state !== null && runsOn(state, on) && !isOver(state);
 
 /** Is the budget past the point at which it was new: agreed, and not ended? */
 export const isRunning = ({ status }: Pick<BudgetState, 'status'>): boolean => status === 'AGREED' || status === 'RELEASED' || status === 'SUSPENDED';
@@ -180,7 +182,7 @@ export const nearestDay = (today: Day, { from, to }: Pick<BudgetState, 'from' | 
  */
 export function heirFrom(stream: Stream, { budgets }: Pick<PersonFacts, 'budgets'>): Day | null {
   const heir = FUNDING_STREAMS[stream].heir?.stream;
-  const days = budgets.filter((budget) => budget.stream === heir).flatMap(({ revisions }) => revisions.map(({ from }) => from));
+  const days = budgets.filter((budget) => budget.stream === heir && !isVoid(budget)).flatMap(({ revisions }) => revisions.map(({ from }) => from));
   return days.sort()[0] ?? null;
 }
 
@@ -192,6 +194,7 @@ export function isContinuingHealthcare(budget: Pick<Budget, 'allocations'>, stat
 
 /** The last day of a budget, as far as it is known; null while it has none. */
 export function lastDayOf(budget: Budget): Day | null {
+  if (isVoid(budget)) return dayBefore(timeline(budget.revisions)[0]?.from ?? latestState(budget).from);
   const spans = timeline(budget.revisions);
   // What is noted of a budget after its end, such as who followed its funder, does not move the end.
   const end = spans[spans.findLastIndex(({ state }) => !isOver(state)) + 1]?.state;

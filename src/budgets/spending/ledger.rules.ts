@@ -136,6 +136,13 @@ function worksOutYear(budget: Budget, { from, to }: FinancialYear, asOf: Day): Y
   };
 }
 
+/** What left the funder by a day in its financial year, and the last day of that year on which anything did. */
+export function paidInYear(budget: Budget, year: FinancialYear, today: Day): { readonly paid: Pence; readonly on: Day } {
+  const until = earlier(today, year.to);
+  const last = paymentsFrom(budget, year.from, until).findLast(({ on }) => on >= year.from && on <= until);
+  return { paid: yearOfBudget(budget, year, until).paid, on: last?.on ?? until };
+}
+
 /** A payment, or the part of one, that left the funder for days which the budget turned out not to have. */
 export interface PaidPast {
   readonly on: Day;

@@ -29,7 +29,8 @@ interface Schedule {
   readonly every: ReleaseSchedule;
 }
 function scheduleOf({ revisions }: Pick<Budget, 'revisions'>): Schedule | null {
-  const released = revisions.find(({ releasedOn }) => releasedOn !== null);
+  // As it is known now: a release that was a mistake never was.
+  const released = timeline(revisions).find(({ state }) => state.releasedOn !== null && state.status !== 'VOIDED')?.state;
   return released?.releasedOn ? { first: released.releasedOn, every: (released.schedule ?? 'FOUR_WEEKLY') as ReleaseSchedule } : null;
 }
 

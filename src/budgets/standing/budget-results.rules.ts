@@ -16,7 +16,7 @@ import { indicativeLooksLow, itemsOn, sufficient } from '../lines/draw-down.rule
 import type { Budget } from '../record/budget.loader';
 import { softened, wasLoaded } from '../record/imported.rules';
 import type { PersonFacts } from '../record/person-facts';
-import { isRunning, lastDayOf, nearestDay } from '../record/revisions';
+import { isOver, isRunning, lastDayOf, nearestDay } from '../record/revisions';
 import { spendingOn } from '../spending/ledger.rules';
 import { toBePaidBack } from '../spending/spending.rules';
 import { movedOn } from './area-moved.rules';
@@ -114,7 +114,7 @@ function askedBack(budget: Budget, { releasedOn }: BudgetState, policy: PolicyVi
 
 /** What the rules say on a day of a budget as it stands: all that is missing at once, not one refusal at a time. */
 export function budgetResults(budget: Budget, state: BudgetState, facts: PersonFacts, policy: PolicyView, asOf: Day): readonly RuleResult[] {
-  if (state.status === 'ENDED' || state.status === 'WITHDRAWN') return [];
+  if (isOver(state)) return [];
   const on = nearestDay(asOf, state);
   const asked = askedOf(budget, state, facts, policy, { on, since: isRunning(state) ? on : state.from }, state.agreed);
   return once([

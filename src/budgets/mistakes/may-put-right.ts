@@ -1,0 +1,55 @@
+import { mustHandle, mustKeepRecords } from '../../access/guard';
+import type { Circumstances } from '../../mutation/declaration';
+import { factsOf } from '../../people/people.decisions';
+import type { Mistaken } from '../../person/correction.types';
+import type { RuleResult } from '../../rules/rule';
+import { nothingUnder } from '../../vocabulary/refusal';
+import { ofBudget, type OnBudget } from '../caller/budget-mutation';
+import { allItems } from '../lines/draw-down.rules';
+import { linesSeenBy } from '../lines/visible-lines';
+import type { PersonFacts } from '../record/person-facts';
+
+interface ToPutRight {
+  readonly mistaken: Mistaken;
+  readonly personId: number;
+  readonly budgetId: number | null;
+  readonly recorded: { readonly action: string; readonly subject: string } | null;
+}
+type All = ReadonlyMap<number, PersonFacts>;
+
+/** What is decided of an amount is put right by those who write it; the rest by those who handle the money. */
+const OF_AN_AMOUNT: ReadonlySet<Mistaken['kind']> = new Set<Mistaken['kind']>(['BUDGET', 'CONSULTATION', 'SUFFICIENCY_REVIEW']);
+const OF_THE_MONEY: ReadonlySet<string> = new Set(['releaseBudget', 'suspendBudget', 'resumeBudget']);
+
+/** As the mutation of the budget that it is, so that it asks for no less. */
+const asMutation = ({ mistaken, budgetId, recorded }: ToPutRight, id: number, { actor }: Circumstances) => {
+  const written = OF_AN_AMOUNT.has(mistaken.kind) && !OF_THE_MONEY.has(recorded?.action ?? '');
+  const own = recorded?.subject === actor.subject;
+  const may: OnBudget<null>['may'] = own && !written ? 'SPEAKS' : written ? 'WRITES' : 'HANDLES';
+  return ofBudget<null>('envelope.corrects.id', {
+    may,
+    names: 'PART',
+    // Whoever was let in to record it puts their own slip right.
+    or: () => own && !written && budgetId !== null,
+    people: () => Promise.resolve([]),
+    budgetId: () => id,
+    decide: () => ({ results: [], changes: [] }),
+  });
+};
+
+/** Throws FORBIDDEN where the one who asks may not, and NOT_FOUND where they may not know of it. */
+export function mayPutRight(all: All, mistake: ToPutRight, circumstances: Circumstances): void {
+  const { mistaken, personId, budgetId } = mistake;
+  const { actor, today, at } = circumstances;
+  const own = factsOf(all, personId, 'envelope.corrects.id');
+  if (budgetId !== null) return asMutation(mistake, budgetId, circumstances).allow(all, null, circumstances);
+  if (mistaken.kind === 'FINANCIAL_ASSESSMENT') return mustHandle(actor, 'ADULT_SOCIAL_CARE', own, today);
+  mustKeepRecords(actor, own, today);
+  if (mistaken.kind !== 'ITEM') return;
+  const item = allItems(own).find(({ id }) => id === mistaken.id);
+  if (!item || !linesSeenBy(actor, own, { today, at })(item)) throw nothingUnder('envelope.corrects.id', mistaken.id);
+}
+
+/** What health's own commissioner alone changes stays so. */
+export const mayChange = (all: All, mistake: ToPutRight, circumstances: Circumstances): readonly RuleResult[] =>
+  mistake.budgetId === null ? [] : asMutation(mistake, mistake.budgetId, circumstances).decide(all, null, circumstances).results;
