@@ -32,7 +32,6 @@ export const changedAt = ({ table, sql }: WaveStatement): WaveStatement => ({
 });
 
 /** Rows of a versioned table as known at the wave's instant. */
-export const asKnown = (table: string, by = 'person_id'): string =>
-  `SELECT * FROM ${table} WHERE ${by} IN $ids AND ${KNOWN}`;
+export const asKnown = (table: string, by = 'person_id'): string => `SELECT * FROM ${table} WHERE ${by} IN $ids AND ${KNOWN}`;
 /** Rows of a table that is written once. */
 export const asWritten = (table: string, by = 'person_id'): string => `SELECT * FROM ${table} WHERE ${by} IN $ids AND ${WRITTEN}`;

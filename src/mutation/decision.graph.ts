@@ -31,7 +31,9 @@ export class DecisionView {
 export const RecordKindEnum = enumOf(RECORD_KINDS);
 registerEnumType(RecordKindEnum, { name: 'RecordKind', description: 'What kind of record a mistake is in.' });
 
-@InputType('Mistaken', { description: 'A record that holds a mistake, by its kind and id; a later change of it by the version that the change made.' })
+@InputType('Mistaken', {
+  description: 'A record that holds a mistake, by its kind and id; a later change of it by the version that the change made.',
+})
 export class MistakenInput {
   @Field(() => RecordKindEnum, { description: 'What kind of record it is.' })
   kind!: RecordKind;

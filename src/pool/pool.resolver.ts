@@ -187,6 +187,7 @@ export class PersonPoolResolver {
       emergencyReviews: [],
       plans: [],
       budgets: [],
+      voided: [],
       assessments: [],
     };
     return new PooledBudgetView(known, asOf ?? reader.today, reader);

@@ -161,6 +161,7 @@ export const INSTRUMENTS = {
     since: '2000-03-01',
     until: '2018-05-24',
   },
+  UK_GDPR: { name: 'UK GDPR', title: 'UK General Data Protection Regulation', kind: 'LAW', since: '2018-05-25' },
   DATA_PROTECTION: { name: 'Data Protection Act 2018', title: 'Data Protection Act 2018', kind: 'LAW', since: '2018-05-25' },
 } as const satisfies Record<string, Instrument>;
 

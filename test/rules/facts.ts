@@ -42,6 +42,7 @@ export const aPerson = (dateOfBirth: Day, facts: Partial<PersonFacts> = {}): Per
   living: [],
   authorities: [],
   corrections: [],
+  voided: [],
   residences: [],
   emergencies: [],
   emergencyReviews: [],

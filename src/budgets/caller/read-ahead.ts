@@ -3,6 +3,7 @@ import { EmergencyReviewRow } from '../../access/emergency/emergency.entity';
 import type { PlainRow, Table } from '../../database/changes';
 import type { WaveStatement } from '../../database/reading';
 import { CapacityDecisionRow, HolderAuthorityRow, IdentifierRow, LivingSituationRow, RelationRow, ResidenceRow } from '../../people/person.entity';
+import { CorrectionRow } from '../../people/correction.entity';
 import { OutcomeRow } from '../../plans/plan.entity';
 import type { Plan } from '../../plans/plan.types';
 import { AgreementRow, ArrangementRow } from '../record/arrangement.entity';
@@ -29,6 +30,7 @@ const OF_PERSON = {
   authorities: [HolderAuthorityRow],
   residences: [ResidenceRow],
   emergencyReviews: [EmergencyReviewRow],
+  corrections: [CorrectionRow],
   assessments: tablesOf(ASSESSMENT_STATEMENTS),
 } satisfies Partial<Record<keyof PersonFacts, Tables>>;
 const OF_PLAN = { outcomes: [OutcomeRow] } satisfies Partial<Record<keyof Plan, Tables>>;
@@ -53,6 +55,7 @@ const PLAIN = `person me pooledBudget pooledBudgets edges node cursor pageInfo h
 const MADE_OF: ReadonlyMap<string, readonly Part[]> = new Map<string, readonly Part[]>([
   ...PLAIN.split(/\s+/).map((field): [string, readonly Part[]] => [field, []]),
   ['identifiers', ['identifiers']],
+  ['corrections', ['corrections']],
   ['outcome', ['outcomes']],
   ['outcomes', ['outcomes']],
   ['steps', ['assessments']],

@@ -63,7 +63,7 @@ const NOBODYS: Omit<BudgetSeen, 'stream'> = {
 
 /** Decided from what is known now; each budget once. */
 export function seenBy(actor: Actor, facts: PersonFacts, moment: { readonly today: Day; readonly at: Instant }): Seen {
-  const known = new Map(facts.budgets.map((budget) => [budget.id, toStreamFacts(budget, moment.today)]));
+  const known = new Map([...facts.budgets, ...facts.voided].map((budget) => [budget.id, toStreamFacts(budget, moment.today)]));
   const { standing, emergency, readsLog, sightOf, ownSightOf } = permissionOf(actor, facts, [...known.values()], moment);
   const sights = new Map<number, Sight>();
   return {

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor';
 import type { Correction, Mistaken } from '../../person/correction.types';
+import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { STREAM_OF_PLAN } from '../../streams/sections.rules';
 import { agreementLiveOn, type BudgetState } from '../../streams/stream.types';
@@ -13,31 +14,32 @@ import { budgetRuns, isRunning, stateOn, timeline } from '../record/revisions';
 export const MISTAKE_REASON = defineRule('MISTAKE-REASON', {
   effect: 'REFUSE',
   title: 'Whoever puts a mistake right says why: what was wrong, and where what is true is to be read',
-  law: 'UK GDPR Art. 5(1)(d), 5(2) and 16; Data Protection Act 2018 s.46',
+  law: law('UK_GDPR', 'articles 5(1)(d), 5(2) and 16'),
   source: 'good practice: records that can be accounted for',
 });
 export const MISTAKE_FOUR_EYES = defineRule('MISTAKE-FOUR-EYES', {
   effect: 'REFUSE',
   title: 'Where agreed money falls, somebody other than who recorded it says that it was a mistake',
-  law: 'Care Act 2014 s.27; SI 2014/1530 reg. 31',
+  law: [law('CARE_ACT', 's.27'), law('SEND', 'reg 28'), law('SEN_BUDGETS', 'reg 12')],
   source: 'good practice: four eyes; rule M11',
 });
 export const MISTAKE_RELIED_ON = defineRule('MISTAKE-RELIED-ON', {
   effect: 'NEEDS_AGREEMENT',
   title:
     'A sum that people rely on (it was released, or a plan was agreed with it) is put right downwards once they have acknowledged the mistake; else it is a cut, and they are heard first',
-  law: 'Care Act 2014 s.27; SI 2014/1530 reg. 31; Children and Families Act 2014 s.44',
+  law: [law('CARE_ACT', 's.27'), law('SEND', 'reg 28'), law('SEN_BUDGETS', 'reg 12')],
   source: 'rule M11: no cut by another door',
 });
 export const MISTAKE_RESTS_ON_IT = defineRule('MISTAKE-RESTS-ON-IT', {
   effect: 'REFUSE',
   title: 'What something else on record rests on is not void before that is put right',
+  policyOf: 'this hub, as good practice',
   source: 'good practice: records that lead somewhere',
 });
 export const MISTAKE_PUT_RIGHT = defineRule('MISTAKE-PUT-RIGHT', {
   effect: 'INFORM',
   title: 'What was recorded by mistake counts on no day; what was believed until now stays to be seen, and what money it moved is told',
-  law: 'UK GDPR Art. 16',
+  law: law('UK_GDPR', 'article 16'),
   source: 'good practice: two clocks',
 });
 

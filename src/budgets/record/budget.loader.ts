@@ -21,7 +21,6 @@ import { AgreementRow, ArrangementRow } from './arrangement.entity';
 import { RECORD_STATEMENTS, toRecords } from './budget-life.loader';
 import { AllocationRow, BudgetRevisionRow } from './budget.entity';
 import type { BudgetRecord } from './budget.types';
-import { isVoid } from './revisions';
 
 export const BUDGET_STATEMENTS: readonly WaveStatement[] = [
   { table: BudgetRevisionRow, sql: asWritten('budget_revision') },
@@ -146,8 +145,6 @@ export function toBudgets(sets: RowSets): ReadonlyMap<number, Budget[]> {
       agreements: (agreements.get(id) ?? []).map(toAgreement),
       record: recordOf(id),
     };
-    // One that never was is in sight only where money went out on it.
-    if (isVoid(budget) && revisions.every(({ releasedOn }) => releasedOn === null)) continue;
     const own = budgets.get(first.personId);
     if (own) own.push(budget);
     else budgets.set(first.personId, [budget]);

@@ -177,7 +177,15 @@ function personRows(words: PersonWords, owner: Owner, commissionerId: number | n
     insert(IdentifierRow, { ...fact(personId + 1, owner), id_system: 'NHS_NUMBER', value: nhsNumberFor(personId / OF_A_PERSON), scope: 0 }),
     insert(IdentifierRow, { ...fact(personId + 2, owner), id_system: 'LOCAL', value: `L${personId}`, scope: owner.councilId }),
     ...(chance.share(40)
-      ? [insert(CapacityDecisionRow, { ...fact(personId + 3, owner), ...FIRST, decided_on: '2025-02-03', has_capacity: chance.share(50), basis: 'Seen' })]
+      ? [
+          insert(CapacityDecisionRow, {
+            ...fact(personId + 3, owner),
+            ...FIRST,
+            decided_on: '2025-02-03',
+            has_capacity: chance.share(50),
+            basis: 'Seen',
+          }),
+        ]
       : []),
     ...(chance.share(30)
       ? [

@@ -89,10 +89,11 @@ describe('a change of a budget', () => {
           envelope: { reason: 'Typed wrong', corrects: { kind: 'BUDGET', id: own.budgets.EDUCATION, version } },
         },
       );
-    const own_ = await agree(own.team.manager, '8000.00');
-    expect([own_.answer.applied, rules(own_.answer)]).toEqual([false, ['MISTAKE-FOUR-EYES']]);
-    const more = await agree(own.team.manager, '12000.00');
-    expect(more.answer).toMatchObject({ applied: true });
-    expect((await pool(own)).agreed.perYear).toBe('12000.00');
+    const alone = await agree(own.team.manager, '8000.00');
+    expect([alone.answer.applied, rules(alone.answer)]).toEqual([false, ['MISTAKE-FOUR-EYES']]);
+    const another = await hub.as('SERVICE_MANAGER', '384', { name: 'A. Nother' });
+    const right = await agree(another, '8000.00');
+    expect(rules(right.answer)).toEqual(['MISTAKE-PUT-RIGHT']);
+    expect((await pool(own)).agreed.perYear).toBe('8000.00');
   });
 });
