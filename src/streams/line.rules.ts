@@ -38,7 +38,7 @@ const SATISFIED_BY: Readonly<Record<string, AgreementKind>> = {
 
 /**
  * Does an agreement stand for a line? One that names no line stands for those that had begun when it was given, and lets in one more, which it
- * then names (letIn): an exception is a reason for one thing, and no door for whatever comes later.
+ * then names (agreementsNamingNone): an exception is a reason for one thing, and no door for whatever comes later.
  */
 const standsFor = ({ itemId, on }: Agreement, line: Pick<LineAsked, 'itemId' | 'from'>): boolean =>
   itemId === null ? line.itemId === null || line.from <= on : itemId === line.itemId;
@@ -53,7 +53,7 @@ function agreedTo(line: LineAsked, rule: string): readonly Agreement[] {
 }
 
 /** The agreements that name no line yet and let this new one in: from then on they are about it. */
-export function letIn(line: LineAsked, policy: PolicyView): readonly Agreement[] {
+export function agreementsNamingNone(line: LineAsked, policy: PolicyView): readonly Agreement[] {
   const used = fundingResults(line, line.stream, policy).flatMap(({ rule }) => agreedTo(line, rule).slice(-1));
   return [...new Set(used)].filter(({ itemId }) => itemId === null);
 }

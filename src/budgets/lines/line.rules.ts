@@ -4,7 +4,7 @@ import type { Service } from '../../policy/pack.types';
 import type { PolicyView } from '../../policy/policy.types';
 import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
-import { letIn, type LineAsked, lineFunding } from '../../streams/line.rules';
+import { agreementsNamingNone, type LineAsked, lineFunding } from '../../streams/line.rules';
 import { EDU_SECTION, streamOfItem } from '../../streams/sections.rules';
 import type { Agreement, ArrangementKind } from '../../streams/stream.types';
 import { type Day, later, overlaps, runsOn } from '../../vocabulary/day';
@@ -174,7 +174,7 @@ function askedOf(item: Item, service: Service, recorded: boolean, facts: PersonF
 /** The agreements that let a new line in and name none yet: they become about it. */
 export function agreementsUsed(item: Item, facts: PersonFacts, policy: PolicyView, today: Day): readonly Agreement[] {
   const service = policy.service(item.service);
-  return service ? letIn(askedOf(item, service, false, facts, today), policy) : [];
+  return service ? agreementsNamingNone(askedOf(item, service, false, facts, today), policy) : [];
 }
 
 /** What the stream that pays says of a line: of its service, its price and what is on record. Throws BAD_INPUT for a service that no catalogue has. */
