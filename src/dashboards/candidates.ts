@@ -5,6 +5,7 @@ import { FUNDING_STREAMS, streamsThat } from '../streams/streams';
 import { addDays, addYears, type Day, OPEN_ENDED } from '../vocabulary/day';
 import { isShownByChoice, paidBy, type Stream, STREAMS } from '../vocabulary/stream';
 import type { QueueKind } from './task';
+import { marks } from '../database/sql';
 
 /*
  * Who may have a task of a kind: everybody who has one, and as few others as a statement can tell. What they have, the rules say of
@@ -38,7 +39,7 @@ const TURNING_AGES: readonly (readonly [age: number, streams: readonly Stream[]]
 ].map(([age, all]) => [age, all.map(({ stream }) => stream)]);
 
 const ofStreams = (streams: readonly Stream[]): Condition =>
-  streams.length === 0 ? condition('1 = 0') : condition(`r.stream IN (${streams.map(() => '?').join(', ')})`, ...streams);
+  streams.length === 0 ? condition('1 = 0') : condition(`r.stream IN (${marks(streams)})`, ...streams);
 
 /** What of a reader's people is shown in full where the table shows less: an agreement to share, or an emergency. */
 const SHOWN_BESIDES = condition(

@@ -1,4 +1,5 @@
 import type { Reading } from '../database/reading';
+import { marks } from '../database/sql';
 import { type BodyWhose, type Find, OWNED_TABLES, type OwnedTable } from '../mutation/declaration';
 import { HELD } from '../people/identifier.rules';
 import type { OrganisationDirectory } from '../people/organisations';
@@ -91,7 +92,7 @@ export class Finder implements Find {
     );
     const charged = [personId, ...caredFor.map(({ id }) => Number(id))];
     const carers = await this.database.rows<{ id: number }>(
-      `SELECT DISTINCT person_id AS id FROM budget_revision WHERE cared_for_id IN (${charged.map(() => '?').join(',')})`,
+      `SELECT DISTINCT person_id AS id FROM budget_revision WHERE cared_for_id IN (${marks(charged)})`,
       charged,
     );
     return [...new Set([...charged, ...carers.map(({ id }) => Number(id))])].filter((id) => id !== personId);
@@ -102,7 +103,7 @@ export class Finder implements Find {
     const body = this.directory.find(kind, code.trim().toUpperCase());
     if (!body) return [];
     const within = (column: string, ids: readonly number[] | null): string =>
-      ids === null ? '' : ids.length === 0 ? ' AND 1 = 0' : ` AND ${column} IN (${ids.map(() => '?').join(',')})`;
+      ids === null ? '' : ids.length === 0 ? ' AND 1 = 0' : ` AND ${column} IN (${marks(ids)})`;
     const areas = councils?.flatMap((each) => this.directory.find('LOCAL_AUTHORITY', each.trim().toUpperCase())?.id ?? []) ?? null;
     const column = kind === 'LOCAL_AUTHORITY' ? 'authority_id' : 'health_commissioner_id';
     const found = await this.database.rows<{ id: number }>(

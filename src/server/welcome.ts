@@ -1,5 +1,6 @@
 import type { Role } from '../access/actor';
 import type { Reading } from '../database/reading';
+import { marks } from '../database/sql';
 import { streamsThat } from '../streams/streams';
 import type { ExplorerTab } from './explorer/config';
 
@@ -83,7 +84,7 @@ export async function someoneToAskFor(reading: Reading): Promise<string | null> 
   const [row] = await reading.rows<{ value: string }>(
     `SELECT i.value FROM (SELECT person_id, value FROM identifier WHERE id_system = 'NHS_NUMBER' ORDER BY value LIMIT ${LOOKED_AT}) i
      JOIN budget_revision r ON r.person_id = i.person_id
-     WHERE r.stream IN (${OF_CHILDHOOD.map(() => '?').join(', ')}) AND r.to_on IS NULL
+     WHERE r.stream IN (${marks(OF_CHILDHOOD)}) AND r.to_on IS NULL
      GROUP BY i.value ORDER BY COUNT(DISTINCT r.stream) DESC, MIN(r.shown_in_pool) DESC, i.value LIMIT 1`,
     OF_CHILDHOOD,
   );

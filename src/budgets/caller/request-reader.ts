@@ -7,6 +7,7 @@ import type { Sight } from '../../access/table';
 import type { RowSets } from '../../database/changes';
 import type { Reading } from '../../database/reading';
 import { readRowSets } from '../../database/row-sets';
+import { marks } from '../../database/sql';
 import { Turns } from '../../database/turns';
 import type { AnswerReader } from '../../mutation/mutations';
 import type { OrganisationDirectory } from '../../people/organisations';
@@ -105,7 +106,7 @@ export class RequestReader implements PersonSource, AnswerReader<PersonFacts> {
     this.carers ??= new DataLoader(
       async (ids: readonly number[]) => {
         const rows = await this.reading.rows<{ cared_for_id: number; person_id: number }>(
-          `SELECT DISTINCT cared_for_id, person_id FROM budget_revision WHERE cared_for_id IN (${ids.map(() => '?').join(',')})`,
+          `SELECT DISTINCT cared_for_id, person_id FROM budget_revision WHERE cared_for_id IN (${marks(ids)})`,
           ids,
         );
         return ids.map((each) => rows.filter((row) => Number(row.cared_for_id) === each).map((row) => Number(row.person_id)));

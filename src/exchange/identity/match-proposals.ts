@@ -1,4 +1,5 @@
 import { type Change, insert, update } from '../../database/changes';
+import { marks } from '../../database/sql';
 import type { Writing } from '../../database/store';
 import type { Circumstances } from '../../mutation/declaration';
 import type { PersonRow } from '../../people/person.entity';
@@ -54,7 +55,7 @@ export async function proposeMatches(
       ),
     ];
     const rows = await tx.rows<Known>(
-      `SELECT id, authority_id, name, date_of_birth, postcode FROM person WHERE date_of_birth IN (${some.map(() => '?').join(',')}) AND postcode IN (${postcodes.map(() => '?').join(',')})`,
+      `SELECT id, authority_id, name, date_of_birth, postcode FROM person WHERE date_of_birth IN (${marks(some)}) AND postcode IN (${marks(postcodes)})`,
       [...some, ...postcodes],
     );
     const alike = rows.filter(
@@ -96,7 +97,7 @@ const proposal = (first: Proposable, second: Proposable, { newId, at }: Circumst
 async function withNumbers(tx: Writing, rows: readonly Known[]): Promise<Proposable[]> {
   if (rows.length === 0) return [];
   const identifiers = await tx.rows<{ person_id: number; id_system: string; value: string; scope: number }>(
-    `SELECT person_id, id_system, value, scope FROM identifier WHERE person_id IN (${rows.map(() => '?').join(',')})`,
+    `SELECT person_id, id_system, value, scope FROM identifier WHERE person_id IN (${marks(rows)})`,
     rows.map(({ id }) => id),
   );
   return rows.flatMap((row) => {

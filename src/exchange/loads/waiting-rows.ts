@@ -6,6 +6,7 @@ import type { RunningLoad } from '../statements/load.types';
 import { readSpoken, toRow } from '../statements/row';
 import type { Row } from '../statements/row.types';
 import { namedBy, settleSome } from './settle-batch';
+import { marks } from '../../database/sql';
 
 const PAGE = 500;
 
@@ -21,7 +22,7 @@ async function arrived(exchange: Exchange, rows: readonly Row[]): Promise<readon
     people.length === 0
       ? []
       : await reading.rows<{ person_id: number; from_on: string }>(
-          `SELECT person_id, from_on FROM plan WHERE kind = 'EHC_PLAN' AND superseded_at = ? AND person_id IN (${people.map(() => '?').join(',')})`,
+          `SELECT person_id, from_on FROM plan WHERE kind = 'EHC_PLAN' AND superseded_at = ? AND person_id IN (${marks(people)})`,
           [OPEN_ENDED, ...people],
         );
   const begun = new Set(plans.map((plan) => `${Number(plan.person_id)} ${plan.from_on}`));

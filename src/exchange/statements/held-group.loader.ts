@@ -78,7 +78,7 @@ export async function routeHolders(tx: Pick<Writing, 'rows'>, tokens: Iterable<s
   const holders = new Map<string, Set<number>>();
   for (const some of chunks([...wanted])) {
     const rows = await tx.rows<{ person_id: number; authority_id: number; route: string }>(
-      `SELECT DISTINCT person_id, authority_id, route FROM arrangement WHERE route IN (${some.map(() => '?').join(',')}) AND superseded_at = ?`,
+      `SELECT DISTINCT person_id, authority_id, route FROM arrangement WHERE route IN (${marks(some)}) AND superseded_at = ?`,
       [...some.map(valueOf), OPEN_ENDED],
     );
     for (const row of rows) {
