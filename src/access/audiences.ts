@@ -68,8 +68,11 @@ export const AUDIENCES: Readonly<Record<string, Audience>> = {
   'Query.elementThreeTopUp': PUBLIC,
   'Query.equivalentAmount': PUBLIC,
   'Query.organisations': PUBLIC,
+  'Query.policyFigures': PUBLIC,
   'Query.policyPacks': PUBLIC,
+  'Query.policyTables': PUBLIC,
   'Query.rules': PUBLIC,
+  'Query.serviceCatalogue': PUBLIC,
 
   'Query.me': SIGNED_IN,
   'Query.person': SIGNED_IN,
@@ -146,11 +149,21 @@ export const AUDIENCES: Readonly<Record<string, Audience>> = {
 export const IMPERSONAL_TYPES: readonly string[] = [
   'Amount',
   'Calculation',
+  'CatalogueService',
   'FundingAnswer',
   'IdentifierCheck',
+  'Organisation',
+  'PolicyFigure',
+  'PolicyTable',
+  'PolicyTableAnswer',
+  'PolicyTableArea',
+  'PolicyTableEntry',
+  'PolicyTableQuestion',
   'PolicyVersion',
   'Rule',
   'RuleResult',
+  'ServiceRate',
+  'ServiceSupply',
   'Step',
 ];
 /** What summaries may lead to besides: figures about many. */

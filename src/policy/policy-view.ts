@@ -20,7 +20,7 @@ import {
 } from './pack.types';
 import { type CarerLevels, type Dated, type ElementThreeTable, type RasBasis, rasBasisOf, type RasTable, type TopUpShape } from './table.types';
 import { missing, missingOfNation } from './policy.rules';
-import type { FoundFigure, PolicyFigure, PolicyVersion, PolicyView, WhoseFigure } from './policy.types';
+import type { FoundFigure, PolicyFigure, PolicyVersion, PolicyView, WhoseFigure, PublishedTables } from './policy.types';
 
 /** A version of a pack and how answers name it. */
 export interface VersionedPack {
@@ -77,12 +77,26 @@ export class PolicyOnDay implements PolicyView {
     return otherwise;
   }
 
-  elementThreeTables(): readonly FoundFigure<ElementThreeTable>[] {
+  /** Every set of the day, the authority's own first. */
+  private allOf<Value extends Dated>(sets: (pack: Pack) => readonly Value[]): readonly FoundFigure<Value>[] {
     return this.packs.flatMap(({ pack, version }) =>
-      pack.elementThree
-        .filter((table) => runsOn(table, this.day))
-        .map((value): FoundFigure<ElementThreeTable> => ({ found: true, value, policy: version, source: value.source })),
+      sets(pack)
+        .filter((set) => runsOn(set, this.day))
+        .map((value): FoundFigure<Value> => ({ found: true, value, policy: version, source: value.source })),
     );
+  }
+
+  elementThreeTables(): readonly FoundFigure<ElementThreeTable>[] {
+    return this.allOf((pack) => pack.elementThree);
+  }
+
+  get published(): PublishedTables {
+    return {
+      childrensRas: this.allOf((pack) => pack.childrensRas),
+      adultsRas: this.allOf((pack) => pack.adultsRas),
+      carerLevels: this.allOf((pack) => pack.carerLevels),
+      rates: this.allOf((pack) => pack.rates),
+    };
   }
 
   elementThree<Shape extends TopUpShape>(shape: Shape): PolicyFigure<Extract<ElementThreeTable, { shape: Shape }>> {

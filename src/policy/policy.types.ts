@@ -52,6 +52,14 @@ export interface Calculation extends Worked {
   readonly policy: PolicyVersion | null;
 }
 
+/** The tables and rates of a day, each with the version that says it. */
+export interface PublishedTables {
+  readonly childrensRas: readonly FoundFigure<RasTable>[];
+  readonly adultsRas: readonly FoundFigure<RasTable>[];
+  readonly carerLevels: readonly FoundFigure<CarerLevels>[];
+  readonly rates: readonly FoundFigure<Rate>[];
+}
+
 /** What one authority's policy says on one day. Immutable; safe to hand to any pure rule. */
 export interface PolicyView {
   /** As it was asked for. */
@@ -76,6 +84,9 @@ export interface PolicyView {
   readonly figuresSince: Day;
   /** What the authority itself pays for a unit of a service. */
   rate(service: string): PolicyFigure<Rate>;
+
+  /** Every table and rate that is published for the day, the authority's own first. */
+  readonly published: PublishedTables;
 
   /** null: no service of the national list or of the authority's own has this code. */
   service(code: string): Service | null;

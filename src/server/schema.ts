@@ -32,6 +32,7 @@ import { IncreaseResolver } from '../budgets/change/increase.resolver';
 import { AlongsideResolver } from '../budgets/change/alongside.resolver';
 import { EndResolver } from '../budgets/running/end.resolver';
 import { OrganisationsResolver } from '../people/organisations.resolver';
+import { PublishedResolver } from '../calculators/published.resolver';
 import { PassOnResolver } from '../budgets/running/pass-on.resolver';
 import { VoidResolver } from '../budgets/mistakes/void.resolver';
 
@@ -110,6 +111,7 @@ export function buildHubSchema(): GraphQLSchema {
       PassOnResolver,
       OrganisationsResolver,
       VoidResolver,
+      PublishedResolver,
       AccessLogResolver,
       ReleaseResolver,
       ReductionResolver,

@@ -61,6 +61,11 @@ export const ARGUMENT_WORDS: Readonly<Record<string, string>> = {
   'Mutation.refundContribution.to': 'The last of those days.',
   'PooledBudget.cost.from': 'The first day that is costed.',
   'PooledBudget.cost.to': 'The last day that is costed, counted in.',
+  'Query.policyTables.on': 'The day for which the tables are published; today where it is left out.',
+  'Query.policyTables.kind': 'Only the tables of this kind; all where it is left out.',
+  'Query.policyFigures.on': 'The day on which the figures hold; today where it is left out.',
+  'Query.serviceCatalogue.on': 'The day whose list it is; today where it is left out.',
+  'Query.serviceCatalogue.stream': 'Only the services that this stream may pay for; all where it is left out.',
   'Query.rules.on': 'The day on which the rules are to be in force; today where it is left out.',
   dateOfBirth: 'The birth date: what may be funded depends on the age on the day.',
 
