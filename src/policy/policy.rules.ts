@@ -43,7 +43,7 @@ export const missingOfNation = (figures: readonly FinancialFigure[], day: Day): 
   const names = [...new Set(figures)];
   const words = names.map((figure) => FINANCIAL_FIGURES[figure]);
   return speak(POLICY_FIGURE, `England's figures do not hold ${words.join(', ')} on ${day}.`, {
-    fix: `The nation sets them each year (SI 2014/2672 and the social care charging circular), not the council. Add ${names.join(', ')} for the day to the pack england.`,
+    fix: `The nation sets them each year (SI 2014/2672 and the social care charging circular), not the council. Add ${names.join(', ')} for the day to the pack england${names.every((figure) => figure.startsWith('minimumIncomeGuarantee.')) ? ', or state the whole guarantee (minimumIncomeGuarantee)' : ''}.`,
     subject: words.join(', '),
   });
 };

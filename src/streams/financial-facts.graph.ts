@@ -143,10 +143,11 @@ export class FinancialFactsInput {
   premiums!: string[];
   @Within(items(DISABILITY_BENEFITS.length))
   @Field(() => [DisabilityBenefitEnum], {
-    defaultValue: [],
-    description: "The person's benefits for their disability, by rate: some councils' standard disability-related expenditure depends on them.",
+    nullable: true,
+    description:
+      "The person's benefits for their disability, by rate, empty where there is none: some councils' standard disability-related expenditure depends on them. Null where it is not known.",
   })
-  disabilityBenefits!: DisabilityBenefit[];
+  disabilityBenefits?: DisabilityBenefit[] | null;
   @Field(() => AmountInput, { description: 'What the care costs.' })
   careCost!: AmountInput;
   @Field(() => Boolean, {
@@ -216,7 +217,7 @@ export const financialFacts = (input: FinancialFactsInput): FinancialFacts => ({
   disabledChildrenLowerRate: input.disabledChildrenLowerRate,
   disabledChildrenHigherRate: input.disabledChildrenHigherRate,
   premiums: premiumsFrom(input.premiums),
-  disabilityBenefits: input.disabilityBenefits,
+  disabilityBenefits: input.disabilityBenefits ?? null,
   careCost: amountFrom(input.careCost),
   disclosed: input.disclosed,
   capital: input.capital ?? null,

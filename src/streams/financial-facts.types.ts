@@ -66,7 +66,8 @@ export interface FinancialFacts {
   readonly disabledChildrenLowerRate?: number;
   readonly disabledChildrenHigherRate?: number;
   readonly premiums: readonly Premium[];
-  readonly disabilityBenefits?: readonly DisabilityBenefit[];
+  /** Empty: none. null or left out: not known. */
+  readonly disabilityBenefits?: readonly DisabilityBenefit[] | null;
   readonly careCost: Amount;
   readonly disclosed: boolean;
   /** null: not stated, which is refused by name unless the finances are not disclosed. */

@@ -32,8 +32,15 @@ describe('what a council allows in the community never acts in a care home', () 
     const at = (disabilityBenefits: readonly string[], setting = 'COMMUNITY') =>
       assess({ setting, disabilityBenefits, income: [{ label: 'pension', amount: '300.00' }] }, '2024-10-01', '870');
     expect((await at([])).amount?.value).toBe('64.35');
+    const unknown = await assess({ setting: 'COMMUNITY', income: [{ label: 'pension', amount: '300.00' }] }, '2024-10-01', '870');
+    expect([unknown.amount?.value, spoken(unknown)]).toEqual(['64.35', [['ASC-STANDARD-DRE', 'WARN', 'disabilityBenefits']]]);
     expect((await at(['ATTENDANCE_ALLOWANCE_HIGHER'])).amount?.value).toBe('53.50');
     expect((await at(['ATTENDANCE_ALLOWANCE_HIGHER'], 'CARE_HOME')).amount?.value).toBe('269.85');
+  });
+  test('a plain one, but to somebody who is known to have no benefit', async () => {
+    const at = async (disabilityBenefits: readonly string[] | null) =>
+      step(await assess({ setting: 'COMMUNITY', disabilityBenefits }, '2025-05-01', '999'), 'Disability-related expenditure');
+    expect([await at(null), await at(['DLA_CARE_LOWEST']), await at([])]).toEqual(['10.85', '10.85', undefined]);
   });
   test('by rate, and no more than the largest charge', async () => {
     const at = async (disabilityBenefits: readonly string[], amount: string) => {

@@ -16,6 +16,7 @@ import type { RasOutcome } from '../../src/streams/ras.rules';
 import type { ArrangementKind } from '../../src/streams/stream.types';
 import { amount } from '../../src/vocabulary/amount';
 import type { Day } from '../../src/vocabulary/day';
+import { policies } from '../calculators/ask';
 import { ADULT, anAllocation, aPart, aPerson, aPlan, asked, aState, CHILD, FROM, norfolk, RAS, TODAY, wakefield } from './facts';
 import { rule } from './rule';
 
@@ -229,6 +230,14 @@ describe('adult social care', () => {
   rule('ASC-CARE-HOME')
     .speaks('of costs that are not taken off', () => assessed({ setting: 'CARE_HOME', housingCosts: [{ ...pension, label: 'Rent' }] }))
     .passes('in the community', () => assessed({ housingCosts: [{ ...pension, label: 'Rent' }] }));
+  const elsewhere = (own: Partial<FinancialFacts>) => {
+    const { results, steps } = adultContribution(finances(own), policies.forAuthority('999').on(TODAY));
+    return [...results, ...steps];
+  };
+  rule('ASC-STANDARD-DRE')
+    .speaks('of what needs no evidence', () => elsewhere({}))
+    .passes('of somebody without a benefit for a disability', () => elsewhere({ disabilityBenefits: [] }))
+    .passes('in a care home', () => elsewhere({ setting: 'CARE_HOME' }));
   test('the financial threshold is the limit of where the care is given, and counts what the assessment counts', () => {
     const above = (own: Partial<FinancialFacts>) => aboveThreshold(finances(own), norfolk());
     expect([above({ capital: 2_325_000 }), above({ capital: 2_325_001 }), above({ capital: null })]).toEqual([false, true, null]);

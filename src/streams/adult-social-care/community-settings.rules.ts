@@ -15,6 +15,14 @@ export const ASC_CARE_HOME = defineRule('ASC-CARE-HOME', {
   source: 'Care and support statutory guidance, annex C para 2; social care charging circular of 9 February 2024',
 });
 
+export const ASC_STANDARD_DRE = defineRule('ASC-STANDARD-DRE', {
+  stream: 'ADULT_SOCIAL_CARE',
+  effect: 'INFORM',
+  title: "A council's standard amount for disability-related expenditure needs no evidence, but the benefits that it asks for",
+  policyOf: 'each council that publishes one in its charging policy',
+  source: 'Reading Borough Council, charging framework, appendix C; London Borough of Bexley, how we work out what you can afford to pay; pack',
+});
+
 const NONE: Lines = { total: 0, steps: [] };
 /** Is the person assessed as somebody who lives in a care home, for good or for a while? */
 export const inCareHome = (setting: CareSetting): boolean => setting === 'CARE_HOME' || setting === 'TEMPORARY_STAY';
@@ -29,10 +37,32 @@ const BY_BENEFIT: Readonly<Record<DisabilityBenefit, OptionalFigure>> = {
   PIP_DAILY_LIVING_ENHANCED: 'standardDisabilityRelatedExpenditureByBenefit.pipDailyLivingEnhanced',
 };
 
-/** The authority's standard amount: for everybody, or by the benefits that the person has, of which the largest counts. */
-function standardAmount({ disabilityBenefits = [] }: FinancialFacts, figures: FinancialFigures): Pence {
-  const forBenefits = disabilityBenefits.map((benefit) => figures.takeIfAny(BY_BENEFIT[benefit]) ?? 0);
-  return Math.max(figures.take('standardDisabilityRelatedExpenditure'), ...forBenefits);
+/**
+ * The authority's standard amount: by the benefits that the person has, of which the largest counts, or one for whoever has any. It is not
+ * for somebody of whom it is known that they have none; where that is not known, what depends on the benefit is said.
+ */
+function standardAmount(
+  { disabilityBenefits = null }: FinancialFacts,
+  figures: FinancialFigures,
+): { readonly amount: Pence; readonly results: readonly RuleResult[] } {
+  if (disabilityBenefits?.length === 0) return { amount: 0, results: [] };
+  const amount = figures.take('standardDisabilityRelatedExpenditure');
+  if (disabilityBenefits !== null)
+    return { amount: Math.max(amount, ...disabilityBenefits.map((benefit) => figures.takeIfAny(BY_BENEFIT[benefit]) ?? 0)), results: [] };
+  const depends = Object.values(BY_BENEFIT).some((figure) => figures.has(figure));
+  const asks = `${figures.policy.authorityName} allows a standard amount by the disability benefit that the person has, which is not stated: none is taken off.`;
+  return {
+    amount,
+    results: depends
+      ? [
+          speak(ASC_STANDARD_DRE, asks, {
+            effect: 'WARN',
+            fix: 'State disabilityBenefits, empty where there is none.',
+            subject: 'disabilityBenefits',
+          }),
+        ]
+      : [],
+  };
 }
 
 /** What is taken off for costs, and what is said of costs that are listed and not taken off. */
@@ -60,12 +90,14 @@ export function costsAllowed(facts: FinancialFacts, figures: FinancialFigures): 
     return { housing, disability: NONE, results };
   }
   const listed = added(disabilityRelatedExpenditure, 'facts.disabilityRelatedExpenditure', 'Disability-related expenditure');
-  const standard = standardAmount(facts, figures);
+  const { amount: standard, results: ofBenefits } = standardAmount(facts, figures);
+  results.push(...ofBenefits);
   if (standard <= listed.total) return { housing, disability: listed, results };
   const step: Step = {
     label: 'Disability-related expenditure',
     detail: `The standard amount of ${figures.policy.authorityName}, which is more than what is listed.`,
     amount: standard,
+    rule: ASC_STANDARD_DRE.id,
   };
   return { housing, disability: { total: standard, steps: [...listed.steps, step] }, results };
 }
