@@ -168,10 +168,11 @@ export class PolicyOnDay implements PolicyView {
   get figuresSince(): Day {
     return (this.since ??= this.figuresBegan());
   }
+  /** By the days of the figures alone: a version that only adds what was missing moves nothing. */
   private figuresBegan(): Day {
     const { pack } = this.base;
     const turns = pack.financial.flatMap(({ from, to }) => [from, ...(to === null ? [] : [addDays(to, 1)])]).filter((day) => day <= this.day);
-    return turns.reduce(later, pack.from);
+    return turns.length === 0 ? pack.from : turns.reduce(later);
   }
   /** The last day of a figure of the authority's own that has ended and nothing followed. */
   private expiredOn(figure: FinancialFigure): Day | null {

@@ -213,6 +213,15 @@ describe('versions', () => {
       '2027-04-06',
     ]);
   });
+  test('a version that adds what was missing, in the middle of a year, begins no figures', () => {
+    const england = shippedPackFiles().find(({ name }) => name.endsWith('england.yaml'))?.text ?? '';
+    const fuller = england
+      .replace('version: "2026-27"', 'version: "2026-27-b"')
+      .replace('from: 2000-04-01', 'from: 2026-11-01')
+      .replace('      single18To24: 95.40\n', '      single18To24: 95.40\n      couple: 90.00\n');
+    const view = loaded(fuller).forAuthority('384').on('2026-12-01');
+    expect([view.financial('minimumIncomeGuarantee.couple'), view.figuresSince]).toMatchObject([{ found: true, value: 9_000 }, '2026-04-06']);
+  });
   test('England’s figure is not an authority’s own, where the nation is asked', () => {
     const limits = withTestPacks.forAuthority('998').on('2024-09-01');
     expect([limits.financial('capital.upperLimit'), limits.financial('capital.upperLimit', 'NATION')]).toMatchObject([
