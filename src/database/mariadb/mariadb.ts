@@ -13,6 +13,8 @@ import type { Value } from '../reading';
 import type { Classes, OpenOptions, StatementCounter, Store } from '../store';
 import { WriteHealth } from '../write.health';
 
+/** Rows come as SQLite gives them: numbers as numbers, sums too, and days as text. */
+const AS_PLAIN_ROWS = { dateStrings: true, supportBigNumbers: true, bigNumberStrings: false, decimalNumbers: true } as const;
 /** Milliseconds in which a connection is made, or given up. */
 const CONNECT_MS = 3_000;
 const POOL_SIZE = 10;
@@ -36,7 +38,7 @@ export function mariadbSource(url: string, kind: 'mariadb' | 'mysql', entities: 
     supportBigNumbers: true,
     bigNumberStrings: false,
     connectTimeout: CONNECT_MS,
-    extra: { trace: false, waitForConnections: true, queueLimit: QUEUE, ...KEPT_ALIVE },
+    extra: { ...AS_PLAIN_ROWS, trace: false, waitForConnections: true, queueLimit: QUEUE, ...KEPT_ALIVE },
   });
 }
 
@@ -76,9 +78,7 @@ export async function openMariadb(
       connectTimeout: CONNECT_MS,
       // For waves (whole numbers, never text: see waveSql) and for what is appended.
       multipleStatements: true,
-      dateStrings: true,
-      supportBigNumbers: true,
-      bigNumberStrings: false,
+      ...AS_PLAIN_ROWS,
       trace: false,
       ...KEPT_ALIVE,
     } as mysql.PoolOptions),
