@@ -12,7 +12,7 @@ const BASES: Readonly<Record<RuleBasis, string>> = {
 };
 
 /** Every law that it has rested on, one that has ended with its last day; where there is none, whose policy it is. */
-const lawsOf = ({ laws, policyOf }: RuleDefinition): string =>
+export const lawsOf = ({ laws, policyOf }: RuleDefinition): string =>
   [
     ...laws.map(({ cited, until }) => (until === null ? cited : `${cited} (to ${until})`)),
     ...(policyOf === null ? [] : [`policy of ${policyOf}`]),

@@ -1,8 +1,13 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Policies } from '../policy/policy.types';
 import { RuleResultView } from '../rules/rule.graph';
+import { HealthEligibilityEnum } from '../streams/health/award.graph';
+import type { ServiceAsked } from '../streams/service-asked.types';
+import type { HealthEligibility } from '../streams/stream.types';
 import { FUNDING_VERDICTS, type FundingAnswer, type FundingVerdict } from '../streams/services.rules';
 import { enumOf } from '../vocabulary/amount.graph';
+import { whole } from '../vocabulary/bounds';
+import { Within } from '../vocabulary/bounds.graph';
 import type { Day } from '../vocabulary/day';
 
 /** What the calculators need of a request: nobody's record, and no sign-in. */
@@ -26,3 +31,35 @@ export class FundingAnswerView {
     return RuleResultView.all(this.funding.results);
   }
 }
+
+const A_YEAR = 366;
+
+@InputType({ description: 'What else is known of what would be bought. A rule whose fact is left out stays silent, or asks for it.' })
+export class ServiceCircumstancesInput {
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'The child is educated otherwise than in a school or college (Children and Families Act 2014 s.61), so none has to agree.',
+  })
+  educatedOtherwise!: boolean;
+  @Field(() => HealthEligibilityEnum, { nullable: true, description: 'What the NHS budget rests on: it decides what the NHS pays for.' })
+  eligibility?: HealthEligibility | null;
+  @Within(whole(1, A_YEAR))
+  @Field(() => Int, { nullable: true, description: 'The days of a stay in a home, with those of earlier stays less than four weeks before it.' })
+  stayDays?: number | null;
+  @Within(whole(0, A_YEAR))
+  @Field(() => Int, { nullable: true, description: 'For how many whole weeks the person has had reablement or intermediate care.' })
+  weeksReceived?: number | null;
+  @Field(() => Boolean, { defaultValue: false, description: 'A close relative who lives in the same household would be paid.' })
+  householdRelative!: boolean;
+}
+
+/** As the rules take them. */
+export const serviceCircumstances = (
+  input: ServiceCircumstancesInput | null | undefined,
+): Omit<ServiceAsked, 'service' | 'arrangement' | 'dateOfBirth'> => ({
+  educatedOtherwise: input?.educatedOtherwise ?? false,
+  eligibility: input?.eligibility ?? null,
+  stayDays: input?.stayDays ?? null,
+  weeksReceived: input?.weeksReceived ?? null,
+  householdRelative: input?.householdRelative ?? false,
+});

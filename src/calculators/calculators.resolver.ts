@@ -25,7 +25,7 @@ import type { Day } from '../vocabulary/day';
 import type { Pence, Thousandths } from '../vocabulary/money';
 import { DateScalar, DecimalScalar, MoneyScalar } from '../vocabulary/scalars.graph';
 import type { Stream } from '../vocabulary/stream';
-import { type CalculatorContext, FundingAnswerView } from './calculators.graph';
+import { type CalculatorContext, FundingAnswerView, serviceCircumstances, ServiceCircumstancesInput } from './calculators.graph';
 import { rulesInForce } from './rules-in-force';
 
 const policyOn = ({ policies }: CalculatorContext, authority: string, on: Day): PolicyView => policies.forAuthority(authority).on(on);
@@ -65,8 +65,9 @@ export class CalculatorsResolver {
     @Arg('dateOfBirth', () => DateScalar) @Within(dayOfBirth) dateOfBirth: Day,
     @Arg('on', () => DateScalar) @Within(dayOfTable) on: Day,
     @Arg('arrangement', () => ArrangementKindEnum, { nullable: true }) arrangement?: ArrangementKind | null,
+    @Arg('circumstances', () => ServiceCircumstancesInput, { nullable: true }) circumstances?: ServiceCircumstancesInput | null,
   ): FundingAnswerView {
-    const question = { stream, service, arrangement: arrangement ?? null, dateOfBirth };
+    const question = { stream, service, arrangement: arrangement ?? null, dateOfBirth, ...serviceCircumstances(circumstances) };
     return new FundingAnswerView(canBeFunded(question, policyOn(context, authority, on)));
   }
 

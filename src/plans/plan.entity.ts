@@ -103,6 +103,9 @@ export class BudgetItemRow extends VersionedFactRow {
   to_on!: Day | null;
   @Reference({ nullable: true })
   benefits_person_id!: number | null;
+  /** Is a close relative of the same household paid? Empty in what a file brought, which does not say. */
+  @YesNo({ nullable: true })
+  household_relative?: boolean | 0 | 1 | null;
 }
 
 /** What a statutory return said of a plan (budget taken up, organised arrangements, direct payments): for comparison, never money. */

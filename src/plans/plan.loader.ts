@@ -44,6 +44,7 @@ const toItem = (row: BudgetItemRow): Item => ({
   from: row.from_on,
   to: row.to_on,
   benefitsPersonId: row.benefits_person_id,
+  householdRelative: Boolean(row.household_relative),
 });
 
 /** Each person's plans, oldest first, with their outcomes and costed lines in the order they were recorded. */

@@ -59,6 +59,8 @@ export interface Item {
   readonly from: Day;
   readonly to: Day | null;
   readonly benefitsPersonId: number | null;
+  /** Is the money paid to a close relative who lives in the same household? */
+  readonly householdRelative: boolean;
 }
 
 export interface Plan {

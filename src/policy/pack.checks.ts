@@ -83,6 +83,29 @@ function rateFaults(raw: Partial<RawPack>, known: ReadonlyMap<string, readonly s
   });
 }
 
+/** What the law keeps where it is, whatever a council would like: a place, what the NHS gives everybody, and what nothing buys. */
+const KEEPS_ITS_STREAMS: ReadonlySet<string> = new Set(['place', 'nhs-excluded', 'forbidden']);
+
+/** A council may buy a national service from other streams than most do: from one at least, once said, and never what the law keeps where it is. */
+function boughtFromFaults(raw: Partial<RawPack>, nationalServices: readonly Service[], report: PackReport): void {
+  const rows = raw.catalogue?.boughtFrom ?? [];
+  const at = (index: number): Path => ['catalogue', 'boughtFrom', index, 'service'];
+  rows.forEach(({ service, streams }, index) => {
+    const national = nationalServices.find(({ code }) => code === service);
+    if (!national)
+      report(
+        at(index),
+        `${service} is no national code.`,
+        "Say the streams of the authority's own service where it is listed, under catalogue > services.",
+      );
+    else if (national.traits.some((trait) => KEEPS_ITS_STREAMS.has(trait)))
+      report(at(index), `${service} keeps its streams everywhere: the law says so.`, 'Leave the line out.');
+    else if (streams.length === 0)
+      report(at(index), `${service} is bought from no stream.`, 'Name one stream at least; leave the line out where nothing differs here.');
+  });
+  repeated(rows, ({ service }) => service, at, 'the service', report);
+}
+
 function catalogueFaults(
   raw: Partial<RawPack>,
   nationalServices: readonly Service[],
@@ -97,7 +120,7 @@ function catalogueFaults(
       report(
         ['catalogue', 'services', index, 'code'],
         `${code} is a national code, with its own streams.`,
-        'Choose another code, or say how it is supplied here under catalogue > availability.',
+        'Choose another code, or say from which streams it is bought here under catalogue > boughtFrom, and how it is supplied under availability.',
       );
   });
   repeated(
@@ -107,6 +130,7 @@ function catalogueFaults(
     'the service',
     report,
   );
+  boughtFromFaults(raw, nationalServices, report);
   const said = new Set<string>();
   raw.catalogue?.availability?.forEach(({ service, streams }, index) => {
     const path: Path = ['catalogue', 'availability', index];
@@ -134,6 +158,7 @@ export function meaningFaults(raw: Partial<RawPack>, nationalServices: readonly 
   };
   const known = new Map<string, readonly string[]>(nationalServices.map(({ code, streams }) => [code, streams]));
   for (const { code, streams } of raw.catalogue?.services ?? []) if (!known.has(code)) known.set(code, streams);
+  for (const { service, streams } of raw.catalogue?.boughtFrom ?? []) if (known.has(service)) known.set(service, streams);
   headFaults(raw, report);
   for (const section of ['elementThree', 'childrensRas', 'adultsRas', 'carerLevels', 'rates', 'financialAssessment'] as const)
     endsBeforeItBegins(raw[section], section, report);

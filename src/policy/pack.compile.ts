@@ -262,6 +262,7 @@ export function compilePack(raw: RawPack): Pack {
     rates: (raw.rates ?? []).flatMap(rates),
     financial: (raw.financialAssessment ?? []).flatMap(financial),
     services: (catalogue?.services ?? []).map(service),
+    boughtFrom: (catalogue?.boughtFrom ?? []).map(({ service: code, streams }) => ({ service: code, streams: streams as readonly Stream[] })),
     availability: (catalogue?.availability ?? []).flatMap(({ service: code, streams, is }) =>
       (streams ?? [null]).map((stream) => ({ service: code, stream: stream as Stream | null, is: is as Availability })),
     ),

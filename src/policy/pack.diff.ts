@@ -24,6 +24,7 @@ const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   questions: ['question'],
   answers: ['answer'],
   services: ['code', 'service'],
+  boughtFrom: ['service'],
   availability: ['service', 'streams'],
   areas: ['area'],
   otherHours: ['hours'],

@@ -114,6 +114,7 @@ export interface RawPack {
   readonly financialAssessment?: readonly RawFinancial[];
   readonly catalogue?: {
     readonly services?: readonly RawService[];
+    readonly boughtFrom?: readonly { readonly service: string; readonly streams: readonly string[] }[];
     readonly availability?: readonly { readonly service: string; readonly streams?: readonly string[]; readonly is: string }[];
   };
   readonly rules?: readonly string[];

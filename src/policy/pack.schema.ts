@@ -230,6 +230,10 @@ const catalogue = object(
         { traits: list('what the national rules ask of it', oneOf(SERVICE_TRAITS, 'a trait')) },
       ),
     ),
+    boughtFrom: list(
+      'from which streams national services are bought here',
+      object('from which streams a national service is bought', { service: code, streams: list('the streams', stream) }),
+    ),
     availability: list(
       'how services are supplied here',
       object(

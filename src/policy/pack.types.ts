@@ -28,6 +28,7 @@ export const SERVICE_TRAITS = [
   'care-home',
   'reablement',
   'aid',
+  'wheelchair',
   'minor-adaptation',
   'replacement-care',
   'nhs-excluded',
@@ -41,6 +42,11 @@ export interface Service {
   readonly streams: readonly Stream[];
   readonly availability: Availability;
   readonly traits: readonly ServiceTrait[];
+}
+/** The streams that a national service is bought from here, in place of the national ones. */
+export interface BoughtFromRow {
+  readonly service: string;
+  readonly streams: readonly Stream[];
 }
 export interface AvailabilityRow {
   readonly service: string;
@@ -205,6 +211,7 @@ export interface Pack {
   readonly rates: readonly Rate[];
   readonly financial: readonly FinancialFigureRow[];
   readonly services: readonly Service[];
+  readonly boughtFrom: readonly BoughtFromRow[];
   readonly availability: readonly AvailabilityRow[];
   readonly rules: readonly LocalRule[];
   readonly practice: Practice;

@@ -197,10 +197,17 @@ export class PolicyOnDay implements PolicyView {
   }
 
   service(code: string): Service | null {
-    return this.packs.flatMap(({ pack }) => pack.services).find((service) => service.code === code) ?? null;
+    const service = this.packs.flatMap(({ pack }) => pack.services).find((each) => each.code === code);
+    return service ? this.asBoughtHere(service) : null;
   }
   services(): readonly Service[] {
-    return [...this.base.pack.services, ...this.packs.filter((held) => held !== this.base).flatMap(({ pack }) => pack.services)];
+    const own = this.packs.filter((held) => held !== this.base).flatMap(({ pack }) => pack.services);
+    return [...this.base.pack.services.map((service) => this.asBoughtHere(service)), ...own];
+  }
+  /** In the streams that the authority buys it from, where it says so; else in the national ones. */
+  private asBoughtHere(service: Service): Service {
+    const here = this.packs.flatMap(({ pack }) => pack.boughtFrom).find((row) => row.service === service.code);
+    return here ? { ...service, streams: here.streams } : service;
   }
 
   availability(service: string, stream: Stream): Availability {

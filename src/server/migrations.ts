@@ -15,6 +15,8 @@ import { OrganisationsInTime1795900006000 } from '../../migrations/1795900006000
 import { PutMistakesRight1795900007000 } from '../../migrations/1795900007000-put-mistakes-right';
 
 /** In the order they run; a migration is never edited once merged. */
+import { AddHouseholdRelative1795900005000 } from '../../migrations/1795900005000-add-household-relative';
+
 export const migrations = [
   CreateHub1763776800000,
   AddResidence1763863200000,
@@ -29,6 +31,7 @@ export const migrations = [
   ShareWithFamily1795800006000,
   RationEmergencies1795800006100,
   AddSummaryPublication1795800007000,
+  AddHouseholdRelative1795900005000,
   OrganisationsInTime1795900006000,
   PutMistakesRight1795900007000,
 ];

@@ -178,6 +178,11 @@ export class FinancialFactsInput {
   careHomeSince?: Day | null;
   @Field(() => Boolean, { defaultValue: false, description: 'true where what the home is to pay for is deferred by agreement until it is sold.' })
   deferredPayment!: boolean;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'A doctor has diagnosed variant Creutzfeldt-Jakob disease: the person is never charged (SI 2014/2672 reg 4).',
+  })
+  variantCjd!: boolean;
   @Within(items(MOST_LINES))
   @Field(() => [MoneyLineInput], { defaultValue: [], description: 'Every income, those that are not counted included.' })
   income!: MoneyLineInput[];
@@ -225,6 +230,7 @@ export const financialFacts = (input: FinancialFactsInput): FinancialFacts => ({
   notionalCapital: input.notionalCapital.map(({ label, amount: left }) => ({ label, amount: left })),
   careHomeSince: input.careHomeSince ?? null,
   deferredPayment: input.deferredPayment,
+  variantCjd: input.variantCjd,
   income: input.income.map(moneyLine),
   housingCosts: input.housingCosts.map(moneyLine),
   disabilityRelatedExpenditure: input.disabilityRelatedExpenditure.map(moneyLine),

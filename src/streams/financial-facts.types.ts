@@ -68,6 +68,8 @@ export interface FinancialFacts {
   readonly premiums: readonly Premium[];
   /** Empty: none. null or left out: not known. */
   readonly disabilityBenefits?: readonly DisabilityBenefit[] | null;
+  /** Has a doctor diagnosed variant Creutzfeldt-Jakob disease? Then nothing is charged. */
+  readonly variantCjd?: boolean;
   readonly careCost: Amount;
   readonly disclosed: boolean;
   /** null: not stated, which is refused by name unless the finances are not disclosed. */

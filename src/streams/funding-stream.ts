@@ -121,6 +121,9 @@ export interface FundingStream {
   /** What a pool of this stream alone is called, where it has a name of its own. */
   readonly poolLabel: PoolLabel | null;
 
+  /** The first day on which the law lets there be a personal budget of it; null: no law is needed. */
+  readonly lawSince: Day | null;
+
   // Ages
   /** The last day on which an age lets its money run, whatever its budget says; null where none does. */
   readonly lastDayByLaw: (born: Day) => Day | null;
@@ -189,6 +192,7 @@ export interface FundingStream {
 /** What a stream says that has nothing of its own to say: each room states what differs, and what the compiler asks it for. */
 export const NOTHING_OF_ITS_OWN = {
   poolLabel: null,
+  lawSince: null,
   ageRule: null,
   atAge: () => [],
   saysOfOthersService: () => [],

@@ -1,19 +1,19 @@
-import type { Service } from '../policy/pack.types';
 import type { PolicyView } from '../policy/policy.types';
-import type { RuleResult } from '../rules/rule';
+import { byTheLawOf, type RuleResult } from '../rules/rule';
 import type { Amount } from '../vocabulary/amount';
 import type { Day } from '../vocabulary/day';
 import type { Stream } from '../vocabulary/stream';
 import { ASC_REABLEMENT } from './adult-social-care/provision.rules';
 import { CAR_REPLACEMENT_CONSENT } from './carers/replacement-care.rules';
+import { DP_HOUSEHOLD_RELATIVE } from './direct-payment.rules';
 import { EDU_ON_SITE_STAFF, EDU_SETTING_AGREES } from './element-3/provision.rules';
 import { fundingResults, SERVICE_BLOCK, SERVICE_GROUP_HARM, SERVICE_OTHER_STREAM, SERVICE_UNIVERSAL } from './services.rules';
 import { type Agreement, type AgreementKind, type ArrangementKind, liveAgreements } from './stream.types';
+import type { ServiceAsked } from './service-asked.types';
 import { FUNDING_STREAMS } from './streams';
 
 /** A line of a plan, as far as the stream that pays for it is concerned. */
-export interface LineAsked {
-  readonly service: Service;
+export interface LineAsked extends ServiceAsked {
   readonly stream: Stream;
   readonly cost: Amount;
   /** null while it is not recorded yet: an agreement that names no line yet lets it in. */
@@ -23,7 +23,6 @@ export interface LineAsked {
   readonly arrangement: ArrangementKind | null;
   /** Of the budget that pays for it. */
   readonly agreements: readonly Agreement[];
-  readonly dateOfBirth: Day;
   /** The day on which an agreement must stand. */
   readonly on: Day;
 }
@@ -34,6 +33,7 @@ const SATISFIED_BY: Readonly<Record<string, AgreementKind>> = {
   [SERVICE_BLOCK.id]: 'SERVICE_EXCEPTION',
   [SERVICE_GROUP_HARM.id]: 'SERVICE_EXCEPTION',
   [EDU_ON_SITE_STAFF.id]: 'ON_SITE_STAFF',
+  [DP_HOUSEHOLD_RELATIVE.id]: 'HOUSEHOLD_RELATIVE',
 };
 
 /**
@@ -70,6 +70,6 @@ export function lineFunding(line: LineAsked, policy: PolicyView): readonly RuleR
     rule === CAR_REPLACEMENT_CONSENT.id ||
     (rule === SERVICE_OTHER_STREAM.id && FUNDING_STREAMS[stream].buysAnything) ||
     (rule === ASC_REABLEMENT.id && line.cost.pence === 0);
-  const results = fundingResults(line, stream, policy).filter((result) => !silent(result) && !onRecord(result));
+  const results = byTheLawOf(line.on, fundingResults(line, stream, policy)).filter((result) => !silent(result) && !onRecord(result));
   return [...results, ...FUNDING_STREAMS[stream].saysOfCost(service, line.cost)];
 }

@@ -2,6 +2,7 @@
 import './adult-social-care/allocation.rules';
 import './adult-social-care/beside.rules';
 import './adult-social-care/capital.rules';
+import './adult-social-care/care-home.rules';
 import './adult-social-care/charge-moves.rules';
 import './adult-social-care/community-settings.rules';
 import './adult-social-care/contribution.rules';
@@ -19,6 +20,7 @@ import './childrens-social-care/allocation.rules';
 import './childrens-social-care/provision.rules';
 import './childrens-social-care/ras.rules';
 import './childrens-social-care/running.rules';
+import './direct-payment.rules';
 import './element-3/agreeing.rules';
 import './element-3/award.rules';
 import './element-3/provision.rules';

@@ -5,10 +5,10 @@ import type { Service } from '../policy/pack.types';
 import { catalogueReview } from '../policy/policy.rules';
 import type { PolicyView } from '../policy/policy.types';
 import { law, untilTheCareAct } from '../rules/laws';
-import { defineRule, type RuleDefinition, type RuleResult, speak } from '../rules/rule';
+import { byTheLawOf, defineRule, type RuleDefinition, type RuleResult, speak } from '../rules/rule';
 import { arrangementFitsStream } from './arrangement.rules';
 import type { ServiceAsked } from './service-asked.types';
-import type { ArrangementKind } from './stream.types';
+import { payingARelative } from './direct-payment.rules';
 import { FUNDING_STREAMS } from './streams';
 
 export const SERVICE_OTHER_STREAM = defineRule('SERVICE-OTHER-STREAM', {
@@ -28,6 +28,19 @@ export const SPEND_LAWFUL = defineRule('SPEND-LAWFUL', {
     untilTheCareAct('DIRECT_PAYMENTS_2009'),
   ],
   source: 'Wakefield joint policy 7.2; council lists',
+});
+export const LAW_BEGUN = defineRule('LAW-BEGUN', {
+  effect: 'REFUSE',
+  title: 'A personal budget of a stream begins no earlier than the law that lets there be one',
+  law: [
+    law('CHILDREN_AND_FAMILIES', 's.49'),
+    law('CHILDREN', 's.17A', { since: '2001-04-01' }),
+    law('COMMUNITY_CARE', 's.47'),
+    law('CARERS', 's.2'),
+    law('CARE_ACT', 's.26'),
+    law('NHS_DIRECT_PAYMENTS'),
+  ],
+  source: 'Children and Families Act 2014 s.49; SI 2001/442; Carers and Disabled Children Act 2000; SI 2013/1617; Commons Library briefing 03735',
 });
 export const SERVICE_UNIVERSAL = defineRule('SERVICE-UNIVERSAL', {
   effect: 'NEEDS_AGREEMENT',
@@ -105,18 +118,28 @@ const unlawful = (service: Service): readonly RuleResult[] =>
       ]
     : [];
 
+/** Is there law yet that lets there be a budget of the stream? */
+export function lawBegun(stream: Stream, on: Day): readonly RuleResult[] {
+  const { lawSince } = FUNDING_STREAMS[stream];
+  if (lawSince === null || on >= lawSince) return [];
+  return [
+    speak(LAW_BEGUN, `The law lets there be a personal budget for ${STREAM_NAMES[stream]} from ${lawSince}, and ${on} is before that.`, {
+      fix: `Begin it on ${lawSince} or later.`,
+      subject: stream,
+    }),
+  ];
+}
+
 export const FUNDING_VERDICTS = ['YES', 'WITH_AGREEMENT', 'NO'] as const;
 export type FundingVerdict = (typeof FUNDING_VERDICTS)[number];
 export interface FundingAnswer {
   readonly answer: FundingVerdict;
   readonly results: readonly RuleResult[];
 }
-export interface FundingQuestion {
+export interface FundingQuestion extends Omit<ServiceAsked, 'service'> {
   readonly stream: Stream;
   /** A code of the national list or of the authority's own. */
   readonly service: string;
-  readonly arrangement: ArrangementKind | null;
-  readonly dateOfBirth: Day;
 }
 
 /** What the rules say of a service in a stream, before anything that is on record is counted. */
@@ -127,7 +150,7 @@ export function fundingResults(asked: ServiceAsked, stream: Stream, policy: Poli
   const never = unlawful(service);
   return elsewhere.length > 0 || never.length > 0
     ? [...elsewhere, ...never, ...saysOfOthersService(asked), ...atAge(dateOfBirth, policy.day)]
-    : [...mayBuy(asked, policy), ...supplied(service, stream, policy)];
+    : [...mayBuy(asked, policy), ...payingARelative(asked, stream), ...supplied(service, stream, policy)];
 }
 
 const verdict = (results: readonly RuleResult[]): FundingVerdict =>
@@ -137,7 +160,8 @@ const verdict = (results: readonly RuleResult[]): FundingVerdict =>
  * May a stream's budget pay for a service, on the day of the policy? Answers from its arguments alone: a rule whose facts are not
  * among them is silent, and an agreement that would be needed is named. Throws BAD_INPUT for a code that no catalogue has.
  */
-export function canBeFunded({ stream, service: code, arrangement, dateOfBirth }: FundingQuestion, policy: PolicyView): FundingAnswer {
+export function canBeFunded({ stream, service: code, ...asked }: FundingQuestion, policy: PolicyView): FundingAnswer {
+  const { arrangement, dateOfBirth } = asked;
   const service = policy.service(code);
   if (!service)
     throw badInput(
@@ -148,7 +172,8 @@ export function canBeFunded({ stream, service: code, arrangement, dateOfBirth }:
         .join(', ')}.`,
     );
   if (dateOfBirth > policy.day) throw badInput('dateOfBirth', `The person is not born on ${policy.day}. Check the two days.`);
-  const results = fundingResults({ service, arrangement, dateOfBirth }, stream, policy);
-  const all = [...results, ...arrangementFitsStream(arrangement, stream), ...catalogueReview(policy)];
+  const said = [...fundingResults({ ...asked, service }, stream, policy), ...arrangementFitsStream(arrangement, stream), ...catalogueReview(policy)];
+  // That there was no law yet is said of a day on which that law did not hold.
+  const all = [...lawBegun(stream, policy.day), ...byTheLawOf(policy.day, said)];
   return { answer: verdict(all), results: all };
 }

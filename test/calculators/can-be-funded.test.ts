@@ -130,8 +130,15 @@ describe('through the graph', () => {
     // A leap-day child is 18 on 1 March of a common year.
     ['ADULT_SOCIAL_CARE', 'HOME_CARE', '1996-02-29', '2014-02-28', 'NO', ['ASC-AGE']],
     ['ADULT_SOCIAL_CARE', 'HOME_CARE', '1996-02-29', '2014-03-01', 'YES', []],
-    // For a carer the cared-for person's age decides, and health's depends on the eligibility: neither is asked, both are silent.
-    ['CARER', 'CARER_BREAK', '2005-03-15', '2017-03-15', 'YES', []],
+    // A carer is an adult. Whether the one cared for is, and what health's age depends on, is not asked: both are silent.
+    ['CARER', 'CARER_BREAK', '1999-03-15', '2017-03-15', 'YES', []],
+    ['CARER', 'CARER_BREAK', '1999-03-16', '2017-03-15', 'NO', ['CAR-CARER-ADULT']],
+    // Before the Care Act a carer of 16 could have a service of their own.
+    ['CARER', 'CARER_BREAK', '1999-03-31', '2015-03-31', 'YES', []],
+    ['CARER', 'CARER_BREAK', '1999-03-31', '2015-04-01', 'NO', ['CAR-CARER-ADULT']],
+    // Before there was law for a budget there was none.
+    ['EDUCATION', 'TUTOR_AT_HOME', '2005-03-15', '2014-08-31', 'NO', ['LAW-BEGUN']],
+    ['HEALTH', 'NURSING_AT_HOME', '2005-03-15', '2013-07-31', 'NO', ['LAW-BEGUN']],
     ['HEALTH', 'NURSING_AT_HOME', '2005-03-15', '2017-03-15', 'YES', []],
   ])('%s %s, born %s, on %s: %s', async (stream, service, dateOfBirth, on, verdict, spoken) => {
     const answer = await funded({ authority: '384', stream, service, dateOfBirth, on });

@@ -150,9 +150,9 @@ describe('figures', () => {
     expect(withTestPacks.forAuthority('384').on('2024-09-01').service('SENSORY_ROOM')).toBeNull();
     expect(view.services()).toHaveLength(withTestPacks.forAuthority('384').on('2024-09-01').services().length + 2);
   });
-  test('the 35 national services, in their streams', () => {
+  test('the 36 national services, in their streams', () => {
     const services = shipped.forAuthority('341').on('2024-09-01').services();
-    expect(services).toHaveLength(35);
+    expect(services).toHaveLength(36);
     expect(services.find(({ code }) => code === 'PERSONAL_ASSISTANT')?.streams).toEqual([
       'EDUCATION',
       'CHILDRENS_SOCIAL_CARE',

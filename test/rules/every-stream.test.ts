@@ -169,7 +169,7 @@ describe('lines', () => {
   };
   const exception = (agreement: Partial<Agreement> = {}) => [anAgreement('SERVICE_EXCEPTION', agreement)];
   rule('SERVICE-OTHER-STREAM')
-    .speaks('of home care in health', () => funding('HOME_CARE', 'HEALTH'))
+    .speaks('of home care in education', () => funding('HOME_CARE', 'EDUCATION'))
     .passes('of home care in adult social care', () => funding('HOME_CARE', 'ADULT_SOCIAL_CARE'))
     .passes('of what other funding buys', () => funding('DAY_ACTIVITY', 'OTHER'));
   rule('SERVICE-UNIVERSAL')

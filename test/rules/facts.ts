@@ -98,6 +98,7 @@ export const anItem = (item: Partial<Item> = {}): Item => ({
   from: FROM,
   to: null,
   benefitsPersonId: null,
+  householdRelative: false,
   ...item,
 });
 

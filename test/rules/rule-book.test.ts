@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { ruleBookOf } from '../../scripts/rule-book';
+import { lawsOf, ruleBookOf } from '../../scripts/rule-book';
 import { LOCAL_RULES } from '../../src/policy/pack.types';
-import { allRules, type RuleDefinition } from '../../src/rules/rule';
-import { RULE_IDS } from '../../src/rules/rule-ids';
+import { allRules, type RuleDefinition, ruleById } from '../../src/rules/rule';
+import { RULE_IDS, type RuleId } from '../../src/rules/rule-ids';
 import '../../src/server/rule-book';
 import { aHub, type TestHub } from '../builders/hub';
 import published from './published-rules.json';
@@ -90,10 +90,13 @@ const ROOMS = [
   ['carers', 'CARER'],
   ['health', 'HEALTH'],
 ] as const;
-test.each(ROOMS)('the page of %s names every rule of its stream, in twenty to sixty lines', (room, stream) => {
+test.each(ROOMS)('the page of %s names every rule of its stream with its law, in twenty to sixty lines', (room, stream) => {
   const page = readFileSync(join(HOME, 'src', 'streams', room, 'README.md'), 'utf8');
-  const named = [...page.matchAll(/^\| ([A-Z]+-[A-Z0-9-]+) \|/gm)].map(([, id = '']) => ({ id }));
+  const rows = [...page.matchAll(/^\| ([A-Z]+-[A-Z0-9-]+) \| [^|]+ \| ([^|]+) \| [^|]+ \|$/gm)];
+  const named = rows.map(([, id = '']) => ({ id }));
   expect(ids(named)).toEqual(ids(registry.filter((each) => each.stream === stream)));
+  // The law beside each rule is the rule's own: what has ended, and when, included.
+  expect(rows.map(([, id, laws]) => [id, laws])).toEqual(rows.map(([, id = '']) => [id, lawsOf(ruleById(id as RuleId))]));
   const lines = page.trimEnd().split('\n').length;
   expect(lines >= 20 && lines <= 60).toBe(true);
 });

@@ -3,8 +3,9 @@ import { mayHoldOwnDirectPayment, partMayBeHeld } from '../../src/budgets/holdin
 import { proposeAdultsRas } from '../../src/streams/adult-social-care/allocation.rules';
 import { freeAids } from '../../src/streams/adult-social-care/beside.rules';
 import { adultContribution } from '../../src/streams/adult-social-care/contribution.rules';
+import { directPaymentForAHome } from '../../src/streams/adult-social-care/care-home.rules';
 import { chargeHasMoved, figuresHaveMoved } from '../../src/streams/adult-social-care/charge-moves.rules';
-import { adultsService, noDirectPaymentForAHome } from '../../src/streams/adult-social-care/provision.rules';
+import { adultsService } from '../../src/streams/adult-social-care/provision.rules';
 import { aftercareIsFree, contributionDue, receives } from '../../src/streams/adult-social-care/standing.rules';
 import { aboveThreshold, brokerageFee, topUpStaysOutside } from '../../src/streams/alongside.rules';
 import { proposeChildrensRas } from '../../src/streams/childrens-social-care/allocation.rules';
@@ -109,12 +110,18 @@ describe('adult social care', () => {
   rule('ASC-REABLEMENT')
     .speaks('of reablement', () => adultsService(service('REABLEMENT', null, ADULT), wakefield()))
     .speaks('of a line that costs money', () => line('INTERMEDIATE_CARE', 1))
+    .speaks('in its sixth week', () => adultsService({ ...service('REABLEMENT', null, ADULT), weeksReceived: 5 }, norfolk()), 'REFUSE')
+    .speaks(
+      'once six weeks are over, only to say that it may be paid for',
+      () => adultsService({ ...service('REABLEMENT', null, ADULT), weeksReceived: 6 }, norfolk()),
+      'INFORM',
+    )
     .passes('of a line of the plan without money', () => line('INTERMEDIATE_CARE', 0))
     .passes('of home care', () => line('HOME_CARE', 1));
   rule('ASC-DP-RESIDENTIAL')
-    .speaks('of a care home paid directly', () => noDirectPaymentForAHome(service('RESIDENTIAL_CARE', 'DIRECT_PAYMENT'), wakefield()))
-    .passes('of one that the council pays', () => noDirectPaymentForAHome(service('RESIDENTIAL_CARE', 'COUNCIL_MANAGED'), wakefield()))
-    .passes('where the council has no such policy', () => noDirectPaymentForAHome(service('RESIDENTIAL_CARE', 'DIRECT_PAYMENT'), norfolk()));
+    .speaks('of a care home paid directly', () => directPaymentForAHome(service('RESIDENTIAL_CARE', 'DIRECT_PAYMENT'), wakefield()))
+    .passes('of one that the council pays', () => directPaymentForAHome(service('RESIDENTIAL_CARE', 'COUNCIL_MANAGED'), wakefield()))
+    .passes('where the council has no such policy', () => directPaymentForAHome(service('RESIDENTIAL_CARE', 'DIRECT_PAYMENT'), norfolk()));
   const inPrison = aPerson(ADULT, { living: [{ situation: 'PRISON', from: TODAY, recordedAt: 1 }] });
   rule('ASC-DP-PRISON')
     .speaks('from the day the person is in prison', () => partMayBeHeld(aPart(), inPrison, 'ADULT_SOCIAL_CARE', TODAY))

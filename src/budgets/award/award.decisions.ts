@@ -18,6 +18,7 @@ import type { Amount } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
 import { badInput } from '../../vocabulary/refusal';
 import type { Stream } from '../../vocabulary/stream';
+import { lawBegun } from '../../streams/services.rules';
 import { streamFacts } from '../caller/policy-of-the-day';
 import { theChargeFollows } from '../charge/charge-sharing.rules';
 import { adultCareOn, noNewCareUnderHealth } from '../charge/continuing-healthcare.rules';
@@ -43,7 +44,13 @@ function opened(
   const { budgetId, changes } = openBudget(facts.person, { action, stream, funderId, ...input, proposal, state }, circumstances);
   const funder = circumstances.organisationById(funderId);
   const ended = funder === null ? [] : notAfterItsEnd(circumstances.bodyOf(funder), input.from);
-  return { results: unlessStopped(proposal.results, ended), changes, id: budgetId, personId: facts.person.id, budgetId };
+  return {
+    results: unlessStopped([...lawBegun(stream, input.from), ...proposal.results], ended),
+    changes,
+    id: budgetId,
+    personId: facts.person.id,
+    budgetId,
+  };
 }
 
 export interface ElementThreeToAward extends Omit<ElementThreeAward, 'settingId'> {

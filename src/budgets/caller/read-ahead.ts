@@ -46,7 +46,7 @@ const ALL_PARTS = Object.keys(PARTS) as Part[];
 const PLAIN = `person me pooledBudget pooledBudgets edges node cursor pageInfo hasNextPage hasPreviousPage startCursor endCursor totalCount
   id name dateOfBirth ageBand authority healthCommissioner code kind version plans status from to asOf label completeness
   indicative agreed contribution net cost perWeek perYear oneOff value every weeksPerYear amount streams stream funder visibility unallocated
-  history at by action reason effectiveOn detail items service description reference section quantity unit unitPrice unitsPerWeek
+  history at by action reason effectiveOn detail items service description reference section quantity unit unitPrice unitsPerWeek householdRelative
   band topUp elementOne elementTwo setting educatedOtherwise released settingAgreement caredForConsent system points assessedOn level replacementCare
   eligibility rightToHave baseline decidedBy decidedOn shownInPool purpose holder holderName holderId contingency route contributionTaken
   agreementSignedOn givenBy role on until itemId withdrawnOn withdrawnReason ref text tags budgetEligible __typename`;

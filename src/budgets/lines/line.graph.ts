@@ -73,6 +73,10 @@ export abstract class BudgetItemView {
   get to(): Day | null {
     return this.item.to;
   }
+  @Field(() => Boolean, { description: 'Is a close relative who lives in the same household paid for it?' })
+  get householdRelative(): boolean {
+    return this.item.householdRelative;
+  }
   @Field(() => [RuleResultView], { description: 'The rules that speak of it.' })
   get results(): RuleResultView[] {
     return RuleResultView.all(this.spoken());
@@ -137,6 +141,8 @@ abstract class LineInput {
   from!: Day;
   @Field(() => DateScalar, { nullable: true, description: 'Its last day, where it has one.' })
   to?: Day | null;
+  @Field(() => Boolean, { defaultValue: false, description: 'A close relative who lives in the same household would be paid for it.' })
+  householdRelative!: boolean;
 }
 
 @InputType({
@@ -168,6 +174,7 @@ export const lineFrom = (input: LineInput) => ({
   unitPrice: input.unitPrice ?? null,
   unitsPerWeek: input.unitsPerWeek ?? null,
   outcomeRef: input.outcomeRef,
+  householdRelative: input.householdRelative,
   service: input.service,
   description: input.description,
   cost: input.cost ? amountFrom(input.cost) : null,

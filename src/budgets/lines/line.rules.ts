@@ -1,19 +1,21 @@
 import { isAdult } from '../../person/ages.rules';
 import { type Item, type Outcome, outcomeHoldsOn, type Plan, PLAN_NAMES, planInForceOn } from '../../plans/plan.types';
-import type { Service } from '../../policy/pack.types';
+import type { Service, ServiceTrait } from '../../policy/pack.types';
 import type { PolicyView } from '../../policy/policy.types';
 import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { agreementsNamingNone, type LineAsked, lineFunding } from '../../streams/line.rules';
+import { daysOfStay } from '../../streams/adult-social-care/care-home.rules';
 import { EDU_SECTION, streamOfItem } from '../../streams/sections.rules';
-import type { Agreement, ArrangementKind } from '../../streams/stream.types';
-import { type Day, later, overlaps, runsOn } from '../../vocabulary/day';
+import type { Agreement, ArrangementKind, HealthEligibility } from '../../streams/stream.types';
+import { type Day, inclusiveDays, later, overlaps, runsOn } from '../../vocabulary/day';
 import { badInput, notFound } from '../../vocabulary/refusal';
 import { STREAM_NAMES } from '../../vocabulary/stream';
 import type { Budget } from '../record/budget.loader';
 import type { PersonFacts } from '../record/person-facts';
 import { aboveCouncilsRate } from './council-rate.rules';
-import { budgetOf, notExtraMoney } from './draw-down.rules';
+import { latestState, stateOn } from '../record/revisions';
+import { allItems, budgetOf, notExtraMoney } from './draw-down.rules';
 
 export const OUTCOME_LINKED = defineRule('OUTCOME-LINKED', {
   effect: 'REFUSE',
@@ -154,7 +156,7 @@ export function heldWholly(budget: Pick<Budget, 'arrangements'> | null, on: Day)
 }
 
 /** A line as the stream that pays for it is asked about it. */
-function askedOf(item: Item, service: Service, recorded: boolean, facts: PersonFacts, on: Day): LineAsked {
+function askedOf(item: Item, service: Service, recorded: boolean, facts: PersonFacts, policy: PolicyView, on: Day): LineAsked {
   const day = later(on, item.from);
   const paidOn = recorded ? day : item.from;
   const budget = budgetOf(item, facts, paidOn);
@@ -167,14 +169,44 @@ function askedOf(item: Item, service: Service, recorded: boolean, facts: PersonF
     arrangement: heldWholly(budget, day),
     agreements: budget?.agreements ?? [],
     dateOfBirth: facts.person.dateOfBirth,
+    eligibility: healthEligibility(budget, paidOn),
+    ...earlierLines(item, service, facts, policy),
+    householdRelative: item.householdRelative,
     on: day,
+  };
+}
+
+/** What an NHS budget rests on, on a day. */
+function healthEligibility(budget: Budget | null, on: Day): HealthEligibility | null {
+  if (!budget) return null;
+  const state = stateOn(budget.revisions, on) ?? latestState(budget);
+  const details = budget.allocations.find(({ id }) => id === state.allocationId)?.details;
+  return details?.kind === 'HEALTH' ? details.eligibility : null;
+}
+
+/** What a line's service asks of the lines before it: for how long somebody stayed in a home, and since when they have had reablement without money. */
+function earlierLines(item: Item, service: Service, facts: PersonFacts, policy: PolicyView): Pick<LineAsked, 'stayDays' | 'weeksReceived'> {
+  const alike = (trait: ServiceTrait): readonly Item[] =>
+    allItems(facts).filter((other) => other.id !== item.id && policy.service(other.service)?.traits.includes(trait) === true);
+  const lives = service.traits.includes('care-home') && !service.traits.includes('short-break');
+  const { from, to } = item;
+  const stays = lives && to !== null ? alike('care-home').flatMap((other) => (other.to === null ? [] : [{ from: other.from, to: other.to }])) : [];
+  const begun = service.traits.includes('reablement')
+    ? alike('reablement')
+        .filter(({ cost }) => cost.pence === 0)
+        .map((other) => other.from)
+        .sort()[0]
+    : undefined;
+  return {
+    stayDays: lives && to !== null ? daysOfStay({ from, to }, stays) : null,
+    weeksReceived: begun === undefined || begun > from ? null : Math.trunc((inclusiveDays(begun, from) - 1) / 7),
   };
 }
 
 /** The agreements that let a new line in and name none yet: they become about it. */
 export function agreementsUsed(item: Item, facts: PersonFacts, policy: PolicyView, today: Day): readonly Agreement[] {
   const service = policy.service(item.service);
-  return service ? agreementsNamingNone(askedOf(item, service, false, facts, today), policy) : [];
+  return service ? agreementsNamingNone(askedOf(item, service, false, facts, policy, today), policy) : [];
 }
 
 /** What the stream that pays says of a line: of its service, its price and what is on record. Throws BAD_INPUT for a service that no catalogue has. */
@@ -190,7 +222,7 @@ export function lineOfStream(item: Item, recorded: boolean, facts: PersonFacts, 
         .map(({ code }) => code)
         .join(', ')}.`,
     );
-  const asked = askedOf(item, service, recorded, facts, on);
+  const asked = askedOf(item, service, recorded, facts, policy, on);
   return [...lineFunding(asked, policy), ...aboveCouncilsRate(item, asked.stream, policy)];
 }
 

@@ -32,6 +32,7 @@ interface LineToAdd {
   readonly cost: Amount | null;
   readonly from: Day;
   readonly to: Day | null;
+  readonly householdRelative: boolean;
 }
 export interface SectionJLineToAdd extends LineToAdd {
   readonly section: PlanSection;
@@ -79,6 +80,7 @@ function added(
     cost: costOf(line),
     from: line.from,
     to: line.to,
+    householdRelative: line.householdRelative,
   };
   const { policy: ofItsDay, today } = streamFacts(facts, circumstances, line.from);
   const shown = factsShownTo(circumstances.actor, facts, circumstances);
@@ -120,6 +122,7 @@ export const itemRow = (item: Item, person: PersonFacts['person'], circumstances
   from_on: item.from,
   to_on: item.to,
   benefits_person_id: item.benefitsPersonId,
+  household_relative: item.householdRelative,
 });
 
 export const addSectionJItem: Declaration<SectionJLineToAdd, PersonFacts> = {

@@ -149,5 +149,6 @@ export const ARGUMENT_WORDS: Readonly<Record<string, string>> = {
   stream: 'The stream that would pay.',
   'Query.rules.stream': 'Only the rules of this stream, with those of every stream; all where it is left out.',
   arrangement: 'How it would be held; any way where it is left out.',
+  circumstances: 'What else is known of what would be bought: nothing where it is left out.',
   system: 'Which kind of number it is.',
 };

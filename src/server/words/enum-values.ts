@@ -8,6 +8,7 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
   AgreementKind: {
     SETTING_RELEASE: 'A head or principal releases part of the top-up to the personal budget.',
     ON_SITE_STAFF: 'A head or principal agrees that somebody paid by direct payment works in the setting.',
+    HOUSEHOLD_RELATIVE: 'The funder finds it necessary that a close relative of the same household is paid.',
     SERVICE_EXCEPTION:
       'An exception for a service that the council supplies another way: to everybody, in a block, or where others would lose by it.',
     JOINT_PLAN: 'A carer or the adult cared for agrees to one joint plan or budget.',

@@ -20,6 +20,7 @@ export const adultSocialCare: FundingStream = {
   id: 'ADULT_SOCIAL_CARE',
   writtenBy: WRITES.ADULT_SOCIAL_CARE,
   plans: ['CARE_AND_SUPPORT_PLAN', 'EHC_PLAN'],
+  lawSince: '1997-04-01',
 
   lastDayByLaw: () => null,
   bornSince: () => null,

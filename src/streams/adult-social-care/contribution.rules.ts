@@ -31,6 +31,13 @@ export const ASC_DISCLOSE = defineRule('ASC-DISCLOSE', {
   law: [law('CHARGING', 'reg 10'), law('CARE_GUIDANCE', 'chapter 8')],
   source: 'Care Act 2014 guidance; pack',
 });
+export const ASC_CJD_FREE = defineRule('ASC-CJD-FREE', {
+  stream: 'ADULT_SOCIAL_CARE',
+  effect: 'INFORM',
+  title: 'A person with variant Creutzfeldt-Jakob disease is never charged, whatever they have',
+  law: law('CHARGING', 'reg 4'),
+  source: 'SI 2014/2672 reg 4',
+});
 export const ASC_CHARGE_LOWER = defineRule('ASC-CHARGE-LOWER', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'INFORM',
@@ -61,6 +68,25 @@ const SETTING_NAMES: Record<CareSetting, string> = {
   SHORT_STAY: 'a short stay, assessed as care at home',
   TEMPORARY_STAY: 'a temporary stay in a care home',
 };
+
+/** Whatever the person has, disclosed or not. */
+function neverCharged(cost: Pence): Stopped {
+  const why = speak(
+    ASC_CJD_FREE,
+    'A person in whom variant Creutzfeldt-Jakob disease is diagnosed is never charged for care, so nothing is assessed.',
+    {
+      subject: 'variantCjd',
+    },
+  );
+  return {
+    amount: amount(0, 'WEEK'),
+    steps: [
+      { label: 'Contribution', detail: why.message, amount: 0, rule: why.rule },
+      { label: 'Paid by the council', detail: 'The whole of what the care costs.', amount: cost },
+    ],
+    results: [why],
+  };
+}
 
 const step = (label: string, detail: string, figure: Pence, rule: RuleId | null = null): Step => ({ label, detail, amount: figure, rule });
 
@@ -151,6 +177,7 @@ function assess(facts: FinancialFacts, policy: PolicyView, figures: FinancialFig
   const age = adultsAge(facts.dateOfBirth, policy.day);
   if (age.length > 0) return refused(...age);
   const cost = aWeek(facts.careCost, 'facts.careCost', 'The cost of the care');
+  if (facts.variantCjd === true) return neverCharged(cost);
   if (!facts.disclosed)
     return fullCost(
       cost,

@@ -6,6 +6,7 @@ import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { birthday, type Day } from '../../vocabulary/day';
 import type { ServiceAsked } from '../service-asked.types';
 import type { ArrangementKind } from '../stream.types';
+import { directPaymentForAHome } from './care-home.rules';
 
 export const ASC_AGE = defineRule('ASC-AGE', {
   stream: 'ADULT_SOCIAL_CARE',
@@ -17,19 +18,10 @@ export const ASC_AGE = defineRule('ASC-AGE', {
 export const ASC_REABLEMENT = defineRule('ASC-REABLEMENT', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'REFUSE',
-  title: 'Intermediate care and reablement may be in the plan, never in the budget',
+  title: 'Intermediate care and reablement may be in the plan, and not in the budget while they are free: for six weeks',
   law: [law('EXCLUDED_COSTS', 'reg 2'), law('CHARGING', 'reg 3')],
   source: "Provider policy; Sefton plan, 'Intermediate Care'; SI 2014/2840 (while free)",
 });
-export const ASC_DP_RESIDENTIAL = defineRule('ASC-DP-RESIDENTIAL', {
-  stream: 'ADULT_SOCIAL_CARE',
-  effect: 'REFUSE',
-  title: 'No direct payment for residential accommodation (the law allows short stays; Wakefield is stricter)',
-  policyOf: 'Wakefield',
-  source: 'Wakefield joint policy, Appendix 2 2.0',
-  local: true,
-});
-
 export const ASC_DP_PRISON = defineRule('ASC-DP-PRISON', {
   stream: 'ADULT_SOCIAL_CARE',
   effect: 'REFUSE',
@@ -59,30 +51,37 @@ export const noDirectPaymentInPrison = (living: LivingSituation, arrangement: Ar
       ]
     : [];
 
-/** A direct payment buys no place in a care home, where the authority's policy says so. */
-export const noDirectPaymentForAHome = (
-  { service, arrangement }: Pick<ServiceAsked, 'service' | 'arrangement'>,
-  policy: PolicyView,
-): readonly RuleResult[] =>
-  service.traits.includes('care-home') && arrangement === 'DIRECT_PAYMENT' && policy.applies(ASC_DP_RESIDENTIAL.id)
-    ? [
-        speak(ASC_DP_RESIDENTIAL, `${policy.authorityName} makes no direct payment for residential accommodation.`, {
-          fix: 'The council can manage this part of the budget and pay the home itself.',
-          subject: service.code,
-        }),
-      ]
-    : [];
+/** For how many weeks intermediate care and reablement are free, and so no cost of a budget (SI 2014/2672 reg 3, SI 2014/2840 reg 2). */
+export const FREE_WEEKS = 6;
+
+/** While it is free it is in the plan without money; what goes on after its free weeks may be in the budget, and be charged for. */
+function reablement({ service, weeksReceived = null }: Pick<ServiceAsked, 'service' | 'weeksReceived'>): readonly RuleResult[] {
+  if (!service.traits.includes('reablement')) return [];
+  if (weeksReceived !== null && weeksReceived >= FREE_WEEKS)
+    return [
+      speak(
+        ASC_REABLEMENT,
+        `${service.name} was free for ${FREE_WEEKS} weeks, and they are over: what goes on may be in the personal budget, and may be charged for.`,
+        { effect: 'INFORM', fix: 'Assess again what care is needed for longer than a programme of some weeks.', subject: service.code },
+      ),
+    ];
+  return [
+    speak(
+      ASC_REABLEMENT,
+      weeksReceived === null
+        ? `${service.name} may be in the care and support plan, and not in the personal budget while it is free, which is for ${FREE_WEEKS} weeks.`
+        : `${service.name} is free for ${FREE_WEEKS} weeks, and ${weeksReceived} have gone: it may be in the care and support plan, and not in the personal budget yet.`,
+      {
+        fix: `Record it in the plan without money; the council or the NHS provides it. A line that begins ${FREE_WEEKS} weeks after that one may have a cost.`,
+        subject: service.code,
+      },
+    ),
+  ];
+}
 
 /** What adult social care says of a service, from these facts alone. */
-export function adultsService(asked: ServiceAsked, policy: PolicyView): readonly RuleResult[] {
-  const { service, dateOfBirth } = asked;
-  const results = [...adultsAge(dateOfBirth, policy.day)];
-  if (service.traits.includes('reablement'))
-    results.push(
-      speak(ASC_REABLEMENT, `${service.name} may be in the care and support plan, and never in the personal budget.`, {
-        fix: 'Record it in the plan without money; the council or the NHS provides it, usually free.',
-        subject: service.code,
-      }),
-    );
-  return [...results, ...noDirectPaymentForAHome(asked, policy)];
-}
+export const adultsService = (asked: ServiceAsked, policy: PolicyView): readonly RuleResult[] => [
+  ...adultsAge(asked.dateOfBirth, policy.day),
+  ...reablement(asked),
+  ...directPaymentForAHome(asked, policy),
+];

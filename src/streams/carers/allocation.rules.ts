@@ -5,7 +5,7 @@ import type { Calculation, PolicyView } from '../../policy/policy.types';
 import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { amount, amountInWords } from '../../vocabulary/amount';
-import type { Day } from '../../vocabulary/day';
+import { birthday, type Day } from '../../vocabulary/day';
 import { badInput } from '../../vocabulary/refusal';
 
 export const CAR_ADULT = defineRule('CAR-ADULT', {
@@ -14,6 +14,14 @@ export const CAR_ADULT = defineRule('CAR-ADULT', {
   title: "A carer's budget is for the carer of an adult",
   law: [law('CARE_ACT', 's.10(3)'), law('CARERS', 's.1')],
   source: 'Wakefield joint policy 2.3.0',
+});
+
+export const CAR_CARER_ADULT = defineRule('CAR-CARER-ADULT', {
+  stream: 'CARER',
+  effect: 'REFUSE',
+  title: "A carer's budget is for a carer who is an adult; a young carer is supported under the Children Act",
+  law: [law('CARE_ACT', 's.10(3)'), law('CHILDREN', 's.17ZA', { since: '2015-04-01' }), law('CARERS', 's.1')],
+  source: 'Care Act 2014 s.10(3); Children Act 1989 s.17ZA; Carers and Disabled Children Act 2000 s.1',
 });
 
 /** Speaks where the cared-for person is under 18 on the day; silent where their birth date is not among the facts. */
@@ -25,6 +33,20 @@ export const carerOfAdult = (caredForBorn: Day | null, on: Day): readonly RuleRe
           fix: "The support of a child's carer is part of the child's own assessment: ask children's social care.",
         }),
       ];
+
+/** The first day of the Care Act 2014: before it a carer of 16 or more could have services of their own (Carers and Disabled Children Act 2000 s.1). */
+const CARE_ACT_BEGINS: Day = '2015-04-01';
+
+/** A carer of the Care Act is an adult; a young carer is supported under the Children Act. */
+export function adultAsCarer(carerBorn: Day, on: Day): readonly RuleResult[] {
+  const age = on < CARE_ACT_BEGINS ? 16 : 18;
+  if (birthday(carerBorn, age) <= on) return [];
+  return [
+    speak(CAR_CARER_ADULT, `The carer is under ${age} on ${on}, and a carer's budget is for a carer who is ${age} or more.`, {
+      fix: "Assess the young carer's needs under s.17ZA of the Children Act 1989; support may be a children's budget (recordChildrensRas).",
+    }),
+  ];
+}
 
 export interface CarerFacts {
   /** The level of impact the assessment found. */

@@ -4,7 +4,7 @@ import type { Answer } from '../../policy/answer.rules';
 import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { type AllocationProposal, assessedFirst, statedOrWorkedOut, type StreamFacts } from '../stream';
-import { carerAllocation, carerOfAdult } from './allocation.rules';
+import { adultAsCarer, carerAllocation, carerOfAdult } from './allocation.rules';
 
 export const CAR_ELIGIBLE = defineRule('CAR-ELIGIBLE', {
   stream: 'CARER',
@@ -36,7 +36,7 @@ export interface CarerAward {
   readonly to: Day | null;
 }
 
-export function proposeForCarer(award: CarerAward, caredForBorn: Day, { today, policy }: StreamFacts): AllocationProposal {
+export function proposeForCarer(award: CarerAward, caredForBorn: Day, { person, today, policy }: StreamFacts): AllocationProposal {
   const worked = statedOrWorkedOut("Carer's allocation", award.indicative, () =>
     carerAllocation({ level: award.level, answers: award.answers }, policy),
   );
@@ -55,6 +55,7 @@ export function proposeForCarer(award: CarerAward, caredForBorn: Day, { today, p
     results: [
       ...assessedFirst(award.assessedOn, award.assessedBy, today),
       ...needsAsCarer(award.eligible),
+      ...adultAsCarer(person.person.dateOfBirth, award.from),
       ...carerOfAdult(caredForBorn, award.from),
       ...worked.results,
     ],

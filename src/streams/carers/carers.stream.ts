@@ -11,6 +11,7 @@ export const carers: FundingStream = {
   id: 'CARER',
   writtenBy: WRITES.CARER,
   plans: ['CARER_SUPPORT_PLAN', 'CARE_AND_SUPPORT_PLAN'],
+  lawSince: '2001-04-01',
   poolLabel: 'PERSONAL_BUDGET',
 
   // A carer's age ends nothing: the cared-for person's decides, which is asked when the budget is made.

@@ -1,10 +1,12 @@
 import { law } from '../../rules/laws';
+import type { Service } from '../../policy/pack.types';
 import type { PolicyView } from '../../policy/policy.types';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
 import { type Amount, amountInWords, less } from '../../vocabulary/amount';
 import type { ServiceAsked } from '../service-asked.types';
 import type { BudgetAsked } from '../stream';
 import { type Allocation, liveAgreements } from '../stream.types';
+import { adultAsCarer } from './allocation.rules';
 
 export const CAR_NO_CHARGE = defineRule('CAR-NO-CHARGE', {
   stream: 'CARER',
@@ -113,7 +115,11 @@ export function consentToCharge({
 }
 
 /** Replacement care before anything is on record: the one who can be charged for it must consent. */
-export const carersService = ({ service }: Pick<ServiceAsked, 'service'>): readonly RuleResult[] =>
+export const carersService = (
+  { service, dateOfBirth }: Pick<ServiceAsked, 'service' | 'dateOfBirth'>,
+  { day }: Pick<PolicyView, 'day'>,
+): readonly RuleResult[] => [...adultAsCarer(dateOfBirth, day), ...replacementAsked(service)];
+const replacementAsked = (service: Service): readonly RuleResult[] =>
   service.traits.includes('replacement-care')
     ? [
         speak(CAR_REPLACEMENT_CONSENT, `${service.name} is given to the person cared for, who can be charged for it and must consent to that.`, {

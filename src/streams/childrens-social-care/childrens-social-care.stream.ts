@@ -9,6 +9,7 @@ export const childrensSocialCare: FundingStream = {
   id: 'CHILDRENS_SOCIAL_CARE',
   writtenBy: WRITES.CHILDRENS_SOCIAL_CARE,
   plans: ['EHC_PLAN', 'CHILD_CARE_PLAN'],
+  lawSince: '2001-04-01',
 
   // It waits for the adult decision (Care Act 2014 s.66), whatever its own age limit.
   lastDayByLaw: () => null,

@@ -11,6 +11,7 @@ export const elementThree: FundingStream = {
   id: 'EDUCATION',
   writtenBy: WRITES.EDUCATION,
   plans: ['EHC_PLAN'],
+  lawSince: '2014-09-01',
   poolLabel: 'EHC_PERSONAL_BUDGET',
 
   lastDayByLaw: endOfAcademicYearOf25,

@@ -22,6 +22,7 @@ export const health: FundingStream = {
   id: 'HEALTH',
   writtenBy: WRITES.HEALTH,
   plans: ['EHC_PLAN', 'HEALTH_CARE_PLAN', 'CHILD_CARE_PLAN', 'CARE_AND_SUPPORT_PLAN'],
+  lawSince: '2013-08-01',
   poolLabel: 'PERSONAL_HEALTH_BUDGET',
 
   lastDayByLaw: () => null,

@@ -1,6 +1,9 @@
 import { STREAM_NAMES } from '../../vocabulary/stream';
 import { law } from '../../rules/laws';
 import { defineRule, type RuleResult, speak } from '../../rules/rule';
+import type { Service, ServiceTrait } from '../../policy/pack.types';
+import type { HealthEligibility } from '../stream.types';
+import { ELIGIBILITY_NAMES } from './eligibility.rules';
 import type { ServiceAsked } from '../service-asked.types';
 
 export const PHB_NHS_ONLY = defineRule('PHB-NHS-ONLY', {
@@ -25,8 +28,19 @@ export const PHB_FORBIDDEN = defineRule('PHB-FORBIDDEN', {
   source: 'NHS direct payments regulations (SI 2013/1617)',
 });
 
-/** What health says of a service, from these facts alone. */
-export function healthService({ service }: Pick<ServiceAsked, 'service'>): readonly RuleResult[] {
+/** What the NHS pays the whole of: a care home with its board under continuing healthcare, or as aftercare (SI 2012/2996 regs 20, 21 and 32A). */
+const PAYS_FOR_A_HOME: readonly HealthEligibility[] = ['CHC', 'S117_AFTERCARE'];
+/** A personal wheelchair budget buys a wheelchair and what belongs to it. */
+const FOR_WHEELCHAIRS: readonly ServiceTrait[] = ['wheelchair', 'aid'];
+
+/** Does a budget that rests on this pay for such a service? */
+function pays(eligibility: HealthEligibility, { traits }: Service): boolean {
+  if (eligibility === 'WHEELCHAIR') return traits.some((trait) => FOR_WHEELCHAIRS.includes(trait));
+  return !traits.includes('care-home') || PAYS_FOR_A_HOME.includes(eligibility);
+}
+
+/** What health says of a service, from these facts alone: what its budget rests on is asked where it is known. */
+export function healthService({ service, eligibility = null }: Pick<ServiceAsked, 'service' | 'eligibility'>): readonly RuleResult[] {
   if (service.traits.includes('forbidden'))
     return [
       speak(PHB_FORBIDDEN, `A personal health budget may not pay for this: ${service.name.toLowerCase()}.`, {
@@ -47,6 +61,17 @@ export function healthService({ service }: Pick<ServiceAsked, 'service'>): reado
         fix: 'Use the service as everyone does; it costs the budget nothing.',
         subject: service.code,
       }),
+    ];
+  if (eligibility !== null && !pays(eligibility, service))
+    return [
+      speak(
+        PHB_NHS_ONLY,
+        `${ELIGIBILITY_NAMES[eligibility].replace(/^./, (first) => first.toUpperCase())} does not pay for this: ${service.name.toLowerCase()}.`,
+        {
+          fix: 'Ask the stream that the need belongs to, or have the person assessed for NHS Continuing Healthcare, which pays for the whole of it.',
+          subject: service.code,
+        },
+      ),
     ];
   return [];
 }
