@@ -116,6 +116,10 @@ const GIVERS = [
 ] as const;
 
 /** Every kind of event of a budget's life, by name. */
+/** Somebody's finances, in a home of their own or in a care home, with a house that may come to count. */
+const finances = (born: Day, { b, c }: Dice): string =>
+  `{ dateOfBirth: "${born}", setting: ${one(['COMMUNITY', 'CARE_HOME', 'TEMPORARY_STAY', 'SHORT_STAY'], b)}, household: ${one(['SINGLE', 'SINGLE', 'COUPLE'], c)}, careCost: { value: "600.00" }, capital: "${one(['0.00', '15000.00', '30000.00'], c)}", income: [{ label: "Pension", amount: "230.65", disregardedPart: "10.00" }], property: [{ label: "House", value: "150000.00", mainHome: true, livedInBy: [${one(['', 'PARTNER'], b)}] }], careHomeSince: "${one(['2025-06-02', '2025-09-01'], c)}", deferredPayment: ${c % 2 === 0} }`;
+
 export const ACTS = {
   awardElementThree: opening(
     'send',
@@ -378,7 +382,11 @@ export const ACTS = {
   recordFinancialAssessment: (scene, dice) => ({
     who: dice.wild ? one(ANYBODY, dice.a) : 'finance',
     mutation: 'recordFinancialAssessment',
-    args: `personId: "${(dice.wild ? scene.carer : scene.adult).person.id}", assessed: ${amount(one([0, 3000, 15_000, 23_000, 90_000], dice.b), 'WEEK')}, assessedOn: "2025-09-01", from: "${addDays('2025-09-01', (dice.c % 20) * 7)}"`,
+    args: `personId: "${(dice.wild ? scene.carer : scene.adult).person.id}", ${
+      dice.a % 3 === 0
+        ? `facts: ${finances(scene.adult.person.dateOfBirth, dice)}`
+        : `assessed: ${amount(one([0, 3000, 15_000, 23_000, 90_000], dice.b), 'WEEK')}`
+    }, assessedOn: "2025-09-01", from: "${addDays('2025-09-01', (dice.c % 20) * 7)}"`,
   }),
   refundContribution: (scene, dice) => ({
     who: 'finance',
