@@ -81,6 +81,9 @@ export const AUDIENCES: Readonly<Record<string, Audience>> = {
   'Query.workQueue': AREA_READERS,
 
   'Mutation.voidRecord': RECORDERS,
+  'Mutation.withdrawReduction': BUDGET_WRITERS,
+  'Mutation.approveInvoice': CASE_WORKERS,
+  'Mutation.rejectInvoice': CASE_WORKERS,
   'Mutation.authoriseHolder': CASE_WORKERS,
   'Mutation.endRelation': RECORD_KEEPERS,
   'Mutation.movePerson': RECORD_KEEPERS,

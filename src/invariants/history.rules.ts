@@ -53,7 +53,8 @@ function rebuilds(owner: number, budgetId: number, revisions: readonly RecordRow
   return [];
 }
 
-function versionsWhole(personId: number, table: string, rows: readonly RecordRow[]): InvariantFault[] {
+/** `putRight`: instants at which a mistake was put right: what it had closed is open again from then on. */
+function versionsWhole(personId: number, table: string, rows: readonly RecordRow[], putRight: ReadonlySet<number>): InvariantFault[] {
   const found: InvariantFault[] = [];
   const sorted = rows.toSorted((a, b) => number(a['version']) - number(b['version']));
   const tell = (row: RecordRow, message: string): void => {
@@ -67,7 +68,7 @@ function versionsWhole(personId: number, table: string, rows: readonly RecordRow
       tell(row, `version ${version} was closed at ${row['superseded_at']}, and recorded at ${row['recorded_at']}.`);
     if (!next) return;
     if (number(row['superseded_at']) >= OPEN_ENDED) tell(row, `version ${version} is open, and so is version ${next['version']} that followed it.`);
-    else if (number(row['superseded_at']) !== number(next['recorded_at']))
+    else if (number(row['superseded_at']) !== number(next['recorded_at']) && !putRight.has(number(next['recorded_at'])))
       tell(row, `version ${version} was closed at ${row['superseded_at']}, and version ${next['version']} recorded at ${next['recorded_at']}.`);
   });
   return found;
@@ -115,10 +116,11 @@ export const ownerOf = (revisions: readonly RecordRow[]): number => number(revis
 
 export function historyFaults(record: PersonRecord, versioned: readonly string[]): InvariantFault[] {
   const own = [...record.revisions].filter(([, revisions]) => ownerOf(revisions) === record.personId);
+  const putRight = new Set((record.rows.get('correction') ?? []).map((row) => number(row['recorded_at'])));
   return [
     ...own.flatMap(([id, revisions]) => [...revisionsWhole(record.personId, id, revisions), ...rebuilds(record.personId, id, revisions)]),
     ...versioned.flatMap((table) =>
-      [...Map.groupBy(record.rows.get(table) ?? [], (row) => row['id']).values()].flatMap((same) => versionsWhole(record.personId, table, same)),
+      [...Map.groupBy(record.rows.get(table) ?? [], (row) => row['id']).values()].flatMap((same) => versionsWhole(record.personId, table, same, putRight)),
     ),
     ...personRebuilds(record),
   ];

@@ -35,6 +35,8 @@ import { OrganisationsResolver } from '../people/organisations.resolver';
 import { PublishedResolver } from '../calculators/published.resolver';
 import { PassOnResolver } from '../budgets/running/pass-on.resolver';
 import { VoidResolver } from '../budgets/mistakes/void.resolver';
+import { CorrectionsOfBudgetResolver, CorrectionsOfPersonResolver } from '../budgets/mistakes/corrections.resolver';
+import { DecideInvoiceResolver } from '../budgets/spending/decide-invoice.resolver';
 
 interface FieldMetadata {
   readonly target: { readonly prototype: object };
@@ -112,6 +114,9 @@ export function buildHubSchema(): GraphQLSchema {
       OrganisationsResolver,
       VoidResolver,
       PublishedResolver,
+      CorrectionsOfPersonResolver,
+      CorrectionsOfBudgetResolver,
+      DecideInvoiceResolver,
       AccessLogResolver,
       ReleaseResolver,
       ReductionResolver,

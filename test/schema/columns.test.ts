@@ -33,7 +33,7 @@ const WRITTEN_TO: Readonly<Record<string, readonly string[]>> = {
   'relatePeople.fromNhsNumber': [],
   'Envelope.idempotencyKey': [],
   'Envelope.purpose': ['access_event.purpose'],
-  'Envelope.reason': ['budget_revision.reason', 'emergency_access.reason', 'movement.note'],
+  'Envelope.reason': ['budget_revision.reason', 'emergency_access.reason', 'movement.note', 'correction.reason'],
   'FinancialFactsInput.premiums': ['financial_assessment.facts'],
   'HealthBudgetInput.assessedBy': ['allocation.assessed_by'],
   'InvoiceInput.number': ['invoice.number'],
@@ -90,6 +90,9 @@ const WRITTEN_TO: Readonly<Record<string, readonly string[]>> = {
   'settleDispute.outcome': ['dispute.outcome'],
   'suspendBudget.reason': ['budget_revision.reason'],
   'withdrawAgreement.reason': ['agreement.withdrawn_reason'],
+  'withdrawReduction.reason': ['budget_revision.reason'],
+  'approveInvoice.reason': ['budget_revision.reason'],
+  'rejectInvoice.reason': ['budget_revision.reason'],
 };
 
 const storage = getMetadataArgsStorage();

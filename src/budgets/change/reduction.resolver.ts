@@ -13,6 +13,7 @@ import { answerConsultation, decideReconsideration, requestReconsideration } fro
 import { CutKindEnum } from './consultation.graph';
 import { applyReduction, proposeReduction } from './reduction.decisions';
 const consultationIdOf = (id: string): number => parseId(id, 'consultationId');
+import { withdrawReduction } from './withdraw-reduction.decisions';
 
 @Resolver()
 export class ReductionResolver {
@@ -67,6 +68,21 @@ export class ReductionResolver {
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
     return mutations.decide(applyReduction, { consultationId: consultationIdOf(consultationId) }, envelope);
+  }
+
+  @Mutation(() => DecisionView, {
+    description:
+      'Takes back the proposal of a cut that is not applied, by whoever made it or a service manager: the budget stays as it is, and what was said stays on record.',
+  })
+  withdrawReduction(
+    @Ctx() { mutations }: Mutating<PersonFacts>,
+    @Arg('consultationId', () => ID) consultationId: string,
+    @Arg('reason', () => String, { description: 'Why the proposal is taken back; those who were asked may read it.' })
+    @Within(text(LONGEST_ACCOUNT))
+    reason: string,
+    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
+  ): Promise<DecisionView> {
+    return mutations.decide(withdrawReduction, { consultationId: consultationIdOf(consultationId), reason }, envelope);
   }
 
   @Mutation(() => DecisionView, { description: 'Asks for a cut to be reconsidered: once, before it is applied or after.' })

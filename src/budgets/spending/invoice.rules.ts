@@ -66,7 +66,7 @@ export const billedBefore = (invoices: readonly Pick<Invoice, 'lines'>[], itemId
 
 const billedFor = onceFor((invoices: readonly Invoice[]) =>
   Map.groupBy(
-    invoices.flatMap(({ id: invoiceId, lines }) => lines.map((line) => ({ invoiceId, line }))),
+    invoices.flatMap(({ id: invoiceId, status, lines }) => (status === 'REJECTED' ? [] : lines.map((line) => ({ invoiceId, line })))),
     ({ line }) => line.itemId,
   ),
 );
@@ -111,6 +111,7 @@ export const billToSettle = (payment: Settling, budget: Budget, facts: MoneyFact
   budget.record.invoices.find(
     (invoice) =>
       invoice.status !== 'PAID' &&
+      invoice.status !== 'REJECTED' &&
       settles(payment, invoice) &&
       (invoice.status !== 'QUERIED' || invoice.lines.every((line) => invoiceLineResults(line, invoice, budget, facts).length === 0)),
   ) ?? null;

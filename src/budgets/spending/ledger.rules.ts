@@ -121,7 +121,7 @@ function worksOutYear(budget: Budget, { from, to }: FinancialYear, asOf: Day): Y
   const past = sumOf(budget.record.movements.filter(({ kind, on }) => kind === 'PAID' && counts(on)).map(({ amount }) => amount));
   const payed = sumOf(budget.record.transactions.filter(({ on }) => counts(on)).map(({ amount }) => amount));
   // One that a payment has settled is in the payments.
-  const bills = budget.record.invoices.filter(({ status }) => status !== 'QUERIED' && status !== 'PAID');
+  const bills = budget.record.invoices.filter(({ status }) => status !== 'QUERIED' && status !== 'PAID' && status !== 'REJECTED');
   const sumOfBills = (some: readonly Invoice[]): Pence =>
     sumOf(some.flatMap(({ lines }) => lines.filter(({ on }) => counts(on)).map(({ amount }) => amount)));
   const paidOut = roundHalfUp(paid) + past;

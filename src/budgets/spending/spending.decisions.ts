@@ -178,7 +178,7 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
     const future = lines.findIndex(({ on }) => on > circumstances.today);
     if (future >= 0) throw badInput(`input.lines.${future}.on`, 'That day has not come yet: bills are for what was delivered.');
     const received = budget.record.invoices.find(
-      (each) => each.provider.toLowerCase() === provider.trim().toLowerCase() && each.number === number.trim(),
+      (each) => each.status !== 'REJECTED' && each.provider.toLowerCase() === provider.trim().toLowerCase() && each.number === number.trim(),
     );
     if (received) throw new HubError('CONFLICT', `Invoice ${number.trim()} of ${received.provider} was received already.`, 'input.number');
     const items = lines.map(({ itemId, on }) => payableItem(itemId, budget, facts, on)).filter((item) => item !== null);
@@ -193,7 +193,13 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
     const asked = billed.flatMap((line, index) => {
       const item = items.find((each) => each.id === line.itemId);
       const earlierLines = { lines: billed.slice(0, index) };
-      return item ? billedResults(line, item, billedBefore([...budget.record.invoices, earlierLines], line.itemId, line.on)) : [];
+      return item
+        ? billedResults(
+            line,
+            item,
+            billedBefore([...budget.record.invoices.filter(({ status }) => status !== 'REJECTED'), earlierLines], line.itemId, line.on),
+          )
+        : [];
     });
     const row: InvoiceRow = {
       ...factColumns(id, facts.person, circumstances),

@@ -165,6 +165,7 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     QUERIED: 'Something is asked about a line: it does not count as spent.',
     APPROVED: 'It may be paid.',
     PAID: 'A payment has settled it.',
+    REJECTED: 'It is not paid, and counts in no sum.',
   },
   LivingSituation: {
     COMMUNITY: 'At home or nearby.',

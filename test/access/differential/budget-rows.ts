@@ -124,7 +124,7 @@ function revisions(id: number, budget: BudgetWords, chance: Chance, owner: Owner
   const funder = budget.stream === 'HEALTH' ? owner.commissionerId : owner.councilId;
   const other = budget.stream === 'HEALTH' ? ground.otherCommissioner : ground.otherCouncil;
   const made = (version: number, effectiveOn: Day, at: Instant, over: BudgetWords['over'], to: Day | null): Change => {
-    const status = over ?? chance.pick(BUDGET_STATUSES.filter((each) => each !== 'ENDED' && each !== 'WITHDRAWN'));
+    const status = over ?? chance.pick(BUDGET_STATUSES.filter((each) => each !== 'ENDED' && each !== 'WITHDRAWN' && each !== 'VOIDED'));
     const released = status === 'RELEASED' || status === 'SUSPENDED';
     const row: BudgetRevisionRow = {
       budget_id: id,
