@@ -120,7 +120,9 @@ export function historyFaults(record: PersonRecord, versioned: readonly string[]
   return [
     ...own.flatMap(([id, revisions]) => [...revisionsWhole(record.personId, id, revisions), ...rebuilds(record.personId, id, revisions)]),
     ...versioned.flatMap((table) =>
-      [...Map.groupBy(record.rows.get(table) ?? [], (row) => row['id']).values()].flatMap((same) => versionsWhole(record.personId, table, same, putRight)),
+      [...Map.groupBy(record.rows.get(table) ?? [], (row) => row['id']).values()].flatMap((same) =>
+        versionsWhole(record.personId, table, same, putRight),
+      ),
     ),
     ...personRebuilds(record),
   ];
