@@ -11,7 +11,7 @@ import { FUNDING_STREAMS } from '../streams/streams';
 import { type Amount, amount, exceeds, type Frequency, less, perWeek, perYear } from '../vocabulary/amount';
 import { addDays, type Day, financialYearOf, later, runsOn } from '../vocabulary/day';
 import { formatMoney } from '../vocabulary/money';
-import { STREAMS } from '../vocabulary/stream';
+import { type Stream, STREAMS } from '../vocabulary/stream';
 import { ownerOf } from './history.rules';
 import { fault, type InvariantFault } from './invariants';
 import { type Around, maybe, number, type PersonRecord, type RecordRow, textColumn } from './record.types';
@@ -57,6 +57,12 @@ const words = ({ perWeek: week, perYear: year, oneOff }: Total): string =>
   `${formatMoney(week)} a week, ${formatMoney(year)} a year and ${formatMoney(oneOff)} once`;
 const same = (a: Total, b: Total): boolean => a.perWeek === b.perWeek && a.perYear === b.perYear && a.oneOff === b.oneOff;
 
+/** Has an age ended what a stream may pay for, whatever the rows say? An award without a last day ends with it. */
+const outgrown = (stream: Stream, born: Day, on: Day): boolean => {
+  const last = FUNDING_STREAMS[stream].lastDayByLaw(born);
+  return last !== null && on > last;
+};
+
 /** The pool as the graph has it, against its streams as the rows have them. */
 export function poolFaults({ personId, revisions, facts }: PersonRecord, { today }: Around): InvariantFault[] {
   const own = [...revisions.values()].filter((rows) => ownerOf(rows) === personId);
@@ -64,7 +70,8 @@ export function poolFaults({ personId, revisions, facts }: PersonRecord, { today
   for (const day of days)
     for (const figure of POOL_FIGURES) {
       const pool = poolTotal(poolEntries(facts, day), figure, day);
-      const streams = STREAMS.flatMap((stream) => own.filter((rows) => rows.every((row) => row['stream'] === stream)))
+      const streams = STREAMS.filter((stream) => !outgrown(stream, facts.person.dateOfBirth, day))
+        .flatMap((stream) => own.filter((rows) => rows.every((row) => row['stream'] === stream)))
         .map((rows) => writtenTotal(rows, figure, day))
         .reduce(addTotals, NO_MONEY);
       if (!same(pool, streams))

@@ -69,7 +69,7 @@ export class PersonFinder {
 
   async page(actor: Actor, filter: PageFilter, first: number, after: string | null): Promise<PoolPage> {
     if (!readsByArea(actor)) throw forbidden(`A ${actor.role} does not read an area's pools. Ask for one person with \`person\` or \`me\`.`);
-    const where = this.conditions(actor, filter);
+    const where = [...this.conditions(actor, filter), hasBudget(actor, filter.asOf, 'EXISTS_ONLY', [])];
     const sql = where.map((each) => each.sql).join(' AND ');
     const values = where.flatMap((each) => each.values);
     const from = after === null ? 0 : idOf(after);

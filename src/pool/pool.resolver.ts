@@ -136,7 +136,8 @@ export class PoolResolver {
   }
 
   @Query(() => PooledBudgetConnectionView, {
-    description: "The pools of an area, in the order of people's ids: everyone whom the reader may see and who fits the filter, at most 100 a page.",
+    description:
+      "The pools of an area, in the order of people's ids: everyone of whose pool the reader is shown that it holds a budget on the day, and who fits the filter, at most 100 a page.",
   })
   async pooledBudgets(
     @Ctx() { reader, finder }: PoolContext,

@@ -1,5 +1,6 @@
 import { aCarer, anAdult } from '../builders/adult';
 import { done as sent } from '../builders/case';
+import { aChild } from '../builders/child';
 import { aReleasedBudget, done, workers } from '../builders/family';
 import type { TestHub } from '../builders/hub';
 
@@ -52,6 +53,8 @@ export async function somePeople(hub: TestHub): Promise<Lives> {
     .withAgreement('CARER', { kind: 'CARED_FOR_CHARGE', givenBy: 'Bo Hall', role: 'person cared for' })
     .agreedAt('CARER', { value: '60.00' })
     .made();
+  // 25 in an academic year that is over: the award has no last day, and the law ended it on 31 August 2025.
+  await aChild(hub).born('1999-09-02').withEhcPlan({ from: '2024-09-01' }).withElement3({ from: '2024-09-01' }).made();
   await sent(adult.team.finance, 'recordFinancialAssessment', {
     personId: adult.personId,
     assessed: { value: '230.00' },
