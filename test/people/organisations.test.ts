@@ -2,8 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { organisationsCommand } from '../../scripts/organisations';
+import { Inspector } from '../../src/invariants/inspector';
+import { faultInWords } from '../../src/invariants/invariants';
 import { readOrganisationList, shippedLists } from '../../src/people/organisation-list';
+import { bringList } from '../../src/people/reference';
+import { entities } from '../../src/server/entities';
 import { anAdult } from '../builders/adult';
+import { aReleasedBudget, workers } from '../builders/family';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 
 const results = 'results { rule { id } effect message fix subject }';
@@ -266,6 +271,43 @@ describe('what a body had passes to who followed it', () => {
     const code = async (id: string, by: Caller): Promise<string> =>
       (await by.ask(`{ person(id: "${id}") { healthCommissioner { code } } }`)).person.healthCommissioner.code;
     expect([await code(colchester.personId, essex), await code(suffolk.personId, norfolk)]).toEqual(['D7T5G', 'T6Y0W']);
+  });
+
+  test('a council that is divided passes a released budget whole: the pool is the same, nothing breaks, and the old council sees it no more', async () => {
+    const { parts } = hub.hub;
+    hub.setDay('2025-11-03');
+    const staff = await workers(hub);
+    const { id: childId, budgetId } = await aReleasedBudget(staff);
+    const pool = async (by: Caller, asOf: string): Promise<any> =>
+      (
+        await by.ask(
+          `{ person(id: "${childId}") { authority { code } pooledBudget(asOf: "${asOf}") { agreed { perYear } streams { status agreed { value every } funder { code } } } } }`,
+        )
+      ).person;
+    const list = readOrganisationList(
+      'kind,code,name,ons,from,to,successors\nLOCAL_AUTHORITY,384,Wakefield,E08000036,,2025-12-31,961 962\nLOCAL_AUTHORITY,961,East,,2026-01-01,,\nLOCAL_AUTHORITY,962,West,,2026-01-01,,\n',
+      'councils.csv',
+    );
+    await bringList(parts.store, list.rows, '2026-05-01');
+    await parts.directory.load();
+    try {
+      hub.setDay('2026-01-05');
+      const [old, east] = [await hub.as('SERVICE_MANAGER', '384'), await hub.as('SERVICE_MANAGER', '961')];
+      const before = await pool(old, '2026-01-05');
+      const passed = await passOn(east, { kind: 'LOCAL_AUTHORITY', predecessor: '384', successor: '961', personIds: [childId] });
+      expect(passed.results[0].message).toContain(`education ${budgetId} (released, `);
+      const after = await pool(east, '2026-01-05');
+      expect(after.pooledBudget.agreed).toEqual(before.pooledBudget.agreed);
+      expect(after.pooledBudget.streams).toEqual(before.pooledBudget.streams.map((each: object) => ({ ...each, funder: { code: '961' } })));
+      expect([before.authority.code, after.authority.code, await pool(old, '2026-01-05')]).toEqual(['384', '961', null]);
+      expect((await pool(east, '2025-12-31')).pooledBudget.streams.map((each: any) => each.funder.code)).toEqual(['384']);
+      const broken: string[] = [];
+      await new Inspector({ ...parts, entities, today: '2026-01-05' }).inspect({ onFault: (each) => broken.push(faultInWords(each)) });
+      expect(broken).toEqual([]);
+    } finally {
+      await bringList(parts.store, [{ kind: 'LOCAL_AUTHORITY', code: '384', to: null, successors: [] }], '2026-05-02');
+      await parts.directory.load();
+    }
   });
 
   test('a list that is brought adds the boards to come, and a hub that starts again keeps to it', async () => {

@@ -45,6 +45,7 @@ function surroundingsOf(exchange: Exchange, organisation: Surroundings['organisa
       policies: exchange.policies,
       authority,
       organisation,
+      bodyOf: (body) => exchange.directory.inTime(body),
       personWith: (token) => named.get(token) ?? null,
       ledger: ledgerOf(held, places),
       enteredPlans: held?.facts.plans.filter(({ id }) => !loaded.has(id)) ?? [],

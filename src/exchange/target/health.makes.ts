@@ -1,6 +1,7 @@
 import { isAdult } from '../../person/ages.rules';
 import type { Amount } from '../../vocabulary/amount';
 import { type Day, financialYearOf, type Span } from '../../vocabulary/day';
+import { notAfterItsEnd } from '../../people/organisation.rules';
 import { digest } from '../statements/row';
 import type { HealthSaid, Row } from '../statements/row.types';
 import { arrangement } from './arrangement.makes';
@@ -85,6 +86,11 @@ export function makeHealth(making: TargetBuilder): void {
         'UNCOSTED',
         `The package has ${row.said.costDetail}: it is listed and not guessed, and no budget counts it.`,
       );
-  for (const [group, rows] of rowsBy(budgets, ({ said }) => `${digest(said.package ?? '').slice(0, 20)}|${said.commissioner}|${said.from}`))
+  // A package that begins after the board's last day is the successor's, and waits for it to be said by whom.
+  const decided = budgets.filter((row) => {
+    const by = making.around.bodyOf(making.around.organisation('HEALTH_COMMISSIONER', row.said.commissioner));
+    return !making.never(row, 'ORGANISATION IDENTIFIER (CODE OF COMMISSIONER)', notAfterItsEnd(by, row.said.from));
+  });
+  for (const [group, rows] of rowsBy(decided, ({ said }) => `${digest(said.package ?? '').slice(0, 20)}|${said.commissioner}|${said.from}`))
     makePackage(making, group, rows);
 }

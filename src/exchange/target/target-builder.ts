@@ -20,6 +20,7 @@ const NEVER: ReadonlySet<RuleId> = new Set([
   'PHB-FORBIDDEN',
   'SPEND-LAWFUL',
   'CHARGE-STREAM',
+  'ORG-ENDED',
 ]);
 
 /** One person's things while they are made of their rows. */

@@ -1,7 +1,7 @@
 import type { AgreementRow, ArrangementRow } from '../../budgets/record/arrangement.entity';
 import type { BudgetTransaction, Movement } from '../../budgets/record/budget.types';
 import type { MovementRow, TransactionRow } from '../../budgets/record/spending.entity';
-import type { Organisation, OrganisationKind } from '../../person/person.types';
+import type { BodyInTime, Organisation, OrganisationKind } from '../../person/person.types';
 import type { BudgetItemRow, OutcomeRow, PlanRow, ReturnedFactRow } from '../../plans/plan.entity';
 import type { Plan } from '../../plans/plan.types';
 import type { Policies } from '../../policy/policy.types';
@@ -100,6 +100,8 @@ export interface Surroundings {
   readonly policies: Policies;
   readonly authority: Organisation;
   readonly organisation: (kind: OrganisationKind, code: string) => Organisation;
+  /** What the published list says of a body. */
+  readonly bodyOf: (body: Organisation) => BodyInTime;
   /** Whose identifier it is; null where nobody here has it. */
   readonly personWith: (token: string) => number | null;
   /** What the hub holds for rows of cards and accounts. */
