@@ -51,6 +51,12 @@ export class ServiceCircumstancesInput {
   weeksReceived?: number | null;
   @Field(() => Boolean, { defaultValue: false, description: 'A close relative who lives in the same household would be paid.' })
   householdRelative!: boolean;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'The law bars a direct payment: the holder, or of adults and in health the person, is under a drug or alcohol order or licence. Asked, and not kept.',
+  })
+  barred!: boolean;
 }
 
 /** As the rules take them. */
@@ -62,4 +68,5 @@ export const serviceCircumstances = (
   stayDays: input?.stayDays ?? null,
   weeksReceived: input?.weeksReceived ?? null,
   householdRelative: input?.householdRelative ?? false,
+  barred: input?.barred ?? false,
 });

@@ -17,4 +17,6 @@ export interface ServiceAsked {
   readonly weeksReceived?: number | null;
   /** Would the money be paid to a close relative who lives in the same household? */
   readonly householdRelative?: boolean;
+  /** Does the law bar the one who would be paid directly, by a drug or alcohol order? */
+  readonly barred?: boolean;
 }

@@ -8,7 +8,7 @@ import { law, untilTheCareAct } from '../rules/laws';
 import { byTheLawOf, defineRule, type RuleDefinition, type RuleResult, speak } from '../rules/rule';
 import { arrangementFitsStream } from './arrangement.rules';
 import type { ServiceAsked } from './service-asked.types';
-import { payingARelative } from './direct-payment.rules';
+import { barredFromDirectPayment, payingARelative } from './direct-payment.rules';
 import { FUNDING_STREAMS } from './streams';
 
 export const SERVICE_OTHER_STREAM = defineRule('SERVICE-OTHER-STREAM', {
@@ -172,7 +172,12 @@ export function canBeFunded({ stream, service: code, ...asked }: FundingQuestion
         .join(', ')}.`,
     );
   if (dateOfBirth > policy.day) throw badInput('dateOfBirth', `The person is not born on ${policy.day}. Check the two days.`);
-  const said = [...fundingResults({ ...asked, service }, stream, policy), ...arrangementFitsStream(arrangement, stream), ...catalogueReview(policy)];
+  const said = [
+    ...fundingResults({ ...asked, service }, stream, policy),
+    ...arrangementFitsStream(arrangement, stream),
+    ...barredFromDirectPayment({ kind: arrangement, barred: asked.barred ?? false }, stream),
+    ...catalogueReview(policy),
+  ];
   // That there was no law yet is said of a day on which that law did not hold.
   const all = [...lawBegun(stream, policy.day), ...byTheLawOf(policy.day, said)];
   return { answer: verdict(all), results: all };

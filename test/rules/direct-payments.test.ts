@@ -1,6 +1,6 @@
 import { daysOfStay, directPaymentForAHome } from '../../src/streams/adult-social-care/care-home.rules';
 import { adultAsCarer } from '../../src/streams/carers/allocation.rules';
-import { payingARelative } from '../../src/streams/direct-payment.rules';
+import { barredFromDirectPayment, payingARelative } from '../../src/streams/direct-payment.rules';
 import { healthService } from '../../src/streams/health/provision.rules';
 import { lawBegun } from '../../src/streams/services.rules';
 import type { ArrangementKind, HealthEligibility } from '../../src/streams/stream.types';
@@ -66,6 +66,15 @@ rule('DP-HOUSEHOLD-RELATIVE')
     payingARelative({ ...service('PERSONAL_ASSISTANT', 'COUNCIL_MANAGED'), householdRelative: true }, 'ADULT_SOCIAL_CARE'),
   )
   .passes('of anybody else', () => payingARelative(service('PERSONAL_ASSISTANT'), 'ADULT_SOCIAL_CARE'));
+
+rule('DP-BARRED')
+  .speaks('of education', () => barredFromDirectPayment({ kind: 'DIRECT_PAYMENT', barred: true }, 'EDUCATION'), 'REFUSE')
+  .speaks("of children's care", () => barredFromDirectPayment({ kind: 'DIRECT_PAYMENT', barred: true }, 'CHILDRENS_SOCIAL_CARE'))
+  .speaks('of adults', () => barredFromDirectPayment({ kind: 'DIRECT_PAYMENT', barred: true }, 'ADULT_SOCIAL_CARE'))
+  .speaks('of a carer', () => barredFromDirectPayment({ kind: 'DIRECT_PAYMENT', barred: true }, 'CARER'))
+  .speaks('of health', () => barredFromDirectPayment({ kind: 'DIRECT_PAYMENT', barred: true }, 'HEALTH'))
+  .passes('of what the council manages', () => barredFromDirectPayment({ kind: 'COUNCIL_MANAGED', barred: true }, 'ADULT_SOCIAL_CARE'))
+  .passes('of somebody whom nothing bars', () => barredFromDirectPayment({ kind: 'DIRECT_PAYMENT', barred: false }, 'EDUCATION'));
 
 rule('CAR-CARER-ADULT')
   .speaks('the day before the 18th birthday', () => adultAsCarer('2007-10-02', TODAY))

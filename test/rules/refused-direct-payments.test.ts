@@ -62,6 +62,15 @@ test('a council’s own managed care home is nobody’s direct payment, and is a
   expect(await send(made.team.adults, 'addPlanItem', line(made, { service: 'RESIDENTIAL_CARE' }))).toMatchObject({ applied: true });
 });
 
+refused('DP-BARRED', 'a direct payment while the law bars it', async () => {
+  const made = await paidDirectly();
+  const choose = (barred: boolean) => ({
+    streamBudgetId: made.budgets.ADULT_SOCIAL_CARE,
+    arrangements: [{ kind: 'DIRECT_PAYMENT', holder: 'PERSON', holderName: 'Bo Hall', amount: { value: '2000.00' }, from: FROM, barred }],
+  });
+  return { by: made.team.manager, mutation: 'chooseArrangements', given: choose(true), fix: null, then: { given: choose(false) } };
+});
+
 refused('DP-HOUSEHOLD-RELATIVE', 'a relative of the same household', async () => {
   const made = await paidDirectly();
   return adds(made, { householdRelative: true }, null, agrees(made, 'ADULT_SOCIAL_CARE', 'HOUSEHOLD_RELATIVE'));

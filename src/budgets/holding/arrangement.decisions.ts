@@ -4,6 +4,7 @@ import { checkPeriod } from '../../people/people.decisions';
 import type { HolderKind } from '../../person/person.types';
 import { type RuleResult, stops } from '../../rules/rule';
 import { arrangementFitsStream } from '../../streams/arrangement.rules';
+import { barredFromDirectPayment } from '../../streams/direct-payment.rules';
 import { agreementLiveOn, type Arrangement, type ArrangementKind, type ContributionMode } from '../../streams/stream.types';
 import { type Amount, exceeds, perYear, sameAmount } from '../../vocabulary/amount';
 import { addDays, type Day, dayBefore, later, runsOn } from '../../vocabulary/day';
@@ -33,6 +34,8 @@ export interface PartToHold {
   readonly to: Day | null;
   readonly route: string | null;
   readonly contributionTaken: ContributionMode | null;
+  /** Does the law bar a direct payment to the holder? Asked, and not kept. */
+  readonly barred?: boolean;
 }
 export interface ArrangementsToChoose {
   readonly streamBudgetId: number;
@@ -162,6 +165,7 @@ export const chooseArrangements = onStreamBudget<ArrangementsToChoose>(
     const results = [
       ...parts.flatMap((part) => arrangementFitsStream(part.kind, budget.stream)),
       ...parts.flatMap((part) => partMayBeHeld({ ...part, id: null } satisfies HeldPart, facts, budget.stream, part.from)),
+      ...arrangements.flatMap(({ kind, barred = false }) => barredFromDirectPayment({ kind, barred }, budget.stream)),
       ...boughtOtherwise(budget, arrangements, facts, circumstances, from),
       ...complete(budget, arrangements, from),
     ];

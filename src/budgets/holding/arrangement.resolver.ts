@@ -43,6 +43,12 @@ export class ArrangementInput {
   authorityId?: string | null;
   @Field(() => ContributionModeEnum, { nullable: true, description: "How the person's contribution is taken." })
   contributionTaken?: ContributionMode | null;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'The law bars a direct payment: the holder, or of adults and in health the person, is under a drug or alcohol order or licence. Asked, and not kept.',
+  })
+  barred!: boolean;
 }
 
 @Resolver()
