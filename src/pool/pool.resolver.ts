@@ -2,6 +2,7 @@ import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, ObjectType, Query, 
 import { signedIn, statedPurpose } from '../access/guard';
 import type { RequestReader } from '../budgets/caller/request-reader';
 import { BudgetStatusEnum } from '../budgets/holding/arrangement.graph';
+import { noFacts } from '../budgets/record/person-facts';
 import { stateOn } from '../budgets/record/revisions';
 import { StreamBudgetView } from '../budgets/standing/stream-budget.graph';
 import { DecisionView } from '../mutation/decision.graph';
@@ -175,22 +176,7 @@ export class PersonPoolResolver {
   ): Promise<PooledBudgetView> {
     const facts = await reader.facts(view.person.id, knownAt ?? undefined);
     // Before they were registered nothing was known of them: an empty pool.
-    const known = facts ?? {
-      person: view.person,
-      identifiers: [],
-      relations: [],
-      capacity: [],
-      living: [],
-      authorities: [],
-      residences: [],
-      corrections: [],
-      emergencies: [],
-      emergencyReviews: [],
-      plans: [],
-      budgets: [],
-      voided: [],
-      assessments: [],
-    };
+    const known = facts ?? noFacts(view.person);
     return new PooledBudgetView(known, asOf ?? reader.today, reader);
   }
 

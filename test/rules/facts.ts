@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Budget } from '../../src/budgets/record/budget.loader';
 import { EMPTY_RECORD } from '../../src/budgets/record/budget.types';
-import type { PersonFacts } from '../../src/budgets/record/person-facts';
+import { noFacts, type PersonFacts } from '../../src/budgets/record/person-facts';
 import type { Item, Outcome, Plan } from '../../src/plans/plan.types';
 import { loadPolicies } from '../../src/policy/policies';
 import type { PolicyView } from '../../src/policy/policy.types';
@@ -25,7 +25,7 @@ export const CHILD: Day = '2014-05-04';
 export const ADULT: Day = '1985-03-02';
 
 export const aPerson = (dateOfBirth: Day, facts: Partial<PersonFacts> = {}): PersonFacts => ({
-  person: {
+  ...noFacts({
     id: 1,
     authorityId: 384,
     healthCommissionerId: 9,
@@ -35,20 +35,7 @@ export const aPerson = (dateOfBirth: Day, facts: Partial<PersonFacts> = {}): Per
     postcode: null,
     version: 1,
     recordedAt: 0,
-  },
-  identifiers: [],
-  relations: [],
-  capacity: [],
-  living: [],
-  authorities: [],
-  corrections: [],
-  voided: [],
-  residences: [],
-  emergencies: [],
-  emergencyReviews: [],
-  plans: [],
-  budgets: [],
-  assessments: [],
+  }),
   ...facts,
 });
 

@@ -1,10 +1,8 @@
 import type { Role } from '../../access/actor';
 import { READS_AREA } from '../../access/table';
-import { amountColumns } from '../../database/amount-columns';
 import { insert } from '../../database/changes';
 import type { Circumstances } from '../../mutation/declaration';
-import { factColumns, firstVersion } from '../../people/people.decisions';
-import type { AgreementKind } from '../../streams/stream.types';
+import type { Agreement, AgreementKind } from '../../streams/stream.types';
 import { FUNDING_STREAMS } from '../../streams/streams';
 import type { Amount } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
@@ -18,6 +16,7 @@ import { allItems } from '../lines/draw-down.rules';
 import { onSiteLines } from '../lines/own-part.rules';
 import { linesSeenBy } from '../lines/visible-lines';
 import { AgreementRow } from '../record/arrangement.entity';
+import { agreementRow } from '../record/arrangement.rows';
 import type { PersonFacts } from '../record/person-facts';
 import { reviseBudget, stateFor } from '../record/revisions';
 
@@ -102,28 +101,24 @@ export const recordAgreement = ofBudget<AgreementToRecord>('recordAgreement', {
       throw notFound('input.arrangementId', `The budget has no arrangement ${input.arrangementId}.`);
     const shared = sharedWith(input, facts, circumstances);
     const id = circumstances.newId();
-    const row: AgreementRow = {
-      ...factColumns(id, facts.person, circumstances),
-      ...firstVersion,
-      budget_id: budget.id,
-      arrangement_id: input.arrangementId,
-      item_id: input.itemId,
-      kind: input.kind,
-      given_by: input.givenBy,
-      role: input.role,
-      given_on: input.on,
-      until_on: input.until,
-      ...amountColumns('amount', input.amount),
-      shared_with_role: shared.role,
-      shared_with_id: shared.organisationId,
-      shared_with_person_id: input.sharedWithPerson,
-      withdrawn_on: null,
-      withdrawn_reason: null,
+    const agreement: Agreement = {
+      ...input,
+      id,
+      version: 1,
+      budgetId: budget.id,
+      sharedWithRole: shared.role,
+      sharedWithId: shared.organisationId,
+      sharedWithPersonId: input.sharedWithPerson,
+      withdrawnOn: null,
+      withdrawnReason: null,
     };
     const allocation = allocationOf(budget, stateFor(budget, input.on));
     return {
       results: FUNDING_STREAMS[budget.stream].saysOfAgreement(input, allocation),
-      changes: [insert(AgreementRow, row), ...reviseBudget(budget, { action: 'recordAgreement', patch: () => ({}) }, circumstances)],
+      changes: [
+        insert(AgreementRow, agreementRow(agreement, budget, facts, circumstances)),
+        ...reviseBudget(budget, { action: 'recordAgreement', patch: () => ({}) }, circumstances),
+      ],
       id,
     };
   },

@@ -1,7 +1,7 @@
 import type { RowSets } from '../../database/changes';
 import type { WaveStatement } from '../../database/reading';
 import { PERSONAL_STATEMENTS, toPersonalFacts } from '../../people/person.loader';
-import type { PersonalFacts } from '../../person/person.types';
+import type { Person, PersonalFacts } from '../../person/person.types';
 import { PLAN_STATEMENTS, toPlans } from '../../plans/plan.loader';
 import type { Plan } from '../../plans/plan.types';
 import { ASSESSMENT_STATEMENTS, type FinancialAssessment, toAssessments } from './assessment.loader';
@@ -37,5 +37,23 @@ export function toFacts(sets: RowSets): ReadonlyMap<number, PersonFacts> {
     facts.set(id, { ...personal, plans: plans.get(id) ?? [], ...apart(budgets.get(id) ?? []), assessments: assessments.get(id) ?? [] });
   return facts;
 }
+
+/** A person of whom nothing else is known. */
+export const noFacts = (person: Person): PersonFacts => ({
+  person,
+  identifiers: [],
+  relations: [],
+  capacity: [],
+  living: [],
+  authorities: [],
+  corrections: [],
+  residences: [],
+  emergencies: [],
+  emergencyReviews: [],
+  plans: [],
+  budgets: [],
+  voided: [],
+  assessments: [],
+});
 
 export type MoneyFacts = Pick<PersonFacts, 'person' | 'plans' | 'budgets'>;

@@ -1,5 +1,4 @@
 import { whoControls } from '../../person/control.rules';
-import { planInForceOn } from '../../plans/plan.types';
 import { METHOD_PUBLISHED } from '../../policy/policy.rules';
 import type { PolicyView } from '../../policy/policy.types';
 import { type RuleResult, speak } from '../../rules/rule';
@@ -12,7 +11,7 @@ import { approvalStands, planAgreed } from '../agreement/plan-agreed.rules';
 import { askedOf, streamAgrees } from '../agreement/stream-asks.rules';
 import { chargeStanding } from '../charge/charge.rules';
 import { arrangementsComplete, partMayBeHeld, termsSigned, waysThatRemain } from '../holding/arrangement.rules';
-import { indicativeLooksLow, itemsOn, sufficient } from '../lines/draw-down.rules';
+import { indicativeLooksLow, sufficient } from '../lines/draw-down.rules';
 import type { Budget } from '../record/budget.loader';
 import { softened, wasLoaded } from '../record/imported.rules';
 import type { PersonFacts } from '../record/person-facts';
@@ -21,6 +20,7 @@ import { spendingOn } from '../spending/ledger.rules';
 import { toBePaidBack } from '../spending/spending.rules';
 import { movedOn } from './area-moved.rules';
 import { nextReviews } from './review-cycle.rules';
+import { reviewedOf } from './review-standing.rules';
 
 /** What was asked before there was an indicative amount. */
 const award = ({ state, allocation }: BudgetAsked): readonly RuleResult[] => [
@@ -62,26 +62,11 @@ function release(budget: Budget, { amount, on }: BudgetAsked, facts: PersonFacts
 /** What the person is told of a budget as it stands. */
 function standing(budget: Budget, asked: BudgetAsked, facts: PersonFacts): readonly RuleResult[] {
   const { state, allocation, policy, on } = asked;
-  const parts = budget.arrangements.filter((part) => runsOn(part, on));
-  const plan = facts.plans.find((each) => planInForceOn(each, on) && itemsOn(budget, facts, on).some(({ planId }) => planId === each.id));
-  const ehcPlan = facts.plans.find((each) => each.kind === 'EHC_PLAN' && planInForceOn(each, on));
+  const reviewed = reviewedOf(budget, state, facts, on);
   return [
     ...FUNDING_STREAMS[budget.stream].tells({ ...asked, charge: chargeStanding(budget, state, facts, on) }),
     ...whoControls(facts, on),
-    ...(state.releasedOn === null
-      ? []
-      : nextReviews(
-          {
-            stream: budget.stream,
-            releasedOn: state.releasedOn,
-            everyMonths: plan?.reviewEveryMonths ?? null,
-            heldByDirectPayment: parts.some(({ kind }) => kind === 'DIRECT_PAYMENT'),
-            ehcPlanFrom: ehcPlan?.from ?? null,
-          },
-          policy,
-          on,
-          budget.id,
-        )),
+    ...(reviewed === null ? [] : nextReviews(reviewed, policy, on, budget.id)),
     ...movedOn(state, facts, on),
     ...askedBack(budget, state, policy, on, facts),
     ...(allocation?.policy
