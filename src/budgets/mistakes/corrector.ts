@@ -17,6 +17,7 @@ import { heldAtNewAmount } from '../holding/arrangement.decisions';
 import { BudgetRevisionRow } from '../record/budget.entity';
 import { type Budget, toState } from '../record/budget.loader';
 import { movement } from '../record/movement.rows';
+import { MovementRow } from '../record/spending.entity';
 import { FACT_STATEMENTS, type PersonFacts, toFacts } from '../record/person-facts';
 import { budgetRuns, noted, revisionRow, stateOn, versionOf } from '../record/revisions';
 import { paidInYear } from '../spending/ledger.rules';
@@ -287,9 +288,21 @@ function stillPaid(after: All, before: All, circumstances: Circumstances) {
       const next = after.get(own.person.id)?.budgets.find(({ id }) => id === budget.id);
       if (!first || !next || first > today) return [];
       return [...financialYearsOf(first, today)].flatMap((year) => {
-        const was = paidInYear(budget, year, today);
-        const amount = was.paid - paidInYear(next, year, today).paid;
-        return amount > 0 ? [{ amount, change: movement('PAID', budget, { on: was.on, amount, covers: null }, own, circumstances) as Change }] : [];
+        const [was, is] = [paidInYear(budget, year, today), paidInYear(next, year, today)];
+        const amount = was.paid - is.paid;
+        const released = Math.min(Math.max(0, was.released - is.released), Math.max(0, amount));
+        const part = budget.arrangements.find(({ from }) => from <= today)?.id ?? null;
+        return [
+          { amount: released, part: null },
+          { amount: amount - released, part },
+        ].flatMap(({ amount: pence, part: arrangementId }) => {
+          if (pence <= 0) return [];
+          const row = {
+            ...movement('PAID', budget, { on: was.on, amount: pence, covers: null }, own, circumstances).row,
+            arrangement_id: arrangementId,
+          };
+          return [{ amount: pence, change: insert(MovementRow, row) }];
+        });
       });
     }),
   );

@@ -118,17 +118,19 @@ function worksOutYear(budget: Budget, { from, to }: FinancialYear, asOf: Day): Y
   const released = spans.reduce((sum, span) => addFractions(sum, cost(budget, span, agreed)), ZERO_FRACTION);
   const paid = spans.reduce((sum, span) => addFractions(sum, paidOver(budget, span)), ZERO_FRACTION);
   const counts = (on: Day): boolean => on >= from && on <= asOf;
-  const past = sumOf(budget.record.movements.filter(({ kind, on }) => kind === 'PAID' && counts(on)).map(({ amount }) => amount));
+  const past = budget.record.movements.filter(({ kind, on }) => kind === 'PAID' && counts(on));
+  // What went out in a way that turned out not to be how it was held is of what is released, and adds nothing to it.
+  const beyond = sumOf(past.filter(({ arrangementId }) => arrangementId === null).map(({ amount }) => amount));
   const payed = sumOf(budget.record.transactions.filter(({ on }) => counts(on)).map(({ amount }) => amount));
   // One that a payment has settled is in the payments.
   const bills = budget.record.invoices.filter(({ status }) => status !== 'QUERIED' && status !== 'PAID' && status !== 'REJECTED');
   const sumOfBills = (some: readonly Invoice[]): Pence =>
     sumOf(some.flatMap(({ lines }) => lines.filter(({ on }) => counts(on)).map(({ amount }) => amount)));
-  const paidOut = roundHalfUp(paid) + past;
+  const paidOut = roundHalfUp(paid) + sumOf(past.map(({ amount }) => amount));
   const held = budget.arrangements.filter((part) => overlaps(part, year));
   return {
     allocated: roundHalfUp(cost(budget, year, agreed)),
-    released: roundHalfUp(released) + past,
+    released: roundHalfUp(released) + beyond,
     paid: paidOut,
     spent: payed + sumOfBills(bills),
     spentOutside: payed + sumOfBills(bills.filter((bill) => metFromOutside(bill, held))),
@@ -137,10 +139,11 @@ function worksOutYear(budget: Budget, { from, to }: FinancialYear, asOf: Day): Y
 }
 
 /** What left the funder by a day in its financial year, and the last day of that year on which anything did. */
-export function paidInYear(budget: Budget, year: FinancialYear, today: Day): { readonly paid: Pence; readonly on: Day } {
+export function paidInYear(budget: Budget, year: FinancialYear, today: Day): { readonly released: Pence; readonly paid: Pence; readonly on: Day } {
   const until = earlier(today, year.to);
   const last = paymentsFrom(budget, year.from, until).findLast(({ on }) => on >= year.from && on <= until);
-  return { paid: yearOfBudget(budget, year, until).paid, on: last?.on ?? until };
+  const { released, paid } = yearOfBudget(budget, year, until);
+  return { released, paid, on: last?.on ?? until };
 }
 
 /** A payment, or the part of one, that left the funder for days which the budget turned out not to have. */
