@@ -218,7 +218,7 @@ const consultations = (desk: PersonQueue): readonly Waiting[] =>
   });
 
 /** Not assessed yet, or by the figures of a year that is over, or before the home began to count. */
-const ASSESSMENT_DUE: readonly string[] = ['ASC-CONTRIBUTION-DUE', 'ASC-FIGURES-MOVED', 'ASC-TWELVE-WEEKS'];
+const ASSESSMENT_DUE: readonly RuleId[] = ['ASC-CONTRIBUTION-DUE', 'ASC-FIGURES-MOVED', 'ASC-TWELVE-WEEKS'];
 
 const KINDS: Readonly<Record<QueueKind, (desk: PersonQueue) => readonly Waiting[]>> = {
   AGREEMENT_NEEDED: (desk) => ofResults(desk, 'AGREEMENT_NEEDED', agreementsNeeded, agreementNamed),
