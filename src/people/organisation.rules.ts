@@ -52,6 +52,12 @@ export function notBeforeItsBeginning(by: BodyInTime, on: Day, rule: RuleDefinit
   ];
 }
 
+/** Warns of somebody registered as a body's that has ended, or that no list has: a record of then may be entered late. */
+export const standsToday = (body: BodyInTime, today: Day): readonly RuleResult[] => [
+  ...notAfterItsEnd(body, today).map((result): RuleResult => ({ ...result, effect: 'WARN' })),
+  ...unlisted(body),
+];
+
 /** Says that no list has the body: it may be newer than the list, or mistaken for another. */
 export const unlisted = (by: BodyInTime): readonly RuleResult[] =>
   by.listedOn !== null

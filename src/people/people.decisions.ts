@@ -8,6 +8,7 @@ import type { Identifier, LivingSituation, Person, PersonalFacts, Relation, Rela
 import { type Day, OPEN_ENDED } from '../vocabulary/day';
 import { badInput, forbidden, HubError, notFound } from '../vocabulary/refusal';
 import { checkIdentifier, HELD } from './identifier.rules';
+import { standsToday } from './organisation.rules';
 import { CapacityDecisionRow, IdentifierRow, LivingSituationRow, PersonRow, RelationRow } from './person.entity';
 
 type OnPeople<Input> = Declaration<Input, PersonalFacts>;
@@ -131,7 +132,11 @@ export const registerPerson: OnPeople<PersonToRegister> = {
         ...(held ? { id_system: HELD + id_system, scope: id } : { id_system, scope }),
       });
     });
-    return made(id, id, [insert(PersonRow, row), ...identifiers]);
+    const bodies = commissioner ? [authority, commissioner] : [authority];
+    return {
+      ...made(id, id, [insert(PersonRow, row), ...identifiers]),
+      results: bodies.flatMap((body) => standsToday(circumstances.bodyOf(body), today)),
+    };
   },
 };
 

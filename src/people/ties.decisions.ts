@@ -5,7 +5,7 @@ import type { AuthorityBasis, HolderKind, PersonalFacts, Relation, Residence } f
 import { birthday, type Day, dayBefore, earlier, OPEN_ENDED } from '../vocabulary/day';
 import { badInput, notFound } from '../vocabulary/refusal';
 import { checkPeriod, factColumns, factsOf, firstVersion, made } from './people.decisions';
-import { notAfterItsEnd } from './organisation.rules';
+import { notAfterItsEnd, unlisted } from './organisation.rules';
 import { changePerson } from './person.changes';
 import { HolderAuthorityRow, RelationRow, ResidenceRow } from './person.entity';
 
@@ -143,10 +143,11 @@ export const movePerson: OnPeople<Move> = {
       throw badInput(council ? 'authority' : 'healthCommissioner', 'They are theirs already.');
     const written = residences.length > 0 ? [moved] : [...known, moved];
     const now = latest([...known, moved]) ?? moved;
-    return made(person.id, person.id, [
+    const changes = [
       ...written.map((each) => insert(...residenceRow(each, person, circumstances))),
       ...changePerson(person, { authority_id: now.councilId, health_commissioner_id: now.healthCommissionerId }, circumstances.at),
-    ]);
+    ];
+    return { ...made(person.id, person.id, changes), results: commissioner ? unlisted(circumstances.bodyOf(commissioner)) : [] };
   },
 };
 

@@ -193,6 +193,17 @@ describe('bodies in time', () => {
       applied: false,
       results: [{ rule: 'ORG-ENDED', message: expect.stringContaining('Cumberland (942) or Westmorland and Furness (943)') }],
     });
+    const officer = await hub.as('SEND_OFFICER', '909');
+    const late = await officer.ask(
+      `mutation { registerPerson(input: { name: "A", dateOfBirth: "2012-01-01", authority: "909", healthCommissioner: "X8Z" }) { applied ${results} } }`,
+    );
+    expect(flat(late['registerPerson'])).toMatchObject({
+      applied: true,
+      results: [
+        { rule: 'ORG-ENDED', effect: 'WARN' },
+        { rule: 'ORG-LISTED', effect: 'WARN', message: expect.stringContaining('X8Z is not on the list of 2026-04-10') },
+      ],
+    });
     const eve = await team.manager.ask(`mutation { movePerson(personId: "${personId}", authority: "909", from: "2023-03-31") { applied } }`);
     expect(eve['movePerson'].applied).toBe(true);
     const { errors } = await team.manager.raw(
