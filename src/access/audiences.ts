@@ -135,6 +135,10 @@ export const AUDIENCES: Readonly<Record<string, Audience>> = {
   'Mutation.requestSufficiencyReview': CASE_AND_FAMILY,
 
   'Mutation.reclaimUnspent': CASE_WORKERS,
+  'Mutation.returnReclaimed': CASE_WORKERS,
+  'Mutation.declareSpending': CASE_AND_FAMILY,
+  'Mutation.queryTransaction': CASE_WORKERS,
+  'Mutation.acceptTransaction': CASE_WORKERS,
   'Mutation.recordTransactions': PURCHASE_SENDERS,
   'Mutation.submitInvoice': INVOICE_SENDERS,
 

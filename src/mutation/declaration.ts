@@ -130,6 +130,7 @@ export const OWNED_TABLES = [
   'relation',
   'agreement',
   'arrangement',
+  'budget_transaction',
   'consultation',
   'sufficiency_review',
   'dispute',

@@ -6,7 +6,7 @@ import { AgreementRow, AlongsideRow, ArrangementRow, FinancialAssessmentRow } fr
 import { AllocationRow, BudgetRevisionRow } from '../budgets/record/budget.entity';
 import { ConsultationPartyRow, ConsultationRow, SufficiencyReviewRow } from '../budgets/record/consultation.entity';
 import { DisputeRow, ReviewRow } from '../budgets/record/review.entity';
-import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../budgets/record/spending.entity';
+import { InvoiceLineRow, InvoiceRow, MovementRow, SpendingStatementRow, TransactionRow } from '../budgets/record/spending.entity';
 import { SummaryPublicationRow } from '../dashboards/publication.entity';
 import { IdBlockRow } from '../database/id-block.entity';
 import { IdempotencyRow } from '../decide/idempotency.entity';
@@ -60,6 +60,7 @@ export const entities = [
   SufficiencyReviewRow,
   MovementRow,
   TransactionRow,
+  SpendingStatementRow,
   InvoiceRow,
   InvoiceLineRow,
   ReviewRow,

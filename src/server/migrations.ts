@@ -13,6 +13,7 @@ import { RationEmergencies1795800006100 } from '../../migrations/1795800006100-r
 import { AddSummaryPublication1795800007000 } from '../../migrations/1795800007000-add-summary-publication';
 import { OrganisationsInTime1795900006000 } from '../../migrations/1795900006000-organisations-in-time';
 import { PutMistakesRight1795900007000 } from '../../migrations/1795900007000-put-mistakes-right';
+import { AddSpendingStatement1795900008000 } from '../../migrations/1795900008000-add-spending-statement';
 
 /** In the order they run; a migration is never edited once merged. */
 import { AddHouseholdRelative1795900005000 } from '../../migrations/1795900005000-add-household-relative';
@@ -34,4 +35,5 @@ export const migrations = [
   AddHouseholdRelative1795900005000,
   OrganisationsInTime1795900006000,
   PutMistakesRight1795900007000,
+  AddSpendingStatement1795900008000,
 ];

@@ -15,6 +15,7 @@ import '../budgets/lines/council-rate.rules';
 import '../budgets/change/reduction.rules';
 import '../budgets/agreement/plan-agreed.rules';
 import '../budgets/standing/review-cycle.rules';
+import '../budgets/spending/evidence.rules';
 import '../budgets/spending/spending.rules';
 import '../decide/decider';
 import '../oversight/disputes.rules';

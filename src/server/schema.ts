@@ -8,6 +8,7 @@ import { PlanItemView, SectionJItemView } from '../budgets/lines/line.graph';
 import { SufficiencyReviewResolver } from '../budgets/change/sufficiency-review.resolver';
 import { ReleaseResolver } from '../budgets/running/release.resolver';
 import { ReductionResolver } from '../budgets/change/reduction.resolver';
+import { SettlingResolver } from '../budgets/spending/settling.resolver';
 import { SpendingResolver } from '../budgets/spending/spending.resolver';
 import { CareChargesResolver, ChargeResolver } from '../budgets/charge/charge.resolver';
 import { DeathAndPlanEndResolver } from '../budgets/running/death-and-plan-end.resolver';
@@ -120,6 +121,7 @@ export function buildHubSchema(): GraphQLSchema {
       AccessLogResolver,
       ReleaseResolver,
       ReductionResolver,
+      SettlingResolver,
       SpendingResolver,
       ReviewsAndDisputesResolver,
       ReviewsAndDisputesOfBudgetResolver,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { itemsOn } from '../../src/budgets/lines/draw-down.rules';
 import { FACT_STATEMENTS, type PersonFacts, toFacts } from '../../src/budgets/record/person-facts';
 import { stateOn } from '../../src/budgets/record/revisions';
-import { lineOfPayment } from '../../src/budgets/spending/ledger.rules';
+import { lineOfPayment } from '../../src/budgets/spending/payable-line.rules';
 import { readRowSets } from '../../src/database/row-sets';
 import { loadFile } from '../../src/exchange/loads/load-file';
 import type { LoadSummary } from '../../src/exchange/statements/load.types';

@@ -16,12 +16,22 @@ import type {
   Invoice,
   InvoiceLine,
   Movement,
+  SpendingStatement,
   SufficiencyReview,
 } from './budget.types';
-import type { AlongsideKind, ConsultationStatus, CutKind, DisputeStage, DisputeSubject, InvoiceStatus, MovementKind } from './budget.words';
+import type {
+  AlongsideKind,
+  ConsultationStatus,
+  CutKind,
+  DisputeStage,
+  DisputeSubject,
+  InvoiceStatus,
+  MovementKind,
+  SpendingBasis,
+} from './budget.words';
 import { ConsultationPartyRow, ConsultationRow, SufficiencyReviewRow } from './consultation.entity';
 import { DisputeRow, ReviewRow } from './review.entity';
-import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from './spending.entity';
+import { InvoiceLineRow, InvoiceRow, MovementRow, SpendingStatementRow, TransactionRow } from './spending.entity';
 
 export const RECORD_STATEMENTS: readonly WaveStatement[] = [
   { table: AlongsideRow, sql: asKnown('alongside') },
@@ -30,6 +40,7 @@ export const RECORD_STATEMENTS: readonly WaveStatement[] = [
   { table: ConsultationPartyRow, sql: asKnown('consultation_party') },
   { table: MovementRow, sql: asKnown('movement') },
   { table: TransactionRow, sql: asKnown('budget_transaction') },
+  { table: SpendingStatementRow, sql: asKnown('spending_statement') },
   { table: InvoiceRow, sql: asKnown('invoice') },
   { table: InvoiceLineRow, sql: asKnown('invoice_line') },
   { table: ReviewRow, sql: asKnown('review') },
@@ -88,6 +99,15 @@ const toMovement = (row: MovementRow): Movement => ({
   amount: row.amount_pence,
   note: row.note,
   covers: row.covers_from !== null && row.covers_to !== null ? { from: row.covers_from, to: row.covers_to } : null,
+  loaded: row.load_id !== null,
+});
+const toStatement = (row: SpendingStatementRow): SpendingStatement => ({
+  id: row.id,
+  version: row.version,
+  basis: row.basis as SpendingBasis,
+  from: row.from_on,
+  to: row.to_on,
+  givenBy: row.given_by,
 });
 const toTransaction = (row: TransactionRow): BudgetTransaction => ({
   id: row.id,
@@ -98,6 +118,8 @@ const toTransaction = (row: TransactionRow): BudgetTransaction => ({
   description: row.description,
   itemId: row.item_id,
   merchantCategory: row.merchant_category,
+  askedAbout: row.asked_about ?? null,
+  explanation: row.explanation ?? null,
 });
 const toLine = (row: InvoiceLineRow): InvoiceLine => ({
   id: row.id,
@@ -153,6 +175,7 @@ export function toRecords(sets: RowSets): (budgetId: number) => BudgetRecord {
   const parties = groupBy(rowsOf(sets, ConsultationPartyRow), (row) => row.consultation_id);
   const movements = byBudget(MovementRow);
   const transactions = byBudget(TransactionRow);
+  const statements = byBudget(SpendingStatementRow);
   const invoices = byBudget(InvoiceRow);
   const lines = groupBy(rowsOf(sets, InvoiceLineRow), (row) => row.invoice_id);
   const reviews = byBudget(ReviewRow);
@@ -163,6 +186,7 @@ export function toRecords(sets: RowSets): (budgetId: number) => BudgetRecord {
     consultations: consultations(id).map((row) => toConsultation(row, inOrder(parties.get(row.id)))),
     movements: movements(id).map(toMovement),
     transactions: byDay(transactions(id).map(toTransaction)),
+    statements: statements(id).map(toStatement),
     invoices: invoices(id).map((row) => toInvoice(row, inOrder(lines.get(row.id)))),
     reviews: reviews(id).map(toReview),
     disputes: disputes(id).map(toDispute),

@@ -2,7 +2,16 @@ import type { RuleId } from '../../rules/rule-ids';
 import type { Amount } from '../../vocabulary/amount';
 import type { Day } from '../../vocabulary/day';
 import type { Pence, Thousandths } from '../../vocabulary/money';
-import type { AlongsideKind, ConsultationStatus, CutKind, DisputeStage, DisputeSubject, InvoiceStatus, MovementKind } from './budget.words';
+import type {
+  AlongsideKind,
+  ConsultationStatus,
+  CutKind,
+  DisputeStage,
+  DisputeSubject,
+  InvoiceStatus,
+  MovementKind,
+  SpendingBasis,
+} from './budget.words';
 
 /*
  * What gathers around a budget in its life, besides its revisions and how it is held: each as it was last known, in the order in
@@ -76,6 +85,18 @@ export interface Movement {
   readonly note: string | null;
   /** The days that it is for, first and last, where it is for days that were paid or charged already. */
   readonly covers: { readonly from: Day; readonly to: Day } | null;
+  /** Did a file bring it, such as that of a card? */
+  readonly loaded: boolean;
+}
+
+/** Somebody's word, or a bank's, that the record of some days is complete: what is not on it was not spent. */
+export interface SpendingStatement {
+  readonly id: number;
+  readonly version: number;
+  readonly basis: SpendingBasis;
+  readonly from: Day;
+  readonly to: Day;
+  readonly givenBy: string;
 }
 
 /** A payment from the card or account that holds the budget; negative where money came back. */
@@ -90,6 +111,10 @@ export interface BudgetTransaction {
   readonly itemId: number | null;
   /** The four-digit code by which card schemes class the merchant; null where the source has none. */
   readonly merchantCategory: string | null;
+  /** What a worker asked about it; null where none did. */
+  readonly askedAbout: string | null;
+  /** How it was explained, where that was accepted. */
+  readonly explanation: string | null;
 }
 
 export interface InvoiceLine {
@@ -138,6 +163,7 @@ export interface BudgetRecord {
   readonly consultations: readonly Consultation[];
   readonly movements: readonly Movement[];
   readonly transactions: readonly BudgetTransaction[];
+  readonly statements: readonly SpendingStatement[];
   readonly invoices: readonly Invoice[];
   readonly reviews: readonly DoneReview[];
   readonly disputes: readonly Dispute[];
@@ -148,6 +174,7 @@ export const EMPTY_RECORD: BudgetRecord = {
   consultations: [],
   movements: [],
   transactions: [],
+  statements: [],
   invoices: [],
   reviews: [],
   disputes: [],
@@ -163,7 +190,13 @@ export interface Spending {
   readonly paid: Pence;
   /** Payments made from it, and invoices that are not queried. */
   readonly spent: Pence;
+  /** What stayed at the end of the year before, within the contingency: this year's to spend. */
+  readonly broughtForward: Pence;
   readonly available: Pence;
   /** Payments that were queried, and what stayed unspent at the end of a year above the contingency, less what was reclaimed. */
   readonly toReclaim: Pence;
+  /** What was paid back and turned out not to be owed. */
+  readonly repaidTooMuch: Pence;
+  /** What was paid in periods that are over and of which nothing is known. */
+  readonly notKnownYet: Pence;
 }

@@ -19,3 +19,6 @@ export const DISPUTE_STAGES = ['PATHWAY', 'SERVICE_MANAGER', 'COMPLAINTS', 'PROV
 export type DisputeStage = (typeof DISPUTE_STAGES)[number];
 export const DISPUTE_SUBJECTS = ['AMOUNT', 'ELIGIBILITY', 'ARRANGEMENT', 'USE', 'CHARGE', 'BOUGHT_SERVICE'] as const;
 export type DisputeSubject = (typeof DISPUTE_SUBJECTS)[number];
+/** On what it rests that the record of some days is complete. */
+export const SPENDING_BASES = ['STATEMENT', 'DECLARATION'] as const;
+export type SpendingBasis = (typeof SPENDING_BASES)[number];

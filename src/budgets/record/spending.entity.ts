@@ -49,6 +49,12 @@ export class TransactionRow extends VersionedFactRow {
   /** The four-digit code by which card schemes class the merchant (ISO 18245). */
   @Word({ nullable: true })
   merchant_category!: string | null;
+  /** What a worker asked about it. */
+  @LongText({ nullable: true })
+  asked_about!: string | null;
+  /** How it was explained, where that was accepted: it is then asked about no more. */
+  @LongText({ nullable: true })
+  explanation!: string | null;
 }
 
 @Entity('invoice')
@@ -80,4 +86,21 @@ export class InvoiceLineRow extends VersionedFactRow {
   rate_pence!: Pence;
   @WholePence()
   amount_pence!: Pence;
+}
+
+/** A statement, or a declaration, that the record of some days is complete. */
+@Entity('spending_statement')
+@Index('spending_statement_by_person', ['person_id'])
+export class SpendingStatementRow extends VersionedFactRow {
+  @Reference()
+  budget_id!: number;
+  /** STATEMENT: of the bank or card. DECLARATION: somebody's word. */
+  @Word()
+  basis!: string;
+  @DayColumn()
+  from_on!: Day;
+  @DayColumn()
+  to_on!: Day;
+  @Line()
+  given_by!: string;
 }

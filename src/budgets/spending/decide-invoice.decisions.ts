@@ -8,7 +8,7 @@ import { policyOn } from '../caller/policy-of-the-day';
 import type { Invoice } from '../record/budget.types';
 import { latestState, nextColumns, noted, stateOn } from '../record/revisions';
 import { InvoiceRow } from '../record/spending.entity';
-import { invoiceTotal } from './invoice.rules';
+import { invoiceTotal } from './settling.rules';
 
 interface OnInvoice {
   readonly invoiceId: number;

@@ -8,8 +8,12 @@ import { BudgetRevisionRow } from '../record/budget.entity';
 import { type Budget, toState } from '../record/budget.loader';
 import { movement } from '../record/movement.rows';
 import type { PersonFacts } from '../record/person-facts';
-import { paidPast, spendingOn } from './ledger.rules';
+import { evidenceWanted } from './evidence.rules';
+import { turnsOfHealthcare } from './health-share.rules';
+import { spendingOn } from './ledger.rules';
+import { periodsNotKnown } from './reclaim.rules';
 import { toBePaidBack } from './spending.rules';
+import { paidPast } from './year.rules';
 
 /*
  * The end of a budget does not bring back what was paid: what left the funder for days after it stays on record as paid, and what of all
@@ -17,8 +21,10 @@ import { toBePaidBack } from './spending.rules';
  */
 
 /** What was paid for days after a budget's last one, as rows: one a payment. */
-export const paidBeyond = (budget: Budget, last: Day, facts: Pick<PersonFacts, 'person'>, circumstances: Circumstances) =>
-  paidPast(budget, last, circumstances.today).map((payment) => movement('PAID', budget, payment, facts, circumstances));
+export const paidBeyond = (budget: Budget, last: Day, facts: Pick<PersonFacts, 'person' | 'budgets'>, circumstances: Circumstances) =>
+  paidPast(budget, last, circumstances.today, turnsOfHealthcare(facts.budgets, circumstances.today)).map((payment) =>
+    movement('PAID', budget, payment, facts, circumstances),
+  );
 
 /** The budget as it will be once it has ended. */
 const asEnded = (budget: Budget, last: Day, ended: readonly Change[], beyond: ReturnType<typeof paidBeyond>): Budget => ({
@@ -39,7 +45,8 @@ const asEnded = (budget: Budget, last: Day, ended: readonly Change[], beyond: Re
         on: row.moved_on,
         amount: row.amount_pence,
         note: row.note,
-        covers: null,
+        covers: row.covers_from !== null && row.covers_to !== null ? { from: row.covers_from, to: row.covers_to } : null,
+        loaded: false,
       })),
     ],
   },
@@ -58,6 +65,7 @@ export function leftOver(
   if (last > today || seenBy(circumstances.actor, facts, circumstances).of(budget) !== 'FULL') return [];
   const after = asEnded(budget, last, ended, beyond);
   const budgets = facts.budgets.map((each) => (each.id === budget.id ? after : each));
-  const { toReclaim } = spendingOn(after, { ...facts, budgets }, policyOn(facts, circumstances, today), today);
-  return toBePaidBack(toReclaim, 0, budget.id);
+  const [withIt, policy] = [{ ...facts, budgets }, policyOn(facts, circumstances, today)];
+  const { toReclaim } = spendingOn(after, withIt, policy, today);
+  return [...toBePaidBack(toReclaim, 0, budget.id), ...evidenceWanted(periodsNotKnown(after, withIt, policy, today), budget.id)];
 }

@@ -2,7 +2,7 @@ import { READS_FAMILY } from '../../access/table';
 import { insert, revise } from '../../database/changes';
 import type { Circumstances } from '../../mutation/declaration';
 import { factColumns, firstVersion } from '../../people/people.decisions';
-import { type RuleResult, speak } from '../../rules/rule';
+import type { RuleResult } from '../../rules/rule';
 import { amount } from '../../vocabulary/amount';
 import { MOST_PENCE } from '../../vocabulary/bounds';
 import { type Day, runsOn } from '../../vocabulary/day';
@@ -17,10 +17,13 @@ import type { BudgetTransaction, Invoice } from '../record/budget.types';
 import type { InvoiceStatus } from '../record/budget.words';
 import type { PersonFacts } from '../record/person-facts';
 import { latestState, nextColumns, noted, stateOn } from '../record/revisions';
-import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../record/spending.entity';
-import { billedBefore, billedResults, billSettledBy, billToSettle, invoiceTotal, payableItem, settles } from './invoice.rules';
-import { matchedItem, paymentResults, spendingOn } from './ledger.rules';
-import { INVOICE_ITEMISED, itemised, UNSPENT_REPAID } from './spending.rules';
+import { InvoiceLineRow, InvoiceRow, TransactionRow } from '../record/spending.entity';
+import { billToSettle, newBillResults } from './invoice.rules';
+import { spendingOn } from './ledger.rules';
+import { matchedItem, payableItem } from './payable-line.rules';
+import { paymentResults } from './payment.rules';
+import { billSettledBy, invoiceTotal, settles } from './settling.rules';
+import { INVOICE_ITEMISED, itemised, withinBudget } from './spending.rules';
 
 export interface PaymentToRecord {
   readonly reference: string;
@@ -28,6 +31,7 @@ export interface PaymentToRecord {
   readonly amount: Pence;
   readonly description: string | null;
   readonly itemId: number | null;
+  readonly merchantCategory: string | null;
 }
 export interface PaymentsToRecord {
   readonly streamBudgetId: number;
@@ -55,7 +59,7 @@ export const recordTransactions = onStreamBudget<PaymentsToRecord>(
     const known = new Map(budget.record.transactions.map((each) => [each.reference, each]));
     const fresh: BudgetTransaction[] = [];
     const placed = new Map<string, BudgetTransaction>();
-    transactions.forEach(({ reference, on, amount, description, itemId }, index) => {
+    transactions.forEach(({ reference, on, amount, description, itemId, merchantCategory }, index) => {
       const field = `transactions.${index}`;
       const name = reference.trim();
       if (name === '') throw badInput(`${field}.reference`, "Give the bank's reference: it tells one payment from another.");
@@ -76,29 +80,31 @@ export const recordTransactions = onStreamBudget<PaymentsToRecord>(
         amount,
         description,
         itemId: itemId ?? matchedItem(description, budget, facts, on),
-        merchantCategory: null,
+        merchantCategory,
+        askedAbout: null,
+        explanation: null,
       };
       known.set(name, payment);
       fresh.push(payment);
     });
-    const rowOf = (payment: BudgetTransaction): TransactionRow => ({
-      ...nextColumns(payment, facts, circumstances),
-      budget_id: budget.id,
-      reference: payment.reference,
-      spent_on: payment.on,
-      amount_pence: payment.amount,
-      description: payment.description,
-      item_id: payment.itemId,
-      merchant_category: payment.merchantCategory,
-    });
+    const rowOf = (payment: BudgetTransaction): TransactionRow => transactionRow(payment, budget, facts, circumstances);
     const asked = [...fresh, ...placed.values()];
     const settled = fresh.reduce<readonly Invoice[]>((some, payment) => {
       const bill = billToSettle(payment, { ...budget, record: { ...budget.record, invoices: withPaid(budget.record.invoices, some) } }, facts);
       return bill ? [...some, bill] : some;
     }, []);
-    const after: Budget = { ...budget, record: { ...budget.record, invoices: withPaid(budget.record.invoices, settled) } };
+    const after: Budget = {
+      ...budget,
+      record: { ...budget.record, invoices: withPaid(budget.record.invoices, settled), transactions: inOrderOfDays([...known.values()], placed) },
+    };
     const latest = latestState(budget);
-    const results = asked.flatMap((payment) => paymentResults(payment, after, facts, policyOn(facts, circumstances, payment.on, latest)));
+    const policy = policyOn(facts, circumstances, circumstances.today, latest);
+    const withIt = { ...facts, budgets: facts.budgets.map((each) => (each.id === budget.id ? after : each)) };
+    const over = fresh.length === 0 ? 0 : -spendingOn(after, withIt, policy, circumstances.today).available;
+    const results = [
+      ...asked.flatMap((payment) => paymentResults(payment, after, withIt, policyOn(facts, circumstances, payment.on, latest))),
+      ...withinBudget(over, circumstances.today, budget.id),
+    ];
     const changes = [
       ...fresh.map((payment) => insert(TransactionRow, rowOf(payment))),
       ...[...placed.values()].flatMap((payment) => revise(TransactionRow, rowOf(payment), {}, circumstances.at)),
@@ -110,6 +116,29 @@ export const recordTransactions = onStreamBudget<PaymentsToRecord>(
   // Who holds the money accounts for it, whatever else of the budget they are shown.
   ({ budget }, _, { actor, today }) => READS_FAMILY.includes(actor.role) && holdsOn(budget, actor, today),
 );
+
+/** As a statement lists them, with what was said of some since. */
+const inOrderOfDays = (all: readonly BudgetTransaction[], placed: ReadonlyMap<string, BudgetTransaction>): readonly BudgetTransaction[] =>
+  all.map((payment) => placed.get(payment.reference) ?? payment).toSorted((a, b) => (a.on === b.on ? a.id - b.id : a.on < b.on ? -1 : 1));
+
+/** The row of a payment on record, as its next version begins. */
+export const transactionRow = (
+  payment: BudgetTransaction,
+  budget: Pick<Budget, 'id'>,
+  facts: Pick<PersonFacts, 'person'>,
+  circumstances: Circumstances,
+): TransactionRow => ({
+  ...nextColumns(payment, facts, circumstances),
+  budget_id: budget.id,
+  reference: payment.reference,
+  spent_on: payment.on,
+  amount_pence: payment.amount,
+  description: payment.description,
+  item_id: payment.itemId,
+  merchant_category: payment.merchantCategory,
+  asked_about: payment.askedAbout,
+  explanation: payment.explanation,
+});
 
 const withPaid = (invoices: readonly Invoice[], paid: readonly Invoice[]): readonly Invoice[] =>
   invoices.map((invoice) => (paid.some(({ id }) => id === invoice.id) ? { ...invoice, status: 'PAID' } : invoice));
@@ -190,17 +219,7 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
     const id = circumstances.newId();
     const billed = lines.map((line) => ({ id: circumstances.newId(), ...line, amount: scale(line.rate, line.units, 1000) }));
     mustBeBillable(billed);
-    const asked = billed.flatMap((line, index) => {
-      const item = items.find((each) => each.id === line.itemId);
-      const earlierLines = { lines: billed.slice(0, index) };
-      return item
-        ? billedResults(
-            line,
-            item,
-            billedBefore([...budget.record.invoices.filter(({ status }) => status !== 'REJECTED'), earlierLines], line.itemId, line.on),
-          )
-        : [];
-    });
+    const asked = newBillResults(billed, items, budget, facts);
     const row: InvoiceRow = {
       ...factColumns(id, facts.person, circumstances),
       ...firstVersion,
@@ -225,36 +244,4 @@ export const submitInvoice = ofBudget<InvoiceToSubmit>('submitInvoice', {
       id,
     };
   },
-});
-
-export interface UnspentToReclaim {
-  readonly streamBudgetId: number;
-  readonly amount: Pence;
-}
-/** Records that money is paid back to the stream that paid it in: no more than there is to reclaim. */
-export const reclaimUnspent = onStreamBudget<UnspentToReclaim>('reclaimUnspent', 'HANDLES', ({ budget, facts }, { amount }, circumstances) => {
-  const { today } = circumstances;
-  const { toReclaim } = spendingOn(budget, facts, policyOn(facts, circumstances, today, latestState(budget)), today);
-  if (amount <= 0) throw badInput('amount', 'What is paid back is more than nothing.');
-  if (amount > toReclaim) throw badInput('amount', `${pounds(toReclaim)} is to be reclaimed, and no more.`);
-  const id = circumstances.newId();
-  const row: MovementRow = {
-    ...factColumns(id, facts.person, circumstances),
-    ...firstVersion,
-    budget_id: budget.id,
-    arrangement_id: null,
-    kind: 'RECLAIMED',
-    moved_on: today,
-    amount_pence: amount,
-    note: circumstances.envelope.reason,
-    covers_from: null,
-    covers_to: null,
-  };
-  const left = toReclaim - amount;
-  const told = speak(
-    UNSPENT_REPAID,
-    `${pounds(amount)} is paid back${left > 0 ? `; ${pounds(left)} is still to be` : ', and nothing more is to be'}.`,
-    { subject: budget.id },
-  );
-  return { results: [told], changes: [insert(MovementRow, row), ...noted(budget, 'reclaimUnspent', circumstances)], id };
 });

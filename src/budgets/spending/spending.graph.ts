@@ -5,8 +5,14 @@ import { enumOf } from '../../vocabulary/amount.graph';
 import type { Day } from '../../vocabulary/day';
 import type { Pence, Thousandths } from '../../vocabulary/money';
 import { DateScalar, DecimalScalar, MoneyScalar } from '../../vocabulary/scalars.graph';
-import type { BudgetTransaction, Invoice, InvoiceLine, Spending } from '../record/budget.types';
-import { INVOICE_STATUSES, type InvoiceStatus } from '../record/budget.words';
+import type { BudgetTransaction, Invoice, InvoiceLine, Spending, SpendingStatement } from '../record/budget.types';
+import { INVOICE_STATUSES, type InvoiceStatus, SPENDING_BASES, type SpendingBasis } from '../record/budget.words';
+export const SpendingBasisEnum = enumOf(SPENDING_BASES);
+registerEnumType(SpendingBasisEnum, {
+  name: 'SpendingBasis',
+  description:
+    'On what it rests that the record of some days is complete. STATEMENT: of the bank, account or card. DECLARATION: the word of the person, or of who holds the money.',
+});
 const InvoiceStatusEnum = enumOf(INVOICE_STATUSES);
 registerEnumType(InvoiceStatusEnum, {
   name: 'InvoiceStatus',
@@ -39,16 +45,62 @@ export class SpendingView {
   get spent(): Pence {
     return this.spending.spent;
   }
-  @Field(() => MoneyScalar, { description: 'Released, less what was spent and what was paid back; below zero where more was spent.' })
+  @Field(() => MoneyScalar, {
+    description: 'What stayed at the end of the year before, within the contingency: it opens this year. Zero where that year is not known.',
+  })
+  get broughtForward(): Pence {
+    return this.spending.broughtForward;
+  }
+  @Field(() => MoneyScalar, {
+    description: 'Brought forward and released, less what was spent and what was paid back; below zero where more was spent.',
+  })
   get available(): Pence {
     return this.spending.available;
   }
   @Field(() => MoneyScalar, {
     description:
-      'Queried payments, and what stayed unspent above the contingency at the end of each year (or of the budget), less what was paid back.',
+      'Queried payments, and what stayed unspent above the contingency at the end of each year that is known (or all of it, of the budget), less what was paid back. Nothing that the NHS is asked for.',
   })
   get toReclaim(): Pence {
     return this.spending.toReclaim;
+  }
+  @Field(() => MoneyScalar, {
+    description: 'What was paid back and turned out not to be owed, as where a payment of the bank came late: to be given back (returnReclaimed).',
+  })
+  get repaidTooMuch(): Pence {
+    return this.spending.repaidTooMuch;
+  }
+  @Field(() => MoneyScalar, {
+    description:
+      'What was paid in years that are over and of which no payment, bill, statement or declaration is on record: not known yet, and not asked back.',
+  })
+  get notKnownYet(): Pence {
+    return this.spending.notKnownYet;
+  }
+}
+
+@ObjectType('SpendingStatement', { simpleResolvers: true, description: 'That the record of what was spent in some days is complete.' })
+export class SpendingStatementView {
+  constructor(private readonly statement: SpendingStatement) {}
+  @Field(() => ID, { description: "The hub's own id." })
+  get id(): string {
+    return String(this.statement.id);
+  }
+  @Field(() => SpendingBasisEnum, { description: "A statement, or somebody's declaration." })
+  get basis(): SpendingBasis {
+    return this.statement.basis;
+  }
+  @Field(() => DateScalar, { description: 'The first of its days, counted in.' })
+  get from(): Day {
+    return this.statement.from;
+  }
+  @Field(() => DateScalar, { description: 'The last of its days, counted in.' })
+  get to(): Day {
+    return this.statement.to;
+  }
+  @Field(() => String, { description: 'The name of who gave it.' })
+  get givenBy(): string {
+    return this.statement.givenBy;
   }
 }
 
@@ -89,6 +141,7 @@ export class InvoiceView {
   constructor(
     private readonly invoice: Invoice,
     private readonly asked: (line: InvoiceLine) => readonly RuleResult[],
+    private readonly within: () => Pence,
   ) {}
   @Field(() => ID, { description: "The hub's own id." })
   get id(): string {
@@ -105,6 +158,12 @@ export class InvoiceView {
   @Field(() => MoneyScalar, { description: 'The sum of its lines.' })
   get total(): Pence {
     return this.invoice.lines.reduce((sum, { amount }) => sum + amount, 0);
+  }
+  @Field(() => MoneyScalar, {
+    description: 'What of it is within the plan: all of a bill that was received, approved or paid; of one that is queried what the plan has left.',
+  })
+  get payable(): Pence {
+    return this.within();
   }
   @Field(() => InvoiceStatusEnum, { description: 'Where it is on its way to being paid.' })
   get status(): InvoiceStatus {
@@ -148,7 +207,19 @@ export class TransactionView {
     const itemId = this.line();
     return itemId === null ? null : String(itemId);
   }
-  @Field(() => [RuleResultView], { description: 'What is asked about it: it could be reclaimed while it is.' })
+  @Field(() => String, { nullable: true, description: 'The code by which card schemes class the merchant (ISO 18245); null where it is not known.' })
+  get merchantCategory(): string | null {
+    return this.payment.merchantCategory;
+  }
+  @Field(() => String, { nullable: true, description: 'What a worker asked about it; null where none did.' })
+  get question(): string | null {
+    return this.payment.askedAbout;
+  }
+  @Field(() => String, { nullable: true, description: 'How it was explained, where that was accepted; null while it was not.' })
+  get explanation(): string | null {
+    return this.payment.explanation;
+  }
+  @Field(() => [RuleResultView], { description: 'What is asked about it: it could be reclaimed while it is. Once it is explained they inform.' })
   get results(): RuleResultView[] {
     return RuleResultView.all(this.asked());
   }

@@ -7,8 +7,9 @@ import type { Day } from '../../vocabulary/day';
 import { parseId, parseMaybeId } from '../../vocabulary/id';
 import type { Pence, Thousandths } from '../../vocabulary/money';
 import { DateScalar, DecimalScalar, MoneyScalar } from '../../vocabulary/scalars.graph';
+import { badInput } from '../../vocabulary/refusal';
 import type { PersonFacts } from '../record/person-facts';
-import { MOST_LINES, MOST_PAYMENTS, reclaimUnspent, recordTransactions, submitInvoice } from './spending.decisions';
+import { MOST_LINES, MOST_PAYMENTS, recordTransactions, submitInvoice } from './spending.decisions';
 
 const LONGEST_DESCRIPTION = 1000;
 
@@ -54,6 +55,19 @@ export class TransactionInput {
   description?: string | null;
   @Field(() => ID, { nullable: true, description: 'The line of the plan it belongs to.' })
   itemId?: string | null;
+  @Within(line(4))
+  @Field(() => String, {
+    nullable: true,
+    description: 'The four-digit code by which card schemes class the merchant (ISO 18245), where the statement has it. BAD_INPUT for anything else.',
+  })
+  merchantCategory?: string | null;
+}
+
+/** A code of four digits; a spreadsheet may have taken the noughts off the front. Throws BAD_INPUT naming `field`. */
+function merchantCode(code: string | null, field: string): string | null {
+  if (code === null) return null;
+  if (!/^\d{1,4}$/.test(code.trim())) throw badInput(field, `"${code}" is no merchant category code: it has four digits.`);
+  return code.trim().padStart(4, '0');
 }
 
 @Resolver()
@@ -68,9 +82,10 @@ export class SpendingResolver {
     @Arg('transactions', () => [TransactionInput]) @Within(items(MOST_PAYMENTS)) transactions: TransactionInput[],
     @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
   ): Promise<DecisionView> {
-    const payments = transactions.map(({ itemId, description = null, ...payment }, index) => ({
+    const payments = transactions.map(({ itemId, description = null, merchantCategory = null, ...payment }, index) => ({
       ...payment,
       description,
+      merchantCategory: merchantCode(merchantCategory, `transactions.${index}.merchantCategory`),
       itemId: parseMaybeId(itemId, `transactions.${index}.itemId`),
     }));
     return mutations.decide(recordTransactions, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), transactions: payments }, envelope);
@@ -90,15 +105,5 @@ export class SpendingResolver {
       { streamBudgetId: parseId(input.streamBudgetId, 'input.streamBudgetId'), provider: input.provider, number: input.number, lines },
       envelope,
     );
-  }
-
-  @Mutation(() => DecisionView, { description: 'Records money that is paid back to the stream that paid it in: at most what there is to reclaim.' })
-  reclaimUnspent(
-    @Ctx() { mutations }: Mutating<PersonFacts>,
-    @Arg('streamBudgetId', () => ID) streamBudgetId: string,
-    @Arg('amount', () => MoneyScalar) amount: Pence,
-    @Arg('envelope', () => EnvelopeInput, envelopeArg) envelope?: EnvelopeInput,
-  ): Promise<DecisionView> {
-    return mutations.decide(reclaimUnspent, { streamBudgetId: parseId(streamBudgetId, 'streamBudgetId'), amount }, envelope);
   }
 }

@@ -34,6 +34,67 @@ export const UNSPENT_REPAID = defineRule('UNSPENT-REPAID', {
   source: 'Wakefield joint policy 7.3',
 });
 
+export const BILL_UNITS = defineRule('BILL-UNITS', {
+  effect: 'WARN',
+  title:
+    'What is billed for a line, over all bills and payments, is no more a day, a week and a year than the plan has: units where it is costed by them, else money. A bill beyond it is queried',
+  policyOf: 'a provider of managed budgets',
+  source: "Provider policy, 'Future Development'; Wakefield joint policy 7.2",
+});
+export const BILL_ONCE = defineRule('BILL-ONCE', {
+  effect: 'WARN',
+  title: 'A service is billed once: the same units of the same line on the same day at the same price, on another line or another bill, are queried',
+  policyOf: 'a provider of managed budgets',
+  source: "Provider policy, 'Future Development'",
+});
+export const SPEND_WITHIN_LINE = defineRule('SPEND-WITHIN-LINE', {
+  effect: 'WARN',
+  title: 'Payments for a line, with what is billed for it, are no more in its year than it comes to. What is more is queried and reclaimable',
+  law: [
+    law('CARE_ACT', 's.33'),
+    law('SEN_BUDGETS', 'reg 6'),
+    law('NHS_DIRECT_PAYMENTS', 'reg 11'),
+    law('CHILDREN', 's.17A'),
+    untilTheCareAct('DIRECT_PAYMENTS_2009'),
+  ],
+  source: 'Wakefield joint policy 7.2',
+});
+export const SPEND_WITHIN_BUDGET = defineRule('SPEND-WITHIN-BUDGET', {
+  effect: 'WARN',
+  title: 'No more is spent of a budget than it has come to by the day: what is more is asked about',
+  law: [
+    law('CARE_ACT', 's.33'),
+    law('SEN_BUDGETS', 'reg 6'),
+    law('NHS_DIRECT_PAYMENTS', 'reg 11'),
+    law('CHILDREN', 's.17A'),
+    untilTheCareAct('DIRECT_PAYMENTS_2009'),
+  ],
+  source: 'Wakefield joint policy 7.2',
+});
+export const SPEND_QUERIED = defineRule('SPEND-QUERIED', {
+  effect: 'WARN',
+  title: 'A payment that a worker asks about is reclaimable until its explanation is accepted',
+  law: [
+    law('CARE_ACT', 's.33'),
+    law('SEN_BUDGETS', 'reg 6'),
+    law('NHS_DIRECT_PAYMENTS', 'reg 11'),
+    law('CHILDREN', 's.17A'),
+    untilTheCareAct('DIRECT_PAYMENTS_2009'),
+  ],
+  source: 'Wakefield joint policy 7.2, 7.3',
+});
+
+/** More was spent than there was. */
+export const withinBudget = (over: Pence, on: Day, budgetId: number): readonly RuleResult[] =>
+  over <= 0
+    ? []
+    : [
+        speak(SPEND_WITHIN_BUDGET, `By ${on} ${pounds(over)} more was spent than the budget has come to.`, {
+          fix: 'Ask what it was for: it may have been paid in advance, or with other money. If the need has grown, ask for the budget to be looked at again.',
+          subject: budgetId,
+        }),
+      ];
+
 /** A payment from the card or account that holds a budget. */
 export interface PaymentMade {
   readonly reference: string;
@@ -74,21 +135,38 @@ export function servesAnOutcome(
 const FORBIDDEN_MERCHANTS: Readonly<Record<string, string>> = {
   '5813': 'a bar',
   '5921': 'an off-licence',
+  '5933': 'a pawnbroker',
   '5993': 'a tobacconist',
   '7322': 'a debt collector',
   '7800': 'a lottery',
   '7801': 'an online casino',
   '7802': 'a racecourse',
   '7995': 'a betting office',
+  '9406': 'a lottery',
 };
+
+/** The same in the words of a statement, where it has no code, or another's. */
+const FORBIDDEN_WORDS: readonly (readonly [words: RegExp, what: string])[] = [
+  [/\b(bet\w*|bookmakers?|ladbrokes|william hill|paddy ?power|casino|bingo|lottery|lotto|racecourse)\b/i, 'for gambling'],
+  [/\b(off[ -]?licen[cs]e|wine merchants?|brewery|nightclub)\b/i, 'for alcohol'],
+  [/\b(tobacco\w*|cigarettes?|vape\w*)\b/i, 'for tobacco'],
+  [/\b(payday loans?|loan repayment|debt (collection|recovery|repayment)|bailiffs?)\b/i, 'for a debt'],
+];
+/** What the words of a payment say that no budget buys; null where they say nothing of the kind. */
+const forbiddenIn = (description: string | null): string | null =>
+  description === null ? null : (FORBIDDEN_WORDS.find(([words]) => words.test(description))?.[1] ?? null);
 
 /** A payment to a merchant, or for a service, that no budget buys from: it is asked about, and could be reclaimed, in every stream. */
 export function lawful(
-  payment: Pick<PaymentMade, 'merchantCategory' | 'amount' | 'on' | 'reference'>,
+  payment: Pick<PaymentMade, 'merchantCategory' | 'description' | 'amount' | 'on' | 'reference'>,
   service: Pick<Service, 'name' | 'traits'> | null,
 ): readonly RuleResult[] {
   const merchant = payment.merchantCategory === null ? undefined : FORBIDDEN_MERCHANTS[payment.merchantCategory];
-  const what = service?.traits.includes('forbidden') ? `for this: ${service.name.toLowerCase()}` : merchant === undefined ? null : `to ${merchant}`;
+  const what = service?.traits.includes('forbidden')
+    ? `for this: ${service.name.toLowerCase()}`
+    : merchant === undefined
+      ? forbiddenIn(payment.description)
+      : `to ${merchant}`;
   if (what === null) return [];
   return [
     speak(
@@ -154,6 +232,18 @@ export function toBePaidBack(left: Pence, paidBack: Pence, budgetId: number | nu
     }),
   ];
 }
+
+/** What was paid back and turned out not to be owed: a payment of the bank that came late, or one that was explained since. */
+export const repaidBeyond = (much: Pence, budgetId: number | null = null): readonly RuleResult[] =>
+  much <= 0
+    ? []
+    : [
+        speak(UNSPENT_REPAID, `${pounds(much)} more was paid back than turned out to be owed, and is to be given back.`, {
+          effect: 'WARN',
+          fix: 'Give it back (returnReclaimed).',
+          subject: budgetId,
+        }),
+      ];
 
 /** Each stream's own share of what is paid back, in proportion to what it paid in; the parts add up to the whole. */
 export const sharesOfUnspent = (left: Pence, paidIn: readonly Pence[]): readonly Pence[] => splitInProportion(left, paidIn);

@@ -50,13 +50,17 @@ export interface PaidIn {
   readonly paid: Pence;
   readonly spent: Pence;
   readonly contingency: Pence;
+  /** What stayed at the end of the period before. */
+  readonly opening?: Pence;
 }
+const paidIn = ({ paid, opening = 0 }: PaidIn): Pence => Math.max(0, paid + Math.max(0, opening));
+
 /** What each stream is given back of what is left in their account. */
 export function surplusOf(parts: readonly PaidIn[], on: Day): ReadonlyMap<number, Pence> {
   const sum = (what: (part: PaidIn) => Pence): Pence => parts.reduce((all, part) => all + what(part), 0);
   const left = unspent({
     on,
-    released: sum(({ paid }) => paid),
+    released: sum(({ paid, opening = 0 }) => paid + opening),
     spent: sum(({ spent }) => spent),
     contingency: sum(({ contingency }) => contingency),
   });
@@ -66,7 +70,7 @@ export function surplusOf(parts: readonly PaidIn[], on: Day): ReadonlyMap<number
       : sharesOfUnspent(
           left,
           // Where nothing was paid in, what is left came back from those who had been paid before: to the stream that had paid them.
-          parts.some(({ paid }) => paid > 0) ? parts.map(({ paid }) => paid) : parts.map(({ spent }) => Math.max(0, -spent)),
+          parts.some((part) => paidIn(part) > 0) ? parts.map(paidIn) : parts.map(({ spent }) => Math.max(0, -spent)),
         );
   return new Map(parts.map(({ budgetId }, index) => [budgetId, shares[index] ?? 0]));
 }

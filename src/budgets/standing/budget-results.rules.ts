@@ -16,8 +16,10 @@ import type { Budget } from '../record/budget.loader';
 import { softened, wasLoaded } from '../record/imported.rules';
 import type { PersonFacts } from '../record/person-facts';
 import { isOver, isRunning, lastDayOf, nearestDay } from '../record/revisions';
+import { evidenceWanted } from '../spending/evidence.rules';
 import { spendingOn } from '../spending/ledger.rules';
-import { toBePaidBack } from '../spending/spending.rules';
+import { periodsNotKnown } from '../spending/reclaim.rules';
+import { repaidBeyond, toBePaidBack, withinBudget } from '../spending/spending.rules';
 import { movedOn } from './area-moved.rules';
 import { nextReviews } from './review-cycle.rules';
 import { reviewedOf } from './review-standing.rules';
@@ -86,7 +88,7 @@ const once = (results: readonly RuleResult[]): readonly RuleResult[] => [
   ...new Map(results.map((result) => [JSON.stringify([result.rule, result.effect, result.message, result.subject]), result])).values(),
 ];
 
-/** What is to be paid back of a budget that is paid for: nothing can be before a payment was recorded, or a year has gone by, or the budget is over. */
+/** What is to be paid back of a budget that is paid for, what is not known of it, and what was spent beyond it: nothing can be before a payment was recorded, or a year has gone by, or the budget is over. */
 function askedBack(budget: Budget, { releasedOn }: BudgetState, policy: PolicyView, on: Day, facts: PersonFacts): readonly RuleResult[] {
   const last = lastDayOf(budget);
   const due = budget.record.transactions.length > 0 || (last !== null && last <= on) || (releasedOn !== null && financialYearOf(releasedOn).to < on);
@@ -94,7 +96,13 @@ function askedBack(budget: Budget, { releasedOn }: BudgetState, policy: PolicyVi
   const paidBack = budget.record.movements
     .filter(({ kind, on: day }) => kind === 'RECLAIMED' && day <= on)
     .reduce((sum, { amount }) => sum + amount, 0);
-  return toBePaidBack(spendingOn(budget, facts, policy, on).toReclaim, paidBack, budget.id);
+  const { toReclaim, repaidTooMuch, available } = spendingOn(budget, facts, policy, on);
+  return [
+    ...toBePaidBack(toReclaim, paidBack, budget.id),
+    ...repaidBeyond(repaidTooMuch, budget.id),
+    ...evidenceWanted(periodsNotKnown(budget, facts, policy, on), budget.id),
+    ...(budget.record.transactions.length > 0 ? withinBudget(-available, on, budget.id) : []),
+  ];
 }
 
 /** What the rules say on a day of a budget as it stands: all that is missing at once, not one refusal at a time. */

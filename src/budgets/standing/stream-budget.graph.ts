@@ -27,9 +27,11 @@ import type { Invoice } from '../record/budget.types';
 import { netOf } from '../record/net.rules';
 import type { PersonFacts } from '../record/person-facts';
 import { versionOf } from '../record/revisions';
-import { invoiceLineResults } from '../spending/invoice.rules';
-import { lineOfPayment, paymentResults, spendingOn } from '../spending/ledger.rules';
-import { InvoiceView, SpendingView, TransactionView } from '../spending/spending.graph';
+import { invoiceLineResults, payableOf } from '../spending/invoice.rules';
+import { spendingOn } from '../spending/ledger.rules';
+import { lineOfPayment } from '../spending/payable-line.rules';
+import { paymentResults } from '../spending/payment.rules';
+import { InvoiceView, SpendingStatementView, SpendingView, TransactionView } from '../spending/spending.graph';
 import { budgetResults } from './budget-results.rules';
 import { reviewsStanding, type ReviewStanding } from './review-standing.rules';
 
@@ -144,7 +146,14 @@ export class StreamBudgetView {
   })
   get invoices(): InvoiceView[] | null {
     const all = (invoices: readonly Invoice[]) =>
-      invoices.map((invoice) => new InvoiceView(invoice, (line) => invoiceLineResults(line, invoice, this.budget, this.facts)));
+      invoices.map(
+        (invoice) =>
+          new InvoiceView(
+            invoice,
+            (line) => invoiceLineResults(line, this.budget, this.facts),
+            () => payableOf(invoice, this.budget, this.facts),
+          ),
+      );
     return this.shown(() => all(this.budget.record.invoices)) ?? this.part('PROVIDER', (provider) => all(ownInvoices(this.budget, provider)));
   }
   @Field(() => [TransactionView], { nullable: true, description: 'Payments made from it.' })
@@ -159,6 +168,10 @@ export class StreamBudgetView {
           ),
       ),
     );
+  }
+  @Field(() => [SpendingStatementView], { nullable: true, description: 'Statements and declarations that the record of its spending is complete.' })
+  get spendingStatements(): SpendingStatementView[] | null {
+    return this.shown(() => this.budget.record.statements.map((statement) => new SpendingStatementView(statement)));
   }
   @Field(() => SpendingView, { nullable: true, description: 'Where the money is.' })
   get spending(): SpendingView | null {

@@ -26,14 +26,23 @@ function makePayment(making: TargetBuilder, row: Row<PaymentSaid>, budgetId: num
   references.add(`${budgetId} ${reference}`);
   if (!making.around.ledger.wasReleased(budgetId))
     making.warn(row, 'Token', 'UNRELEASED', 'The budget that this card or account holds was never released. The payment is recorded all the same.');
-  for (const { rule, message, fix } of lawful({ reference, on, amount, merchantCategory }, null))
+  for (const { rule, message, fix } of lawful({ reference, on, amount, description, merchantCategory }, null))
     making.warn(row, 'MCC', rule, fix === null ? message : `${message} ${fix}`);
   making.add({
     kind: 'TRANSACTION',
     key,
     loadId: row.loadId,
     refs: { budget_id: `#${budgetId}` },
-    row: { reference, spent_on: on, amount_pence: amount, description, item_id: null, merchant_category: merchantCategory },
+    row: {
+      reference,
+      spent_on: on,
+      amount_pence: amount,
+      description,
+      item_id: null,
+      merchant_category: merchantCategory,
+      asked_about: null,
+      explanation: null,
+    },
   });
 }
 

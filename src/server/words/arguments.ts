@@ -82,6 +82,7 @@ export const ARGUMENT_WORDS: Readonly<Record<string, string>> = {
   // Money.
   amount: 'The amount, with how often it is paid.',
   'Mutation.reclaimUnspent.amount': 'Pounds and pence that are paid back: at most what there is to reclaim.',
+  'Mutation.returnReclaimed.amount': 'Pounds and pence that are given back: at most what was repaid too much.',
   'Mutation.refundContribution.amount': 'Pounds and pence that are given back.',
   'Mutation.increaseBudget.to': 'The new amount: more than what is agreed.',
   'Mutation.proposeReduction.to': 'The amount that would be left; left out for a withdrawal.',

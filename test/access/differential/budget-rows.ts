@@ -303,6 +303,8 @@ function gathered(id: number, chance: Chance, owner: Owner, ground: Ground): Cha
         description: maybe(chance, () => words(chance)),
         item_id: line(),
         merchant_category: null,
+        asked_about: maybe(chance, () => words(chance)),
+        explanation: maybe(chance, () => words(chance)),
       }),
     ]),
     ...(owner.items.length === 0

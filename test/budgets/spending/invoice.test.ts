@@ -30,11 +30,11 @@ describe('bills', () => {
       `streamBudgetId: "${budgetId}", arrangements: [{ ${held}, amount: { value: "200.00" }, from: "2025-09-01" }]`,
     );
     await done(manager, 'releaseBudget', `streamBudgetId: "${budgetId}", on: "2025-09-01"`);
-    const billed = (by: Caller, number: string, units = '5', rate = '20.00'): Promise<Decided> =>
+    const billed = (by: Caller, number: string, units = '5', rate = '20.00', on = '2025-09-08'): Promise<Decided> =>
       done(
         by,
         'submitInvoice',
-        `input: { streamBudgetId: "${budgetId}", provider: "Kind Ltd", number: "${number}", lines: [{ itemId: "${made.items[0]}", on: "2025-09-08", units: "${units}", rate: "${rate}" }] }`,
+        `input: { streamBudgetId: "${budgetId}", provider: "Kind Ltd", number: "${number}", lines: [{ itemId: "${made.items[0]}", on: "${on}", units: "${units}", rate: "${rate}" }] }`,
       );
     const paid = (reference: string, amount: string): Promise<Decided> =>
       done(
@@ -60,9 +60,9 @@ describe('bills', () => {
     const { adults, manager, billed, paid, seen } = await anAdultWithCare();
     await billed(adults, 'A-1');
     // The manager approved the budget; finance has no limit in this council's pack.
-    await billed(manager, 'A-2');
-    await billed(finance, 'A-3');
-    await billed(adults, 'A-4', '5', '20.01');
+    await billed(manager, 'A-2', '5', '20.00', '2025-09-09');
+    await billed(finance, 'A-3', '5', '20.00', '2025-09-15');
+    await billed(adults, 'A-4', '5', '20.01', '2025-09-22');
     const statuses = { 'A-1': 'APPROVED', 'A-2': 'RECEIVED', 'A-3': 'RECEIVED', 'A-4': 'QUERIED' };
     expect(await seen()).toEqual({ statuses, spent: '300.00', queried: [] });
 

@@ -121,8 +121,9 @@ describe('where the money is', () => {
     expect((await streamOf(staff, id, budgetId, SPENDING, '2026-04-01')).spending).toMatchObject({ spent: '0.00', toReclaim: '1605.00' });
     await done(team, 'reclaimUnspent', `streamBudgetId: "${budgetId}", amount: "605.00"`);
     expect((await streamOf(staff, id, budgetId, SPENDING, '2026-04-01')).spending).toMatchObject({ toReclaim: '1000.00' });
-    // What is paid back is last year's money: what this year has is not less for it. The payment of 23 March covers 19 days of April.
-    expect((await streamOf(staff, id, budgetId, SPENDING, '2026-04-01')).spending).toMatchObject({ released: '190.00', available: '190.00' });
+    // What is paid back is last year's money: what this year has is not less for it. The payment of 23 March covers 19 days of April, and the
+    // contingency of £100.00 that was kept opens the year.
+    expect((await streamOf(staff, id, budgetId, SPENDING, '2026-04-01')).spending).toMatchObject({ released: '190.00', available: '290.00' });
   });
 
   it('stops while the budget is suspended, and what is left of the days is paid when it is resumed', async () => {
@@ -161,7 +162,7 @@ describe('where the money is', () => {
     const dear = await done(staff.social, 'submitInvoice', bill('A2', line('6', '15.00', '2025-10-16')));
     expect(dear.results.map(({ rule, effect }) => [rule.id, effect])).toEqual([
       ['NOT-EXTRA-MONEY', 'WARN'],
-      ['NOT-EXTRA-MONEY', 'WARN'],
+      ['BILL-UNITS', 'WARN'],
     ]);
     const stream = await streamOf(
       staff,
@@ -183,7 +184,7 @@ describe('where the money is', () => {
         id: dear.id,
         total: '90.00',
         status: 'QUERIED',
-        lines: [{ results: [{ message: expect.stringContaining('£15.00') }, { message: expect.stringContaining('More units') }] }],
+        lines: [{ results: [{ message: expect.stringContaining('£15.00') }, { message: expect.stringContaining('More hours') }] }],
       },
     ]);
     expect(stream.spending).toMatchObject({ spent: '62.98', available: '217.02' });
@@ -197,7 +198,7 @@ describe('where the money is', () => {
   });
 
   it("at the year's end a service fund's bills count, and the contingency of a part that took another's place counts once", async () => {
-    const { id, budgetId, itemId } = await aDirectPayment();
+    const { id, budgetId, itemId, mother } = await aDirectPayment();
     // £70 a week in two parts from 1 December; a direct payment with its contingency, and a fund that a provider holds.
     await done(
       staff.social,
@@ -208,6 +209,13 @@ describe('where the money is', () => {
     );
     hub.setDay('2026-04-01');
     const toReclaim = async (): Promise<string> => (await streamOf(staff, id, budgetId, SPENDING, '2026-04-01')).spending.toReclaim;
+    // Nothing known is not nothing spent.
+    expect(await toReclaim()).toBe('0.00');
+    await done(
+      mother,
+      'declareSpending',
+      `input: { streamBudgetId: "${budgetId}", from: "2025-10-06", to: "2026-03-31", basis: DECLARATION, givenBy: "Pat Parent" }`,
+    );
     // 177 days at £10 were paid, above the contingency of £100 that is kept last.
     expect(await toReclaim()).toBe('1670.00');
     const provider = await hub.as('PROVIDER', 'SITTERS', { name: 'Sitters' });

@@ -72,6 +72,12 @@ describe('what is left over', () => {
     }
     return { id, breaks: made[0]!, health: made[1]! };
   };
+  const declared = ({ budgetId }: Part, to: string): Promise<Decided> =>
+    done(
+      staff.manager,
+      'declareSpending',
+      `input: { streamBudgetId: "${budgetId}", from: "2025-10-06", to: "${to}", basis: STATEMENT, givenBy: "The bank" }`,
+    );
   type Part = { readonly budgetId: string; readonly itemId: string };
   const spends = (by: Caller, { budgetId, itemId }: Part, amount: string): Promise<Decided> =>
     done(
@@ -120,34 +126,37 @@ describe('what is left over', () => {
   });
 
   it('of a budget that ended before it was known: what was paid for days after it is asked back with the rest', async () => {
-    const { id, breaks } = await aChild({ routes: ['ACC-1', 'ACC-2'] });
+    const { id, breaks, health } = await aChild({ routes: ['ACC-1', 'ACC-2'] });
     await spends(staff.social, breaks, '100.00');
     hub.setDay('2025-11-20');
     const before = hub.now();
     // Two payments of four weeks were made, £280.00 each, the second for 3 to 30 November.
     const died = await done(staff.social, 'recordDeath', `personId: "${id}", on: "2025-11-05"`);
-    expect(unspent(died).map((message) => message.slice(0, 7))).toEqual(['£360.00', '£280.00']);
+    expect(unspent(died).map((message) => message.slice(0, 7))).toEqual(['£460.00']);
+    expect(died.results.filter(({ rule }) => rule.id === 'SPEND-EVIDENCE').map(({ message }) => message.slice(0, 7))).toEqual(['£280.00']);
     const { spending } = await streamOf(staff, id, breaks.budgetId, SPENDING, '2025-11-05');
-    expect(spending).toMatchObject({ released: '560.00', paid: '560.00', toReclaim: '360.00' });
+    expect(spending).toMatchObject({ released: '560.00', paid: '560.00', toReclaim: '460.00' });
+    expect(await toReclaim(id, health, staff.nhs, '2025-11-05')).toBe('0.00');
     const knownThen = await staff.manager.ask(
       `{ person(id: "${id}") { pooledBudget(asOf: "2025-11-05", knownAt: "${new Date(before).toISOString()}") { streams { id spending { paid toReclaim } } } } }`,
     );
     expect(knownThen.person.pooledBudget.streams).toContainEqual({ id: breaks.budgetId, spending: { paid: '560.00', toReclaim: '0.00' } });
     const team = await hub.as('DP_TEAM', '384', { name: 'Dee' });
-    await done(team, 'reclaimUnspent', `streamBudgetId: "${breaks.budgetId}", amount: "360.00"`);
+    await done(team, 'reclaimUnspent', `streamBudgetId: "${breaks.budgetId}", amount: "460.00"`);
     expect((await fault(team, 'reclaimUnspent', `streamBudgetId: "${breaks.budgetId}", amount: "0.01"`)).message).toContain('£0.00');
   });
 
   it('of payments made after the last day counts too, and an end that is still to come leaves nothing', async () => {
     const { breaks } = await aChild({ schedule: 'WEEKLY' });
     hub.setDay('2025-10-31');
+    await declared(breaks, '2025-10-31');
     const told = await done(
       staff.manager,
       'endBudget',
       `streamBudgetId: "${breaks.budgetId}", on: "2025-10-12", ground: PERSON_ASKED, envelope: { reason: "Letter" }`,
     );
     // Weeks of £70.00 were paid on 6, 13, 20 and 27 October.
-    expect(unspent(told)).toEqual([expect.stringContaining('£180.00 is asked back')]);
+    expect(unspent(told)).toEqual([expect.stringContaining('£280.00 is asked back')]);
     expect(told.streamBudget).toMatchObject({ status: 'ENDED' });
     const other = await aChild({ schedule: 'WEEKLY' });
     const ahead = await done(
