@@ -154,6 +154,10 @@ export function mayHave(kind: QueueKind, actor: Actor, { asOf, lead, figuresSinc
       return turning(actor, asOf, lead);
     case 'EMERGENCY_ACCESS':
       return EMERGENCY_TO_REVIEW;
+    case 'EVIDENCE_DUE':
+      return revision(actor, RELEASED);
+    case 'PAYMENT_QUERIED':
+      return fact('budget_transaction', condition('x.amount_pence > 0'));
     case 'CONSULTATION_OPEN':
       return fact('consultation', condition("x.status NOT IN ('APPLIED', 'DROPPED')"));
   }

@@ -8,6 +8,9 @@ import { looksAgain } from '../budgets/lines/draw-down.rules';
 import type { Budget } from '../budgets/record/budget.loader';
 import type { Consultation } from '../budgets/record/budget.types';
 import { isOver, latestState } from '../budgets/record/revisions';
+import { evidenceWanted } from '../budgets/spending/evidence.rules';
+import { askedOfPayment, paymentResults } from '../budgets/spending/payment.rules';
+import { periodsNotKnown } from '../budgets/spending/reclaim.rules';
 import { reviewIsDue } from '../budgets/standing/review-cycle.rules';
 import type { StreamBudgetView } from '../budgets/standing/stream-budget.graph';
 import { goesToProvider, whoDecidesNext } from '../oversight/disputes.rules';
@@ -220,6 +223,42 @@ const consultations = (desk: PersonQueue): readonly Waiting[] =>
 /** Not assessed yet, or by the figures of a year that is over, or before the home began to count. */
 const ASSESSMENT_DUE: readonly RuleId[] = ['ASC-CONTRIBUTION-DUE', 'ASC-FIGURES-MOVED', 'ASC-TWELVE-WEEKS'];
 
+/** A period that is over and of which nothing is known: its statement is to be asked for, from the day after it. */
+const evidenceDue = (desk: PersonQueue): readonly Waiting[] =>
+  desk.facts.budgets.flatMap((budget) => {
+    const shownOn = desk.dayOf(budget);
+    if (!desk.view(budget, shownOn)) return [];
+    const policy = desk.policy();
+    return periodsNotKnown(budget, desk.facts, policy, desk.on).map((missing) => ({
+      kind: 'EVIDENCE_DUE' as const,
+      budget,
+      key: missing.period.to,
+      subjectId: `${budget.id}-${missing.period.to}`,
+      dueOn: addDays(missing.period.to, 1),
+      blocker: evidenceWanted([missing], budget.id)[0] ?? null,
+      shownOn,
+    }));
+  });
+
+/** A payment that is asked about, and that nobody has explained. */
+const paymentsQueried = (desk: PersonQueue): readonly Waiting[] =>
+  desk.facts.budgets.flatMap((budget) => {
+    const shownOn = desk.dayOf(budget);
+    if (!desk.view(budget, shownOn)) return [];
+    const policy = desk.policy();
+    return budget.record.transactions
+      .filter((payment) => payment.on <= desk.on && askedOfPayment(payment, budget, desk.facts, policy) > 0)
+      .map((payment) => ({
+        kind: 'PAYMENT_QUERIED' as const,
+        budget,
+        key: String(payment.id),
+        subjectId: String(payment.id),
+        dueOn: null,
+        blocker: paymentResults(payment, budget, desk.facts, policy)[0] ?? null,
+        shownOn,
+      }));
+  });
+
 const KINDS: Readonly<Record<QueueKind, (desk: PersonQueue) => readonly Waiting[]>> = {
   AGREEMENT_NEEDED: (desk) => ofResults(desk, 'AGREEMENT_NEEDED', agreementsNeeded, agreementNamed),
   FINANCIAL_ASSESSMENT_DUE: (desk) =>
@@ -232,6 +271,8 @@ const KINDS: Readonly<Record<QueueKind, (desk: PersonQueue) => readonly Waiting[
   TRANSITION_DUE: transitionsDue,
   CONSULTATION_OPEN: consultations,
   EMERGENCY_ACCESS: emergenciesOpened,
+  EVIDENCE_DUE: evidenceDue,
+  PAYMENT_QUERIED: paymentsQueried,
 };
 
 /** The tasks of a kind about one person, as this reader may know of them. */

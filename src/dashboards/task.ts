@@ -14,6 +14,8 @@ export const QUEUE_KINDS = [
   'TRANSITION_DUE',
   'CONSULTATION_OPEN',
   'EMERGENCY_ACCESS',
+  'EVIDENCE_DUE',
+  'PAYMENT_QUERIED',
 ] as const;
 export type QueueKind = (typeof QUEUE_KINDS)[number];
 

@@ -253,6 +253,8 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     RELEASE_BLOCKED: 'Money that is agreed and cannot be released yet.',
     TRANSITION_DUE: 'A change with age or eligibility that is near.',
     CONSULTATION_OPEN: 'A consultation on a cut that waits for answers.',
+    EVIDENCE_DUE: 'A year of a budget that is over, of which nothing is on record of what was spent: a statement or declaration is to be asked for.',
+    PAYMENT_QUERIED: 'A payment that a rule or a worker asks about, and nobody has explained yet.',
     EMERGENCY_ACCESS: 'A record that was opened in an emergency and nobody has looked at since: told at once.',
     DISPUTE_OPEN: 'A dispute that is not settled.',
     FINANCIAL_ASSESSMENT_DUE: 'Somebody whose contribution has not been worked out, or rests on the figures of a year that is over.',
