@@ -130,7 +130,6 @@ export const OWNED_TABLES = [
   'relation',
   'agreement',
   'arrangement',
-  'budget_transaction',
   'consultation',
   'sufficiency_review',
   'dispute',

@@ -126,8 +126,9 @@ describe('an adult granted NHS Continuing Healthcare mid-year', () => {
       amount: '171.43',
       envelope: { reason: 'Continuing Healthcare since 1 September' },
     });
-    // Four weeks from 1 September were paid on that day: 1,200 less 15/7 of 80. With 20 x 220 before it that is 5,428.57, less 4,200 spent and 300 kept.
-    await story.does(dee, 'takes back what was paid for days after it', 'reclaimUnspent', { ...care, amount: '928.57' });
+    // Four weeks from 1 September were paid on that day: 1,200 less 15/7 of 80. With 20 x 220 before it that is 5,428.57, less 4,200 spent.
+    // Of the fifteen days to the 15th the NHS is asked for what was paid, 15/7 of 220: Eve is not. Nothing is kept: the budget is over.
+    await story.does(dee, 'takes back what was paid for days after it', 'reclaimUnspent', { ...care, amount: '757.14' });
     const charges = await story.looks(
       wes,
       'sees what is settled between the person, the council and the NHS',

@@ -116,13 +116,14 @@ describe('the same child turning 18', () => {
       [
         { streamBudgetId: story.id(stream) },
         [
-          { reference: 'Y1', on: '2025-03-31', amount: last, description: 'All of 2024/25', itemId: story.id(item) },
-          { reference: 'Y2', on: '2025-09-09', amount: thisYear, description: 'April to September', itemId: story.id(item) },
+          { reference: `Y1 ${item}`, on: '2025-03-31', amount: last, description: 'All of 2024/25', itemId: story.id(item) },
+          { reference: `Y2 ${item}`, on: '2025-09-09', amount: thisYear, description: 'April to September', itemId: story.id(item) },
         ],
       ] as const;
     for (const [budget, transactions] of [
       paid('Education', 'J1 tutor', '6619.18', '3500.00'),
-      paid("Children's care", 'J2 sitter', '4745.71', '2500.00'),
+      paid("Children's care", 'J2 sitter', '2674.86', '1400.00'),
+      paid("Children's care", 'J3 assistant', '2070.85', '1100.00'),
       paid('Health', 'J4 nights', '12942.86', '8400.00'),
     ])
       await story.does(pat, 'sends what left the account', 'recordTransactions', { ...budget, transactions });

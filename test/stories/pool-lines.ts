@@ -61,7 +61,10 @@ const nameOf = ({ stream }: StreamShown): string => NAMES[stream] ?? stream;
 /** The totals are the sums of the lines that this reader is shown, and the parts that are held are what is agreed. */
 function addAgain(pool: PoolShown): void {
   const sum = (figure: Figure, of: (amount: Shown) => string | null): number =>
-    pool.streams.reduce((all, stream) => all + (stream[figure] ? pence(of(stream[figure]) ?? '0.00') : 0), 0);
+    pool.streams
+      // What was assessed before anything is agreed takes nothing from nothing.
+      .filter(({ agreed }) => figure !== 'contribution' || agreed !== null)
+      .reduce((all, stream) => all + (stream[figure] ? pence(of(stream[figure]) ?? '0.00') : 0), 0);
   const recurs = (part: 'perWeek' | 'perYear') => (amount: Shown) => (amount.every === 'ONE_OFF' ? null : amount[part]);
   for (const figure of FIGURES)
     expect([figure, sum(figure, recurs('perWeek')), sum(figure, recurs('perYear'))]).toEqual([

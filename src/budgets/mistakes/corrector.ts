@@ -20,7 +20,7 @@ import { movement } from '../record/movement.rows';
 import { MovementRow } from '../record/spending.entity';
 import { FACT_STATEMENTS, type PersonFacts, toFacts } from '../record/person-facts';
 import { budgetRuns, noted, revisionRow, stateOn, versionOf } from '../record/revisions';
-import { paidInYear } from '../spending/ledger.rules';
+import { paidInYear } from '../spending/year.rules';
 import { budgetResults } from '../standing/budget-results.rules';
 import { mayPutRight, mayChange } from './may-put-right';
 import { noCutByThisDoor, putRight, restedOn, saysWhy, standsWithout, stoppedWithout } from './mistakes.rules';

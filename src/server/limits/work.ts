@@ -68,6 +68,8 @@ const WORK_OF_QUEUES: Readonly<Record<string, number>> = {
   CONSULTATION_OPEN: 20_000,
   DISPUTE_OPEN: 20_000,
   EMERGENCY_ACCESS: 20_000,
+  EVIDENCE_DUE: 60_000,
+  PAYMENT_QUERIED: 60_000,
 };
 
 const DEAREST_QUEUE = Math.max(...Object.values(WORK_OF_QUEUES));

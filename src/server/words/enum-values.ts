@@ -259,6 +259,10 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     DISPUTE_OPEN: 'A dispute that is not settled.',
     FINANCIAL_ASSESSMENT_DUE: 'Somebody whose contribution has not been worked out, or rests on the figures of a year that is over.',
   },
+  SpendingBasis: {
+    STATEMENT: 'A statement of the bank, account or card.',
+    DECLARATION: 'The word of the person, or of who holds the money.',
+  },
   RelationKind: {
     PARENT_OF: 'A parent of the child.',
     CARER_OF: 'An unpaid carer of the person.',
