@@ -4,6 +4,7 @@
  */
 import '../access/family.rules';
 import '../budgets/agreement/four-eyes.rules';
+import '../budgets/agreement/need-once.rules';
 import '../budgets/caller/budget-mutation';
 import '../budgets/charge/charge.rules';
 import '../budgets/lines/draw-down.rules';

@@ -24,6 +24,18 @@ describe('awards', () => {
   refused('EDU-AGE', 'an award that runs past it', () =>
     award({ from: '2025-08-01', to: '2025-09-01' }, { from: '2025-08-01', to: '2025-08-31' }, '2000-08-31'),
   );
+  refused('NEED-ONCE', 'the same award twice', async () => {
+    const made = await aChild(hub()).withEhcPlan().withElement3().made();
+    const input = { personId: made.personId, topUp: year('7000.00'), ...assessed };
+    const given = { input };
+    return {
+      by: made.team.send,
+      mutation: 'awardElementThree',
+      given,
+      fix: null,
+      then: { given: { input: { ...input, setting: '100001' } } },
+    };
+  });
   refused('EDU-ELEMENT-2', 'more than £6,000 of Element 2', () => award({ elementTwo: '6000.01' }, { elementTwo: '6000.00' }));
 
   const childrens = async (bad: object, good: object, dateOfBirth = '2014-05-04'): Promise<Refused> => {

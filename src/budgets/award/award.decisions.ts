@@ -19,6 +19,7 @@ import type { Day } from '../../vocabulary/day';
 import { badInput } from '../../vocabulary/refusal';
 import type { Stream } from '../../vocabulary/stream';
 import { lawBegun } from '../../streams/services.rules';
+import { needOnce } from '../agreement/need-once.rules';
 import { streamFacts } from '../caller/policy-of-the-day';
 import { theChargeFollows } from '../charge/charge-sharing.rules';
 import { adultCareOn, noNewCareUnderHealth } from '../charge/continuing-healthcare.rules';
@@ -44,8 +45,10 @@ function opened(
   const { budgetId, changes } = openBudget(facts.person, { action, stream, funderId, ...input, proposal, state }, circumstances);
   const funder = circumstances.organisationById(funderId);
   const ended = funder === null ? [] : notAfterItsEnd(circumstances.bodyOf(funder), input.from);
+  const need = { stream, funderId, details: proposal.details, amount: proposal.indicative, from: input.from, to: input.to };
+  const twice = needOnce(need, facts.budgets, circumstances.envelope.reason);
   return {
-    results: unlessStopped([...lawBegun(stream, input.from), ...proposal.results], ended),
+    results: unlessStopped([...lawBegun(stream, input.from), ...proposal.results], [...ended, ...twice]),
     changes,
     id: budgetId,
     personId: facts.person.id,

@@ -57,7 +57,7 @@ const askedByStaff = ({ askedAbout, amount, on, reference }: BudgetTransaction):
   askedAbout === null
     ? []
     : [
-        speak(SPEND_QUERIED, `The payment of ${pounds(amount)} on ${on} is asked about: ${askedAbout}`, {
+        speak(SPEND_QUERIED, `The payment of ${pounds(amount)} on ${on} is asked about: "${askedAbout}".`, {
           fix: 'Say what it was for. What is explained is accepted (acceptTransaction); until then it could be reclaimed.',
           subject: reference,
         }),
@@ -86,7 +86,7 @@ export function paymentResults(payment: BudgetTransaction, budget: Budget, facts
     : results.map((result) => ({
         ...result,
         effect: 'INFORM',
-        message: `${result.message} It was explained, and accepted: ${payment.explanation}`,
+        message: `${result.message} It was explained, and that is accepted: "${payment.explanation}".`,
         fix: null,
       }));
 }

@@ -147,7 +147,7 @@ const FORBIDDEN_MERCHANTS: Readonly<Record<string, string>> = {
 
 /** The same in the words of a statement, where it has no code, or another's. */
 const FORBIDDEN_WORDS: readonly (readonly [words: RegExp, what: string])[] = [
-  [/\b(bet\w*|bookmakers?|ladbrokes|william hill|paddy ?power|casino|bingo|lottery|lotto|racecourse)\b/i, 'for gambling'],
+  [/\b(bet(ting|fred|way|victor|365)?|bookmakers?|ladbrokes|william hill|paddy ?power|casino|bingo|lottery|lotto|racecourse)\b/i, 'for gambling'],
   [/\b(off[ -]?licen[cs]e|wine merchants?|brewery|nightclub)\b/i, 'for alcohol'],
   [/\b(tobacco\w*|cigarettes?|vape\w*)\b/i, 'for tobacco'],
   [/\b(payday loans?|loan repayment|debt (collection|recovery|repayment)|bailiffs?)\b/i, 'for a debt'],
