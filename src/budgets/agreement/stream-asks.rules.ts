@@ -1,5 +1,5 @@
 import type { PolicyView } from '../../policy/policy.types';
-import type { RuleResult } from '../../rules/rule';
+import { byTheLawOf, type RuleResult } from '../../rules/rule';
 import type { OtherStreams } from '../../streams/funding-stream';
 import type { BudgetAsked } from '../../streams/stream';
 import type { BudgetState } from '../../streams/stream.types';
@@ -44,5 +44,5 @@ export function streamAgrees(asked: BudgetAsked, facts: Pick<PersonFacts, 'budge
       fresh ? noNewCareUnderHealth(budgets, on, 'budget') : runningUnderHealth({ person: person.person, budgets }, on, state.budgetId),
   };
   const stream = FUNDING_STREAMS[state.stream];
-  return fresh ? stream.asksToAgree(asked, others) : stream.saysWhileRunning(asked, others);
+  return byTheLawOf(on, fresh ? stream.asksToAgree(asked, others) : stream.saysWhileRunning(asked, others));
 }
