@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { Inspector } from '../../src/invariants/inspector';
+import { faultInWords } from '../../src/invariants/invariants';
+import { entities } from '../../src/server/entities';
 import { anAdult } from '../builders/adult';
 import type { Case } from '../builders/case';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
@@ -260,4 +263,11 @@ it('a world in which a slip was put right is the world in which it was never mad
     }),
     { numRuns: RUNS, seed: SEED },
   );
+});
+
+it('leaves a record of which every invariant holds', async () => {
+  const { store, directory, policies } = hub.hub.parts;
+  const found: string[] = [];
+  await new Inspector({ store, directory, policies, entities, today: '2025-10-08' }).inspect({ onFault: (each) => found.push(faultInWords(each)) });
+  expect(found).toEqual([]);
 });

@@ -1,6 +1,8 @@
+import { anAdult } from '../../builders/adult';
 import { aChild } from '../../builders/child';
 import type { Case } from '../../builders/case';
 import { aHub, type Caller, type TestHub } from '../../builders/hub';
+import { done } from '../../builders/case';
 import { DECIDED, type Decided } from '../../builders/mutation';
 
 /* What was recorded by mistake is void, or recorded rightly in its place; what was believed stays to be seen. */
@@ -23,6 +25,45 @@ const voided = async (
   );
   return answer;
 };
+const mutate = async (caller: Caller, name: string, args: string, envelope: object | null = null): Promise<Decided> =>
+  (await caller.ask<{ answer: Decided }>(`mutation($envelope: Envelope) { answer: ${name}(${args}, envelope: $envelope) ${DECIDED} }`, { envelope }))
+    .answer;
+/** An adult whose 100.00 a week is paid to them from 1 October, four weeks in advance. */
+async function aReleasedAdult(): Promise<Case> {
+  const own = await anAdult(hub)
+    .withCarePlan()
+    .withAdultsCare({ indicative: { value: '100.00' } })
+    .withItem('CARE_AND_SUPPORT_PLAN', {
+      stream: 'ADULT_SOCIAL_CARE',
+      service: 'PERSONAL_ASSISTANT',
+      unit: 'hour',
+      unitPrice: '20.00',
+      unitsPerWeek: '2',
+      from: '2025-09-01',
+    })
+    .shared('ADULT_SOCIAL_CARE')
+    .agreedAt('ADULT_SOCIAL_CARE', { value: '100.00' })
+    .made();
+  const budget = `streamBudgetId: "${own.budgets.ADULT_SOCIAL_CARE}"`;
+  for (const [caller, name, args] of [
+    [
+      own.team.adults,
+      'chooseArrangements',
+      `${budget}, arrangements: [{ kind: DIRECT_PAYMENT, holder: PERSON, holderName: "Bo", amount: { value: "100.00" }, from: "2025-09-01" }]`,
+    ],
+    [own.team.adults, 'recordAgreement', `input: { ${budget}, kind: DIRECT_PAYMENT_TERMS, givenBy: "Bo", role: "person", on: "2025-09-10" }`],
+    [
+      own.team.finance,
+      'recordFinancialAssessment',
+      `personId: "${own.personId}", assessed: { value: "0.00" }, assessedOn: "2025-09-20", from: "2025-10-01"`,
+    ],
+    [own.team.manager, 'releaseBudget', `${budget}, on: "2025-10-01"`],
+  ] as const) {
+    const { applied, results } = await mutate(caller, name, args);
+    if (!applied) throw new Error(`${name}: ${results.map(({ rule, message }) => `${rule.id} ${message}`).join('; ')}`);
+  }
+  return own;
+}
 const rules = ({ results }: Decided): readonly string[] => results.map(({ rule }) => rule.id);
 const pool = async ({ team, personId }: Case, knownAt?: string) => {
   const { person } = await team.manager.ask(
@@ -95,5 +136,112 @@ describe('a change of a budget', () => {
     const right = await agree(another, '8000.00');
     expect(rules(right.answer)).toEqual(['MISTAKE-PUT-RIGHT']);
     expect((await pool(own)).agreed.perYear).toBe('8000.00');
+  });
+});
+
+describe('what rests on a mistake', () => {
+  it('is put right before it: a line that a bill names, a sum that is released', async () => {
+    const own = await aReleasedAdult();
+    const [item] = own.items;
+    const billed = await done(own.team.finance, 'submitInvoice', {
+      input: {
+        streamBudgetId: own.budgets.ADULT_SOCIAL_CARE,
+        provider: 'Care Ltd',
+        number: 'A1',
+        lines: [{ itemId: item, on: '2025-10-01', units: '1', rate: '20.00' }],
+      },
+    });
+    expect(rules(await voided(own.team.manager, 'ITEM', item))).toEqual(['MISTAKE-RESTS-ON-IT']);
+    const rejected = await mutate(own.team.finance, 'rejectInvoice', `invoiceId: "${billed.id}", reason: "Never delivered"`);
+    expect(rejected.applied).toBe(true);
+    expect(rules(await voided(own.team.finance, 'INVOICE', billed.id))).toEqual(['MISTAKE-PUT-RIGHT']);
+    expect(rules(await voided(own.team.manager, 'ITEM', item))).toEqual(['MISTAKE-PUT-RIGHT']);
+    const version = await versionAfter(own, 'agreeBudget');
+    const other = await hub.as('SERVICE_MANAGER', '384', { name: 'A. Nother' });
+    expect(rules(await voided(other, 'BUDGET', own.budgets.ADULT_SOCIAL_CARE, { version }))).toContain('MISTAKE-RESTS-ON-IT');
+  });
+});
+
+describe('a sum that people rely on', () => {
+  it('is put right downwards once they say that it was a mistake, and what was paid stands as paid', async () => {
+    const own = await aReleasedAdult();
+    const id = own.budgets.ADULT_SOCIAL_CARE;
+    const version = await versionAfter(own, 'agreeBudget');
+    const other = await hub.as('SERVICE_MANAGER', '384', { name: 'A. Nother' });
+    const agree = () =>
+      mutate(other, 'agreeBudget', `streamBudgetId: "${id}", amount: { value: "50.00" }`, {
+        reason: 'Half of it was typed twice',
+        corrects: { kind: 'BUDGET', id, version },
+      });
+    expect(rules(await agree())).toEqual(['MISTAKE-RELIED-ON']);
+    const said = await mutate(
+      own.team.adults,
+      'recordAgreement',
+      `input: { streamBudgetId: "${id}", kind: MISTAKE_ACKNOWLEDGED, givenBy: "They", role: "person", on: "2025-10-01" }`,
+    );
+    expect(said.applied).toBe(true);
+    const right = await agree();
+    expect([right.applied, rules(right)]).toEqual([true, ['ASC-CONTRIBUTION-DUE', 'MISTAKE-PUT-RIGHT', 'MISTAKE-PUT-RIGHT']]);
+    // Four weeks at 100.00 went out in advance on 1 October; 50.00 a week is 200.00.
+    expect(right.results[2]?.message).toBe('£200.00 had been paid out on it, and stands in the ledger as paid.');
+    const { person } = await own.team.manager.ask(
+      `query($id: ID!) { person(id: $id) { corrections { kind recordId version mistakenAction action replacedBy reason paid charged } pooledBudget { streams { agreed { value } arrangements { amount { value } } spending { paid } } } } }`,
+      { id: own.personId },
+    );
+    expect(person.corrections).toEqual([
+      {
+        kind: 'BUDGET',
+        recordId: id,
+        version,
+        mistakenAction: 'agreeBudget',
+        action: 'agreeBudget',
+        replacedBy: id,
+        reason: 'Half of it was typed twice',
+        paid: '200.00',
+        charged: '0.00',
+      },
+    ]);
+    expect(person.pooledBudget.streams).toMatchObject([
+      { agreed: { value: '50.00' }, arrangements: [{ amount: { value: '50.00' } }], spending: { paid: '400.00' } },
+    ]);
+  });
+});
+
+describe('a proposal of a cut', () => {
+  it('is withdrawn by whoever made it, and by no colleague', async () => {
+    const own = await aReleasedAdult();
+    const proposed = await done(own.team.adults, 'proposeReduction', {
+      streamBudgetId: own.budgets.ADULT_SOCIAL_CARE,
+      kind: 'WITHDRAW',
+      reasons: 'Needs fell',
+      noticeGivenOn: '2025-10-01',
+      effectiveOn: '2025-12-31',
+    });
+    const withdraw = (caller: Caller) => mutate(caller, 'withdrawReduction', `consultationId: "${proposed.id}", reason: "Wrong budget"`);
+    const colleague = await hub.as('ADULTS_SOCIAL_WORKER', '384', { name: 'C. Olleague' });
+    await expect(withdraw(colleague)).rejects.toThrow('FORBIDDEN');
+    expect((await withdraw(own.team.adults)).applied).toBe(true);
+    await expect(withdraw(own.team.adults)).rejects.toThrow('dropped already');
+  });
+});
+
+describe('a bill', () => {
+  it('is approved by whoever did not approve the budget, and may be sent again once it is rejected', async () => {
+    const own = await aReleasedAdult();
+    const bill = (units: string) => ({
+      input: {
+        streamBudgetId: own.budgets.ADULT_SOCIAL_CARE,
+        provider: 'Care Ltd',
+        number: 'B1',
+        lines: [{ itemId: own.items[0], on: '2025-10-01', units, rate: '25.00' }],
+      },
+    });
+    const queried = await done(own.team.finance, 'submitInvoice', bill('2'));
+    const approve = (caller: Caller) => mutate(caller, 'approveInvoice', `invoiceId: "${queried.id}", reason: "The dearer rate was agreed"`);
+    expect(rules(await approve(own.team.manager))).toEqual(['FOUR-EYES']);
+    expect((await approve(await hub.as('SERVICE_MANAGER', '384', { name: 'A. Nother' }))).applied).toBe(true);
+    expect((await mutate(own.team.finance, 'rejectInvoice', `invoiceId: "${queried.id}", reason: "Sent twice"`)).applied).toBe(true);
+    const again = await done(own.team.finance, 'submitInvoice', bill('1'));
+    expect(again.id).not.toBe(queried.id);
   });
 });
