@@ -107,7 +107,7 @@ export interface Find {
   fits(personId: number, stated: Stated): Promise<boolean>;
   /** The person a row of a table belongs to; throws NOT_FOUND naming `field`. */
   personOf(table: OwnedTable, id: number, field: string): Promise<number>;
-  /** Whose record a change was made on, and when: of the row's version, else of its first. Throws NOT_FOUND naming `field`. */
+  /** Whose record a change was made on, and when: of the row's version, else of its first; of a person, when their death was put on record. Throws NOT_FOUND naming `field`. */
   changeOf(table: OwnedTable, id: number, version: number | null, field: string): Promise<{ readonly personId: number; readonly at: Instant }>;
   /** The two people of a relation, the one whose row it is first; throws NOT_FOUND naming `field`. */
   bothOf(relationId: number, field: string): Promise<readonly [number, number]>;
@@ -141,6 +141,10 @@ export const OWNED_TABLES = [
   'invoice',
   'review',
   'consultation_party',
+  'capacity_decision',
+  'living_situation',
+  'holder_authority',
+  'residence',
 ] as const;
 export type OwnedTable = (typeof OWNED_TABLES)[number];
 /** Where the records of each kind are. */
@@ -160,6 +164,12 @@ export const TABLE_OF: Readonly<Record<RecordKind, OwnedTable>> = {
   ANSWER: 'consultation_party',
   SUFFICIENCY_REVIEW: 'sufficiency_review',
   DISPUTE: 'dispute',
+  RELATION: 'relation',
+  CAPACITY: 'capacity_decision',
+  LIVING_SITUATION: 'living_situation',
+  HOLDER_AUTHORITY: 'holder_authority',
+  MOVE: 'residence',
+  DEATH: 'person',
 };
 
 /** What the graph answers a mutation with. */

@@ -130,6 +130,10 @@ export class IdentifierView {
 @ObjectType('CapacityDecision', { simpleResolvers: true, description: 'A decision on capacity to manage the budget (Mental Capacity Act 2005).' })
 export class CapacityDecisionView {
   constructor(private readonly decision: CapacityDecision) {}
+  @Field(() => ID, { description: "The hub's own id: by it a mistake is put right (CAPACITY)." })
+  get id(): string {
+    return String(this.decision.id ?? '');
+  }
   @Field(() => DateScalar, { description: 'The day it was made.' })
   get on(): Day {
     return this.decision.on;

@@ -90,12 +90,14 @@ export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFact
         identifiers: (identifiers.get(id) ?? []).flatMap(toIdentifier),
         relations: [...(outward.get(id) ?? []), ...(inward.get(id) ?? []).filter((each) => each.person_id !== id)].map(toRelation),
         capacity: (capacity.get(id) ?? []).map((each) => ({
+          id: each.id,
           on: each.decided_on,
           hasCapacity: Boolean(each.has_capacity),
           basis: each.basis,
           recordedAt: each.recorded_at,
         })),
         living: (living.get(id) ?? []).map((each) => ({
+          id: each.id,
           situation: each.situation as LivingSituation,
           from: each.from_on,
           recordedAt: each.recorded_at,
@@ -110,6 +112,7 @@ export function toPersonalFacts(sets: RowSets): ReadonlyMap<number, PersonalFact
           to: each.to_on,
         })),
         residences: (residences.get(id) ?? []).map((each) => ({
+          id: each.id,
           councilId: each.council_id,
           healthCommissionerId: each.health_commissioner_id,
           from: each.from_on,

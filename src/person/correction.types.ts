@@ -18,6 +18,12 @@ export const RECORD_KINDS = [
   'ANSWER',
   'SUFFICIENCY_REVIEW',
   'DISPUTE',
+  'RELATION',
+  'CAPACITY',
+  'LIVING_SITUATION',
+  'HOLDER_AUTHORITY',
+  'MOVE',
+  'DEATH',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 

@@ -78,14 +78,18 @@ export interface Relation {
   readonly to: Day | null;
 }
 
-export interface CapacityDecision {
+/** Of its row, where it is one: by it a mistake is put right. */
+interface OnRecord {
+  readonly id?: number;
+}
+export interface CapacityDecision extends OnRecord {
   readonly on: Day;
   readonly hasCapacity: boolean;
   readonly basis: string;
   readonly recordedAt: Instant;
 }
 
-export interface Living {
+export interface Living extends OnRecord {
   readonly situation: LivingSituation;
   readonly from: Day;
   readonly recordedAt: Instant;
@@ -103,7 +107,7 @@ export interface HolderAuthority {
 }
 
 /** Whose person they were from a day on; `from` null: before the first move that is known. */
-export interface Residence {
+export interface Residence extends OnRecord {
   readonly councilId: number;
   readonly healthCommissionerId: number | null;
   readonly from: Day | null;

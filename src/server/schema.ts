@@ -16,6 +16,7 @@ import { QueueResolver } from '../dashboards/queue.resolver';
 import { SummaryResolver } from '../dashboards/summary.resolver';
 import { ReviewsAndDisputesOfBudgetResolver, ReviewsAndDisputesResolver } from '../oversight/reviews-and-disputes.resolver';
 import { EmergenciesOfPersonResolver, EmergencyAccessResolver } from '../oversight/emergency-access.resolver';
+import { LifeOfPersonResolver } from '../people/life.resolver';
 import { PeopleResolver } from '../people/people.resolver';
 import { TiesResolver } from '../people/ties.resolver';
 import { PlansResolver } from '../plans/plans.resolver';
@@ -97,6 +98,7 @@ export function buildHubSchema(): GraphQLSchema {
       TransitionsResolver,
       DecisionPoolResolver,
       CalculatorsResolver,
+      LifeOfPersonResolver,
       PeopleResolver,
       TiesResolver,
       PlansResolver,

@@ -44,7 +44,7 @@ const ALL_PARTS = Object.keys(PARTS) as Part[];
 
 /** Fields that are made of the person's row, the lines of their plans, and their budgets' revisions and allocations. */
 const PLAIN = `person me pooledBudget pooledBudgets edges node cursor pageInfo hasNextPage hasPreviousPage startCursor endCursor totalCount
-  id name dateOfBirth ageBand authority healthCommissioner code kind version plans status from to asOf label completeness
+  id name dateOfBirth dateOfDeath ageBand authority healthCommissioner code kind version plans status from to asOf label completeness
   indicative agreed contribution net cost perWeek perYear oneOff value every weeksPerYear amount streams stream funder visibility unallocated
   history at by action reason effectiveOn detail items service description reference section quantity unit unitPrice unitsPerWeek householdRelative
   band topUp elementOne elementTwo setting educatedOtherwise released settingAgreement caredForConsent system points assessedOn level replacementCare
@@ -56,6 +56,10 @@ const MADE_OF: ReadonlyMap<string, readonly Part[]> = new Map<string, readonly P
   ...PLAIN.split(/\s+/).map((field): [string, readonly Part[]] => [field, []]),
   ['identifiers', ['identifiers']],
   ['corrections', ['corrections']],
+  ['livingSituations', ['living']],
+  ['situation', ['living']],
+  ['holderAuthorities', ['authorities']],
+  ['moves', ['residences']],
   ['outcome', ['outcomes']],
   ['outcomes', ['outcomes']],
   ['steps', ['assessments']],

@@ -1,4 +1,4 @@
-import { changeRecordedAt, type RecordedChange } from '../../audit/change-at';
+import { changeRecordedAt } from '../../audit/change-at';
 import { applyChanges, type Change, insert, type RowSets } from '../../database/changes';
 import { changedAt, readRowSets } from '../../database/row-sets';
 import type { Corrector } from '../../decide/corrector';
@@ -25,7 +25,8 @@ import { budgetResults } from '../standing/budget-results.rules';
 import { mayPutRight, mayChange } from './may-put-right';
 import { noCutByThisDoor, putRight, restedOn, saysWhy, standsWithout, stoppedWithout } from './mistakes.rules';
 import { otherwise, replayed } from './replay.rules';
-import { renamed, rowsIn, settled } from './rows';
+import { asBefore, instantsOf, OF_A_PERSON, onePast, takesPlaceOf } from './of-a-person';
+import { renamed, rowsIn, settled, together } from './rows';
 import { type BudgetLife, lifeWithout, type MistakenChange, neverWas, ROWS_OF, type Undone, undone } from './undone';
 import { voidRecord } from './void.decisions';
 
@@ -39,7 +40,8 @@ const AS_CHANGED = FACT_STATEMENTS.filter(({ table }) => table !== PersonRow && 
 
 type All = ReadonlyMap<number, PersonFacts>;
 interface Mistake extends MistakenChange {
-  readonly recorded: RecordedChange | null;
+  /** Whose record it is about: of a tie, the one to whom it was said. */
+  readonly ownerId: number;
   readonly budgetId: number | null;
 }
 
@@ -49,20 +51,24 @@ export const corrector: Corrector<PersonFacts> = {
     async people(input, find) {
       const ids = await declaration.people(input, find);
       const { personId } = await find.changeOf(TABLE_OF[mistaken.kind], mistaken.id, mistaken.version, FIELD);
-      return ids.includes(personId) ? ids : [...ids, personId];
+      const about = mistaken.kind === 'RELATION' ? await find.bothOf(mistaken.id, FIELD) : [personId];
+      return [...new Set([...ids, ...about])];
     },
     follows: declaration.follows ?? theChargeFollows,
   }),
   async rightly(declaration, mistaken, { reading, find, rows }) {
     const { personId, at } = await find.changeOf(TABLE_OF[mistaken.kind], mistaken.id, mistaken.version, FIELD);
-    const written = await readRowSets(reading, AS_CHANGED, [personId], at);
+    const instants = instantsOf(mistaken, at, rows);
+    const last = Math.max(...instants);
     const mistake: Mistake = {
       mistaken,
       personId,
+      ownerId: mistaken.kind === 'RELATION' ? (await find.bothOf(mistaken.id, FIELD))[1] : personId,
       at,
-      written,
+      instants,
+      written: together(await Promise.all([...instants].map((each) => readRowSets(reading, AS_CHANGED, [personId], each)))),
       known: rows,
-      recorded: await changeRecordedAt(reading, personId, at),
+      recorded: await changeRecordedAt(reading, personId, last),
       budgetId: budgetOf(mistaken, rows),
     };
     return {
@@ -103,11 +109,15 @@ function decideRightly<Input>(
   const action = declaration.name;
   const restated = (life: BudgetLife, wanted = lifeWithout(life)): Change[] => asRestated(life, wanted, action, circumstances);
   const lives = gone.lives.filter(({ id }) => mistaken.kind !== 'BUDGET' || id !== mistaken.id || isVoid);
-  const without: readonly Change[] = [...gone.changes, ...lives.flatMap((life) => restated(life))];
+  const without: readonly Change[] = [
+    ...gone.changes,
+    ...lives.flatMap((life) => restated(life)),
+    ...asBefore(mistake, gone, factsOf(all, personId).person, circumstances),
+  ];
   const own = isVoid ? null : recorded(declaration, input, mistake, gone, without, circumstances);
   if (own && stops(own.verdict.results)) return own.verdict;
   const at = own?.verdict ?? stays([]);
-  const changes = settled([...without, ...(own?.changes(restated) ?? [])], known, circumstances.at);
+  const changes = settled(onePast([...without, ...(own?.changes(restated) ?? [])]), known, circumstances.at);
   return told(at, [...changes, ...heldOn(changes, mistake, all, circumstances)], own !== null, all, mistake, action, circumstances);
 }
 
@@ -162,7 +172,7 @@ function recorded<Input>(
   for (const { table, row } of inserted) {
     const made = row as { id: number; person_id: number; version?: number; kind?: string; holder?: string };
     if (table !== ROWS_OF[mistaken.kind] || made.version !== 1 || made.person_id !== personId) continue;
-    const index = replaceable.findIndex((each) => each['kind'] === made.kind && each['holder'] === made.holder);
+    const index = replaceable.findIndex((each) => takesPlaceOf(mistaken.kind, made, each));
     const [replaced] = index < 0 ? [] : replaceable.splice(index, 1);
     if (replaced) ids.set(made.id, replaced.id);
   }
@@ -212,8 +222,10 @@ function told(
   action: string,
   circumstances: Circumstances,
 ): Verdict {
-  const { mistaken, personId, known, recorded, budgetId, at } = mistake;
+  const { mistaken, personId, ownerId, known, recorded, budgetId, instants } = mistake;
+  const at = Math.max(...instants);
   const owner = factsOf(all, personId);
+  const aboutPerson = OF_A_PERSON.has(mistaken.kind);
   let changes = settled(decided, known, circumstances.at);
   const revises = changes.some(
     (change) => change.kind === 'insert' && change.table === BudgetRevisionRow && (change.row as BudgetRevisionRow).budget_id === budgetId,
@@ -230,8 +242,9 @@ function told(
     ...owner.budgets.flatMap((budget) => {
       const next = after.get(personId)?.budgets.find(({ id }) => id === budget.id) ?? null;
       return [
-        ...noCutByThisDoor(budget, next, owner, { at, subject: recorded?.subject ?? null }, circumstances),
-        ...(next ? newlyStopped(budget, next, owner, after.get(personId) ?? owner, circumstances) : []),
+        // What is true of a person is put right whatever it comes to: what then stops a payment says so of the payment.
+        ...(aboutPerson ? [] : noCutByThisDoor(budget, next, owner, { at, subject: recorded?.subject ?? null }, circumstances)),
+        ...(next && !aboutPerson ? newlyStopped(budget, next, owner, after.get(personId) ?? owner, circumstances) : []),
       ];
     }),
   ];
@@ -254,7 +267,7 @@ function told(
     ),
   };
   const row: CorrectionRow = {
-    ...factColumns(circumstances.newId(), owner.person, circumstances),
+    ...factColumns(circumstances.newId(), factsOf(all, ownerId).person, circumstances),
     budget_id: budgetId,
     kind: mistaken.kind,
     thing: mistaken.id,

@@ -1,17 +1,23 @@
 import { mustHandle, mustKeepRecords } from '../../access/guard';
+import type { RowSets } from '../../database/changes';
 import type { Circumstances } from '../../mutation/declaration';
 import { factsOf } from '../../people/people.decisions';
 import type { Mistaken } from '../../person/correction.types';
 import type { RuleResult } from '../../rules/rule';
+import type { Instant } from '../../vocabulary/day';
 import { nothingUnder } from '../../vocabulary/refusal';
 import { ofBudget, type OnBudget } from '../caller/budget-mutation';
 import { allItems } from '../lines/draw-down.rules';
 import { linesSeenBy } from '../lines/visible-lines';
 import type { PersonFacts } from '../record/person-facts';
+import { movedByOwnSlip } from './of-a-person';
 
 interface ToPutRight {
   readonly mistaken: Mistaken;
   readonly personId: number;
+  readonly ownerId: number;
+  readonly at: Instant;
+  readonly known: RowSets;
   readonly budgetId: number | null;
   readonly recorded: { readonly action: string; readonly subject: string } | null;
 }
@@ -42,9 +48,10 @@ export function mayPutRight(all: All, mistake: ToPutRight, circumstances: Circum
   const { mistaken, personId, budgetId } = mistake;
   const { actor, today, at } = circumstances;
   const own = factsOf(all, personId, 'envelope.corrects.id');
+  if (mistaken.kind === 'MOVE' && movedByOwnSlip(mistake, own, actor)) return;
   if (budgetId !== null) return asMutation(mistake, budgetId, circumstances).allow(all, null, circumstances);
   if (mistaken.kind === 'FINANCIAL_ASSESSMENT') return mustHandle(actor, 'ADULT_SOCIAL_CARE', own, today);
-  mustKeepRecords(actor, own, today);
+  mustKeepRecords(actor, factsOf(all, mistake.ownerId, 'envelope.corrects.id'), today);
   if (mistaken.kind !== 'ITEM') return;
   const item = allItems(own).find(({ id }) => id === mistaken.id);
   if (!item || !linesSeenBy(actor, own, { today, at })(item)) throw nothingUnder('envelope.corrects.id', mistaken.id);

@@ -59,6 +59,12 @@ const IN_WORDS: Readonly<Record<Mistaken['kind'], string>> = {
   ANSWER: 'The answer',
   SUFFICIENCY_REVIEW: 'The review of the amount',
   DISPUTE: 'The dispute',
+  RELATION: 'The tie',
+  CAPACITY: 'The decision on capacity',
+  LIVING_SITUATION: 'Where they live',
+  HOLDER_AUTHORITY: 'The authority to hold the money',
+  MOVE: 'The move',
+  DEATH: 'The death',
 };
 
 export const saysWhy = (reason: string | null): readonly RuleResult[] =>

@@ -16,6 +16,18 @@ type AnyTable = Table<PlainRow>;
 export const rowsIn = (sets: RowSets, table: AnyTable): readonly FactRow[] => (sets.get(table) ?? []) as readonly FactRow[];
 export const versionOf = (row: FactRow): number => row.version ?? 1;
 
+/** Rows of several reads as one: a row that is in two is there once. */
+export function together(reads: readonly RowSets[]): RowSets {
+  const [first, ...more] = reads;
+  if (!first || more.length === 0) return first ?? new Map();
+  return new Map(
+    [...first.keys()].map((table) => {
+      const rows = reads.flatMap((sets) => rowsIn(sets, table));
+      return [table, [...new Map(rows.map((row) => [`${row.id} ${versionOf(row)}`, row])).values()]];
+    }),
+  );
+}
+
 /** Columns that say of a row when it was written, and nothing else. */
 const OF_THE_WRITING: ReadonlySet<string> = new Set(['version', 'recorded_at', 'superseded_at', 'load_id', 'authority_id']);
 const plain = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : (value ?? null));

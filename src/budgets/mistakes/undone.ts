@@ -1,4 +1,6 @@
+import type { RecordedChange } from '../../audit/change-at';
 import { type Change, insert, type PlainRow, type RowSets, type Table } from '../../database/changes';
+import { CapacityDecisionRow, HolderAuthorityRow, LivingSituationRow, PersonRow, RelationRow, ResidenceRow } from '../../people/person.entity';
 import type { Mistaken, RecordKind } from '../../person/correction.types';
 import { BudgetItemRow, PlanRow } from '../../plans/plan.entity';
 import type { BudgetState } from '../../streams/stream.types';
@@ -31,6 +33,12 @@ export const ROWS_OF: Readonly<Record<RecordKind, AnyTable>> = {
   ANSWER: ConsultationPartyRow,
   SUFFICIENCY_REVIEW: SufficiencyReviewRow,
   DISPUTE: DisputeRow,
+  RELATION: RelationRow,
+  CAPACITY: CapacityDecisionRow,
+  LIVING_SITUATION: LivingSituationRow,
+  HOLDER_AUTHORITY: HolderAuthorityRow,
+  MOVE: ResidenceRow,
+  DEATH: PersonRow,
 };
 
 /** What goes with a thing that never was. Money that moved stays: it is somebody's, whatever it was booked to. */
@@ -52,6 +60,7 @@ const IN_WORDS: ReadonlyMap<AnyTable, string> = new Map<AnyTable, string>([
   [InvoiceLineRow, 'the line of a bill'],
   [BudgetItemRow, 'a line of a plan'],
   [AlongsideRow, 'what is paid beside it'],
+  [ArrangementRow, 'the way a budget is held'],
 ]);
 
 /** A change that was mistaken: what was written and closed with it, and what is known now. */
@@ -59,6 +68,10 @@ export interface MistakenChange {
   readonly mistaken: Mistaken;
   readonly personId: number;
   readonly at: Instant;
+  /** The instants of the change: its own, and those at which it was recorded anew in its place. */
+  readonly instants: ReadonlySet<Instant>;
+  /** What the trail says of it; null where a file brought it. */
+  readonly recorded: RecordedChange | null;
   readonly written: RowSets;
   readonly known: RowSets;
 }
@@ -86,7 +99,16 @@ const names = (row: FactRow, ids: ReadonlySet<number>): boolean =>
   Object.entries(row).some(([column, value]) => column.endsWith('_id') && column !== 'person_id' && ids.has(value as number));
 
 /** The rows that the mistake was: all of its change, or where that brought much at once the one thing and what hangs on it. */
-function inScope({ mistaken, written, personId, at }: MistakenChange): (table: AnyTable, row: FactRow) => boolean {
+function inScope(change: MistakenChange): (table: AnyTable, row: FactRow) => boolean {
+  const { mistaken, recorded, known, personId, at } = change;
+  // A file that tells of a death tells much besides, and ends nothing itself.
+  if (mistaken.kind === 'DEATH' && recorded === null) return () => false;
+  if (mistaken.kind !== 'MOVE') return ofItsKind(change);
+  // Where they were before their first move is told with it, and stays while another move rests on it.
+  const others = own(known, ResidenceRow, personId).some((row) => row.id !== mistaken.id && row['from_on'] !== null);
+  return (table, row) => table !== ResidenceRow || row.id === mistaken.id || (!others && row['from_on'] === null && row.recorded_at === at);
+}
+function ofItsKind({ mistaken, written, personId, at }: MistakenChange): (table: AnyTable, row: FactRow) => boolean {
   const kindRows = own(written, ROWS_OF[mistaken.kind], personId);
   const thing = kindRows.find((row) => (mistaken.kind === 'BUDGET' ? row['budget_id'] : row.id) === mistaken.id && row.recorded_at === at);
   const alone = mistaken.kind === 'PAYMENT' || (thing !== undefined && thing.load_id !== null);
@@ -103,12 +125,13 @@ const paysBill = (payment: FactRow, bill: FactRow): boolean =>
   payment['budget_id'] === bill['budget_id'] && String(payment['reference']).trim().toLowerCase() === String(bill['number']).trim().toLowerCase();
 
 function livesWithout(change: MistakenChange, scope: (table: AnyTable, row: FactRow) => boolean): readonly BudgetLife[] {
-  const { known, personId, at } = change;
+  const { known, personId, at, instants } = change;
   const revisions = own(known, BudgetRevisionRow, personId);
   return [...Map.groupBy(revisions, (row) => row['budget_id'] as number)].flatMap(([id, rows]) => {
-    if (!rows.some((row) => row.recorded_at === at && scope(BudgetRevisionRow, row))) return [];
+    if (!rows.some((row) => instants.has(row.recorded_at) && scope(BudgetRevisionRow, row))) return [];
     const all = rows.map((row) => toState(row as unknown as BudgetRevisionRow)).toSorted((a, b) => a.version - b.version);
-    return [{ id, all, before: all.filter(({ recordedAt }) => recordedAt < at), later: all.filter(({ recordedAt }) => recordedAt > at) }];
+    const later = all.filter(({ recordedAt }) => recordedAt > at && !instants.has(recordedAt));
+    return [{ id, all, before: all.filter(({ recordedAt }) => recordedAt < at), later }];
   });
 }
 
@@ -122,7 +145,7 @@ export const lifeWithout = (life: BudgetLife): readonly BudgetState[] =>
 
 /** What it takes for a change never to have been. `replaced`: what it made is made again under the same ids, and whatever names it stays. */
 export function undone(change: MistakenChange, now: Instant, replaced: boolean): Undone {
-  const { written, known, personId, at } = change;
+  const { written, known, personId, instants } = change;
   const scope = inScope(change);
   const changes: Change[] = [];
   const removed = new Map<AnyTable, FactRow[]>();
@@ -132,12 +155,13 @@ export function undone(change: MistakenChange, now: Instant, replaced: boolean):
     removed.set(table, [...(removed.get(table) ?? []), row]);
   };
   for (const table of written.keys()) {
-    if (table === BudgetRevisionRow) continue;
+    if (table === BudgetRevisionRow || table === PersonRow) continue;
     // What is written once and points nowhere by itself (an allocation) is left as it is.
     const touched = own(written, table, personId).filter((row) => row.superseded_at !== undefined && scope(table, row));
     for (const id of new Set(touched.map((row) => row.id))) {
-      const mine = touched.find((row) => row.id === id && row.recorded_at === at);
-      const before = touched.find((row) => row.id === id && row.superseded_at === at);
+      const course = touched.filter((row) => row.id === id).sort((a, b) => versionOf(a) - versionOf(b));
+      const mine = course.findLast((row) => instants.has(row.recorded_at));
+      const before = course.find((row) => !instants.has(row.recorded_at) && instants.has(row.superseded_at ?? 0));
       const open = own(known, table, personId).find((row) => row.id === id);
       if (mine && !before && open) take(table, open);
       if (mine && before && open) {

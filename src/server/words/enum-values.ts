@@ -285,6 +285,12 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
     ANSWER: 'What one party said of a proposed cut, by the id of the party.',
     SUFFICIENCY_REVIEW: 'A review of the amount that somebody asked for.',
     DISPUTE: 'A disagreement, or with a version one step of it.',
+    RELATION: 'A tie between two people, or with a version its end.',
+    CAPACITY: 'A decision on capacity.',
+    LIVING_SITUATION: 'Where the person lives from a day on.',
+    HOLDER_AUTHORITY: 'Why somebody else may hold the money.',
+    MOVE: 'A move to another council or commissioner, by the id of Person.moves.',
+    DEATH: "The death that is on record, by the person's id: what it ended goes on.",
   },
   ReleaseSchedule: {
     WEEKLY: 'Every seven days from the first payment.',
