@@ -26,7 +26,7 @@ import { mayPutRight, mayChange } from './may-put-right';
 import { noCutByThisDoor, putRight, restedOn, saysWhy, standsWithout, stoppedWithout } from './mistakes.rules';
 import { otherwise, replayed } from './replay.rules';
 import { asBefore, instantsOf, OF_A_PERSON, onePast, takesPlaceOf } from './of-a-person';
-import { renamed, rowsIn, settled, together } from './rows';
+import { renamed, rowsIn, atOneInstant, together } from './rows';
 import { type BudgetLife, lifeWithout, type MistakenChange, neverWas, ROWS_OF, type Undone, undone } from './undone';
 import { voidRecord } from './void.decisions';
 
@@ -117,7 +117,7 @@ function decideRightly<Input>(
   const own = isVoid ? null : recorded(declaration, input, mistake, gone, without, circumstances);
   if (own && stops(own.verdict.results)) return own.verdict;
   const at = own?.verdict ?? stays([]);
-  const changes = settled(onePast([...without, ...(own?.changes(restated) ?? [])]), known, circumstances.at);
+  const changes = atOneInstant(onePast([...without, ...(own?.changes(restated) ?? [])]), known, circumstances.at);
   return told(at, [...changes, ...heldOn(changes, mistake, all, circumstances)], own !== null, all, mistake, action, circumstances);
 }
 
@@ -226,7 +226,7 @@ function told(
   const at = Math.max(...instants);
   const owner = factsOf(all, personId);
   const aboutPerson = OF_A_PERSON.has(mistaken.kind);
-  let changes = settled(decided, known, circumstances.at);
+  let changes = atOneInstant(decided, known, circumstances.at);
   const revises = changes.some(
     (change) => change.kind === 'insert' && change.table === BudgetRevisionRow && (change.row as BudgetRevisionRow).budget_id === budgetId,
   );

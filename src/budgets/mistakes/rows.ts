@@ -14,7 +14,7 @@ export type FactRow = Readonly<Record<string, unknown>> & {
 type AnyTable = Table<PlainRow>;
 
 export const rowsIn = (sets: RowSets, table: AnyTable): readonly FactRow[] => (sets.get(table) ?? []) as readonly FactRow[];
-export const versionOf = (row: FactRow): number => row.version ?? 1;
+export const versionOfRow = (row: FactRow): number => row.version ?? 1;
 
 /** Rows of several reads as one: a row that is in two is there once. */
 export function together(reads: readonly RowSets[]): RowSets {
@@ -23,7 +23,7 @@ export function together(reads: readonly RowSets[]): RowSets {
   return new Map(
     [...first.keys()].map((table) => {
       const rows = reads.flatMap((sets) => rowsIn(sets, table));
-      return [table, [...new Map(rows.map((row) => [`${row.id} ${versionOf(row)}`, row])).values()]];
+      return [table, [...new Map(rows.map((row) => [`${row.id} ${versionOfRow(row)}`, row])).values()]];
     }),
   );
 }
@@ -52,7 +52,7 @@ interface Course {
  * Changes of one instant, some of them of what others of them made: one closing and one row of each thing at most, numbered without gaps. What
  * comes to the same as it was is no change.
  */
-export function settled(changes: readonly Change[], rows: RowSets, at: Instant): readonly Change[] {
+export function atOneInstant(changes: readonly Change[], rows: RowSets, at: Instant): readonly Change[] {
   const courses = new Map<string, Course>();
   const others: Change[] = [];
   const courseOf = (table: AnyTable, id: number): Course => {
@@ -71,15 +71,21 @@ export function settled(changes: readonly Change[], rows: RowSets, at: Instant):
     else if (row) {
       const course = courseOf(change.table, row.id);
       course.current = row;
-      course.next ??= course.open ? versionOf(course.open) + 1 : versionOf(row);
+      course.next ??= course.open ? versionOfRow(course.open) + 1 : versionOfRow(row);
     }
   }
   const made = [...courses.values()].flatMap(({ table, open, current, next }): Change[] => {
     if (open === current || (open && current && sayTheSame(open, current))) return [];
     return [
-      ...(open ? [{ kind: 'close' as const, table, id: open.id, version: versionOf(open), at }] : []),
+      ...(open ? [{ kind: 'close' as const, table, id: open.id, version: versionOfRow(open), at }] : []),
       ...(current
-        ? [{ kind: 'insert' as const, table, row: { ...current, version: next ?? versionOf(current), recorded_at: at, superseded_at: OPEN_ENDED } }]
+        ? [
+            {
+              kind: 'insert' as const,
+              table,
+              row: { ...current, version: next ?? versionOfRow(current), recorded_at: at, superseded_at: OPEN_ENDED },
+            },
+          ]
         : []),
     ];
   });

@@ -12,7 +12,7 @@ import { ConsultationPartyRow, ConsultationRow, SufficiencyReviewRow } from '../
 import { DisputeRow, ReviewRow } from '../record/review.entity';
 import { InvoiceLineRow, InvoiceRow, MovementRow, TransactionRow } from '../record/spending.entity';
 import { replayed } from './replay.rules';
-import { type FactRow, rowsIn, versionOf, withoutChange } from './rows';
+import { type FactRow, rowsIn, versionOfRow, withoutChange } from './rows';
 
 type AnyTable = Table<PlainRow>;
 
@@ -149,7 +149,7 @@ export function undone(change: MistakenChange, now: Instant, replaced: boolean):
   const scope = inScope(change);
   const changes: Change[] = [];
   const removed = new Map<AnyTable, FactRow[]>();
-  const close = (table: AnyTable, row: FactRow): void => void changes.push({ kind: 'close', table, id: row.id, version: versionOf(row), at: now });
+  const close = (table: AnyTable, row: FactRow): void => void changes.push({ kind: 'close', table, id: row.id, version: versionOfRow(row), at: now });
   const take = (table: AnyTable, row: FactRow): void => {
     close(table, row);
     removed.set(table, [...(removed.get(table) ?? []), row]);
@@ -159,16 +159,16 @@ export function undone(change: MistakenChange, now: Instant, replaced: boolean):
     // What is written once and points nowhere by itself (an allocation) is left as it is.
     const touched = own(written, table, personId).filter((row) => row.superseded_at !== undefined && scope(table, row));
     for (const id of new Set(touched.map((row) => row.id))) {
-      const course = touched.filter((row) => row.id === id).sort((a, b) => versionOf(a) - versionOf(b));
+      const course = touched.filter((row) => row.id === id).sort((a, b) => versionOfRow(a) - versionOfRow(b));
       const mine = course.findLast((row) => instants.has(row.recorded_at));
       const before = course.find((row) => !instants.has(row.recorded_at) && instants.has(row.superseded_at ?? 0));
       const open = own(known, table, personId).find((row) => row.id === id);
       if (mine && !before && open) take(table, open);
       if (mine && before && open) {
         close(table, open);
-        changes.push(insert(table, { ...withoutChange(open, mine, before), version: versionOf(open) + 1 }));
+        changes.push(insert(table, { ...withoutChange(open, mine, before), version: versionOfRow(open) + 1 }));
       }
-      if (!mine && before && !open) changes.push(insert(table, { ...before, version: versionOf(before) + 1 }));
+      if (!mine && before && !open) changes.push(insert(table, { ...before, version: versionOfRow(before) + 1 }));
     }
   }
   for (const payment of change.mistaken.kind === 'PAYMENT' ? (removed.get(TransactionRow) ?? []) : [])
@@ -176,7 +176,7 @@ export function undone(change: MistakenChange, now: Instant, replaced: boolean):
       if (!changes.some((each) => each.kind === 'close' && each.table === InvoiceRow && each.id === bill.id)) {
         // It came after its payment: without it, it waits for one.
         close(InvoiceRow, bill);
-        changes.push(insert<PlainRow>(InvoiceRow, { ...bill, status: 'RECEIVED', version: versionOf(bill) + 1 }));
+        changes.push(insert<PlainRow>(InvoiceRow, { ...bill, status: 'RECEIVED', version: versionOfRow(bill) + 1 }));
       }
   const lives = livesWithout(change, scope);
   const gone = lives.filter(({ before }) => before.length === 0).map(({ id }) => id);
@@ -208,8 +208,8 @@ function whatHangs(
           // Asked about again: which line it was for is not known any more.
           if (!changes.some((each) => each.kind === 'close' && each.table === table && each.id === row.id))
             changes.push(
-              { kind: 'close', table, id: row.id, version: versionOf(row), at: 0 },
-              insert(table, { ...row, item_id: null, version: versionOf(row) + 1 }),
+              { kind: 'close', table, id: row.id, version: versionOfRow(row), at: 0 },
+              insert(table, { ...row, item_id: null, version: versionOfRow(row) + 1 }),
             );
         } else if (IN_WORDS.has(table)) resting.add(`${IN_WORDS.get(table) ?? ''} (${row.id})`);
       }
