@@ -4,6 +4,8 @@
  */
 import '../access/family.rules';
 import '../budgets/agreement/four-eyes.rules';
+import '../decide/staleness';
+import '../budgets/mistakes/mistakes.rules';
 import '../budgets/agreement/need-once.rules';
 import '../budgets/caller/budget-mutation';
 import '../budgets/charge/charge.rules';

@@ -109,7 +109,7 @@ export class Difference {
       if (!known) this.remember(thing, id);
       else if (!said || changed(said, thing).length === 0) return;
       else this.moveBack(id, thing.loadId);
-      this.changes.push(insert(MovementRow as Table<PlainRow>, { ...facts, ...columns, id: known ? circumstances.newId() : id }));
+      this.changes.push(insert(MovementRow as Table<PlainRow>, { ...facts, ...firstVersion, ...columns, id: known ? circumstances.newId() : id }));
       return;
     }
     const table = tableOf(thing);
