@@ -98,7 +98,7 @@ export const opening =
   (scene, dice) => ({
     who: dice.wild && dice.a % 3 === 0 ? one(ANYBODY, dice.a) : who,
     mutation,
-    args: `input: { assessedOn: "2025-08-01", assessedBy: "A. Assessor", from: "${dice.wild ? day(scene, dice) : '2025-09-01'}", ${fields(scene, dice)} }`,
+    args: `input: { assessedOn: "2025-08-01", assessedBy: "A. Assessor", from: "${dice.wild ? day(scene, dice) : '2025-09-01'}", ${fields(scene, dice)} }${dice.wild ? '' : ', envelope: { reason: "Another need, as the panel said" }'}`,
   });
 export const onBudget =
   (
