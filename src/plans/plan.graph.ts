@@ -84,6 +84,24 @@ export class PlanView {
   get version(): number {
     return this.plan.version;
   }
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day it was agreed (agreePlan); null while it is a draft, and where a file did not say.',
+  })
+  get agreedOn(): Day | null {
+    return this.plan.agreedOn;
+  }
+  @Field(() => String, { nullable: true, description: 'Who agreed it, as it was recorded; null where nobody is named.' })
+  get agreedBy(): string | null {
+    return this.plan.agreedBy;
+  }
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its cycle: reviewed at least once in so many months; null where the plan does not say, which counts as 12.',
+  })
+  get reviewEveryMonths(): number | null {
+    return this.plan.reviewEveryMonths;
+  }
   @Field(() => [OutcomeView], { description: 'What it is to achieve, on the day that is looked at.' })
   get outcomes(): OutcomeView[] {
     const on = later(this.asOf, this.plan.from);

@@ -52,6 +52,17 @@ describe('a plan that changes and ceases', () => {
     expect(again.plans[0].items.find((item: any) => item.id === line.id)).toMatchObject({ outcome: { text: 'Goes by bus' } });
   });
 
+  it('says who agreed it, when, and how often it is reviewed; nothing of it while it is a draft', async () => {
+    const { id } = await aChildWithBudget(staff);
+    const draft = `input: { personId: "${id}", kind: CHILD_CARE_PLAN, from: "2025-09-08", reviewEveryMonths: 6, outcomes: [{ ref: "C1", text: "Rests" }] }`;
+    await done(staff.social, 'recordPlan', draft);
+    const { person } = await staff.social.ask(`{ person(id: "${id}") { plans { kind status agreedOn agreedBy reviewEveryMonths } } }`);
+    expect(person.plans).toEqual([
+      { kind: 'EHC_PLAN', status: 'AGREED', agreedOn: '2025-09-01', agreedBy: 'Panel', reviewEveryMonths: null },
+      { kind: 'CHILD_CARE_PLAN', status: 'DRAFT', agreedOn: null, agreedBy: null, reviewEveryMonths: 6 },
+    ]);
+  });
+
   it('takes no line that outlives the outcome it serves', async () => {
     const { planId } = await aChildWithBudget(staff, { line: false });
     await done(staff.send, 'revisePlan', `planId: "${planId}", from: "2026-01-01", outcomes: [{ ref: "O2", text: "Moves on", tags: [PROGRESSION] }]`);

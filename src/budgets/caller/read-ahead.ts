@@ -49,7 +49,7 @@ const PLAIN = `person me pooledBudget pooledBudgets edges node cursor pageInfo h
   history at by action reason effectiveOn detail items service description reference section quantity unit unitPrice unitsPerWeek householdRelative
   band topUp elementOne elementTwo setting educatedOtherwise released settingAgreement caredForConsent system points assessedOn level replacementCare
   eligibility rightToHave baseline decidedBy decidedOn shownInPool purpose holder holderName holderId contingency route contributionTaken
-  agreementSignedOn givenBy role on until itemId withdrawnOn withdrawnReason ref text tags budgetEligible __typename`;
+  agreementSignedOn givenBy role on until itemId withdrawnOn withdrawnReason ref text tags budgetEligible agreedOn agreedBy reviewEveryMonths __typename`;
 
 /** Fields that are made of other parts, too. */
 const MADE_OF: ReadonlyMap<string, readonly Part[]> = new Map<string, readonly Part[]>([
