@@ -31,7 +31,16 @@ const OPENING: Readonly<Record<Stream, ActName>> = {
 /** How a life usually goes on, in the order in which it does. */
 const STORIES = {
   awarded: ['shareIndicative', 'recordAgreement', 'agreeBudget'],
-  paid: ['shareIndicative', 'recordAgreement', 'agreeBudget', 'addSectionJItem', 'addPlanItem', 'chooseArrangements', 'releaseBudget'],
+  paid: [
+    'shareIndicative',
+    'recordAgreement',
+    'agreeBudget',
+    'addSectionJItem',
+    'addPlanItem',
+    'chooseArrangements',
+    'releaseBudget',
+    'submitInvoice',
+  ],
   cut: ['proposeReduction', 'answerConsultation', 40, 'applyReduction', 'requestReconsideration', 'decideReconsideration'],
   contested: ['proposeReduction', 'requestReconsideration', 'decideReconsideration', 'raiseDispute', 'escalateDispute', 'settleDispute'],
   reviewed: ['requestSufficiencyReview', 'decideSufficiencyReview', 'shareIndicative', 'agreeBudget'],
