@@ -76,6 +76,7 @@ export const AUDIENCES: Readonly<Record<string, Audience>> = {
 
   'Query.me': SIGNED_IN,
   'Query.person': SIGNED_IN,
+  'Query.findPeople': AREA_READERS,
   'Query.pooledBudgets': AREA_READERS,
   'Query.poolSummary': SUMMARY_READERS,
   'Query.workQueue': AREA_READERS,

@@ -49,6 +49,9 @@ export class OrganisationRow {
 @Index('person_by_authority', ['authority_id', 'id'])
 @Index('person_by_commissioner', ['health_commissioner_id', 'id'])
 @Index('person_by_birth', ['date_of_birth'])
+@Index('person_by_postcode', ['postcode'])
+@Index('person_by_name', ['authority_id', 'name'])
+@Index('person_by_name_in_health', ['health_commissioner_id', 'name'])
 export class PersonRow {
   @PrimaryColumn({ type: 'bigint' })
   id!: number;

@@ -25,6 +25,13 @@ export interface PageFilter {
   readonly pooledOnly?: boolean | null;
 }
 
+/** What is known of somebody whose number is not: one of them at least. */
+export interface Details {
+  readonly name: string | null;
+  readonly dateOfBirth: Day | null;
+  readonly postcode: string | null;
+}
+
 export interface PoolPage {
   readonly ids: readonly number[];
   readonly hasNext: boolean;
@@ -34,6 +41,8 @@ export interface PoolPage {
 }
 
 export const MOST_ON_A_PAGE = 100;
+/** A search tells who somebody is; it is no way to list an area. */
+export const MOST_FOUND = 50;
 
 /** A condition on the person `p` of a statement. */
 export interface Condition {
@@ -49,6 +58,40 @@ function idOf(cursor: string): number {
 }
 
 const NEVER: Condition = { sql: '1 = 0', values: [] };
+
+const ownPeople = ({ organisation }: Actor): Condition => ({
+  sql: `p.${organisation.kind === 'HEALTH_COMMISSIONER' ? 'health_commissioner_id' : 'authority_id'} = ?`,
+  values: [organisation.id],
+});
+
+/** Greater than whatever else a name may go on with. */
+const LAST_LETTER = '\uffff';
+
+/**
+ * A name that begins so: as it is given, in capitals, or each word with a capital. The range is what an index finds; letters are then
+ * compared as they are, since one database takes a capital for its small letter in a range and the other does not.
+ */
+function beginsWith(name: string): Condition {
+  const words = name.toLowerCase().replace(/(^|[\s'-])\p{L}/gu, (first) => first.toUpperCase());
+  const spellings = [...new Set([name, name.toUpperCase(), words])];
+  return {
+    sql: `(${spellings.map(() => '(p.name >= ? AND p.name < ? AND HEX(SUBSTR(p.name, 1, ?)) = HEX(?))').join(' OR ')})`,
+    values: spellings.flatMap((each) => [each, each + LAST_LETTER, [...each].length, each]),
+  };
+}
+
+function detailConditions({ name, dateOfBirth, postcode }: Details): Condition[] {
+  const all: Condition[] = [];
+  if (dateOfBirth !== null) all.push({ sql: 'p.date_of_birth = ?', values: [dateOfBirth] });
+  if (postcode !== null) {
+    const whole = postcode.replace(/\s/g, '').toUpperCase();
+    // Sources write it with the space or without.
+    all.push({ sql: 'p.postcode IN (?, ?)', values: [whole, `${whole.slice(0, -3)} ${whole.slice(-3)}`] });
+  }
+  // Alone, a name is looked for from its beginning, so that an index finds it; beside another detail, any part of it will do.
+  if (name !== null) all.push(all.length > 0 ? { sql: 'INSTR(LOWER(p.name), LOWER(?)) > 0', values: [name] } : beginsWith(name));
+  return all;
+}
 
 /** Finds people by number or by what their pool holds. What a reader may not see, they cannot find by either. */
 export class PersonFinder {
@@ -91,6 +134,18 @@ export class PersonFinder {
     };
   }
 
+  /** One's own people by what is known of them, one more than asked for where there are more. Each way in has an index. */
+  async byDetails(actor: Actor, details: Details, first: number, after: string | null): Promise<Pick<PoolPage, 'ids' | 'hasNext' | 'cursorOf'>> {
+    if (!readsByArea(actor)) throw forbidden(`A ${actor.role} does not look for people. Ask for one person with \`person\` or \`me\`.`);
+    const where = [ownPeople(actor), ...detailConditions(details), { sql: 'p.id > ?', values: [after === null ? 0 : idOf(after)] }];
+    const rows = await this.reading.rows<{ id: number }>(
+      `SELECT p.id FROM person p WHERE ${where.map(({ sql }) => sql).join(' AND ')} ORDER BY p.id LIMIT ?`,
+      [...where.flatMap(({ values }) => values), first + 1],
+    );
+    const ids = rows.map(({ id }) => Number(id));
+    return { ids: ids.slice(0, first), hasNext: ids.length > first, cursorOf };
+  }
+
   /** The ids of everyone who fits the filter and a condition besides, in order. */
   async everyone(actor: Actor, filter: PageFilter, besides: Condition): Promise<readonly number[]> {
     if (!readsByArea(actor)) throw forbidden(`A ${actor.role} does not read an area's people.`);
@@ -107,8 +162,7 @@ export class PersonFinder {
       const found = this.directory.find(kind, checkCode(kind, code, field));
       return found ? { sql: `p.${column} = ?`, values: [found.id] } : NEVER;
     };
-    const own = actor.organisation.kind === 'HEALTH_COMMISSIONER' ? 'health_commissioner_id' : 'authority_id';
-    const all: Condition[] = [{ sql: `p.${own} = ?`, values: [actor.organisation.id] }];
+    const all: Condition[] = [ownPeople(actor)];
     if (filter.authority) all.push(byOrganisation('authority_id', 'LOCAL_AUTHORITY', filter.authority, 'filter.authority'));
     if (filter.healthCommissioner)
       all.push(byOrganisation('health_commissioner_id', 'HEALTH_COMMISSIONER', filter.healthCommissioner, 'filter.healthCommissioner'));

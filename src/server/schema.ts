@@ -21,6 +21,7 @@ import { PeopleResolver } from '../people/people.resolver';
 import { TiesResolver } from '../people/ties.resolver';
 import { PlansResolver } from '../plans/plans.resolver';
 import { CalculatorsResolver } from '../calculators/calculators.resolver';
+import { FindPeopleResolver } from '../pool/find-people.resolver';
 import { DecisionPoolResolver, PersonPoolResolver, PoolResolver } from '../pool/pool.resolver';
 import { TransitionsResolver } from '../pool/transitions.resolver';
 import { keepBounds } from './bounds';
@@ -94,6 +95,7 @@ export function buildHubSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       PoolResolver,
+      FindPeopleResolver,
       PersonPoolResolver,
       TransitionsResolver,
       DecisionPoolResolver,

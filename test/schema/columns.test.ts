@@ -31,6 +31,8 @@ const WRITTEN_TO: Readonly<Record<string, readonly string[]>> = {
   // What somebody is known by, and no more than compared.
   'openEmergencyAccess.nhsNumber': [],
   'relatePeople.fromNhsNumber': [],
+  'PersonDetails.name': [],
+  'PersonDetails.postcode': [],
   'Envelope.idempotencyKey': [],
   'Envelope.purpose': ['access_event.purpose'],
   'Envelope.reason': ['budget_revision.reason', 'emergency_access.reason', 'movement.note', 'correction.reason'],

@@ -43,7 +43,7 @@ type Part = keyof typeof PARTS;
 const ALL_PARTS = Object.keys(PARTS) as Part[];
 
 /** Fields that are made of the person's row, the lines of their plans, and their budgets' revisions and allocations. */
-const PLAIN = `person me pooledBudget pooledBudgets edges node cursor pageInfo hasNextPage hasPreviousPage startCursor endCursor totalCount
+const PLAIN = `person me findPeople pooledBudget pooledBudgets edges node cursor pageInfo hasNextPage hasPreviousPage startCursor endCursor totalCount
   id name dateOfBirth dateOfDeath ageBand authority healthCommissioner code kind version plans status from to asOf label completeness
   indicative agreed contribution net cost perWeek perYear oneOff value every weeksPerYear amount streams stream funder visibility unallocated
   history at by action reason effectiveOn detail items service description reference section quantity unit unitPrice unitsPerWeek householdRelative

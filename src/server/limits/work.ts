@@ -7,6 +7,8 @@ const WORK: Readonly<Record<string, number>> = {
   // Whole areas.
   'Query.pooledBudgets': 1_000,
   'PooledBudgetConnection.totalCount': 3_000,
+  'Query.findPeople': 1_000,
+  'FoundPersonEdge.node': 100,
   'Query.poolSummary': 20_000,
   // Whole records: a person's facts, read and decided on.
   'Query.person': 200,

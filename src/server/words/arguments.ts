@@ -73,6 +73,7 @@ export const ARGUMENT_WORDS: Readonly<Record<string, string>> = {
   first: 'How many at most.',
   after: 'The cursor after which the page begins (pageInfo.endCursor); from the beginning where it is left out.',
   filter: 'Only those that it fits; all that you may see where it is left out.',
+  details: 'What is known of whom you look for.',
   groupBy: 'What is counted by; a person counts once in each group and once in the total.',
   'Query.workQueue.kind': 'Which kind of task is listed.',
   'Mutation.proposeReduction.kind': 'A cut to an amount, or a withdrawal of the whole.',
