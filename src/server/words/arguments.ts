@@ -57,6 +57,7 @@ export const ARGUMENT_WORDS: Readonly<Record<string, string>> = {
   'Mutation.movePerson.from': 'The first day in the new area; it has come.',
   'Mutation.revisePlan.from': 'The day from which the new outcomes hold.',
   'Mutation.joinBudgets.from': 'The day from which the two are one joint budget.',
+  'Mutation.voidRecord.kind': 'What kind of record was the mistake.',
   'Mutation.refundContribution.from': 'The first of the days whose contribution is given back.',
   'Mutation.refundContribution.to': 'The last of those days.',
   'PooledBudget.cost.from': 'The first day that is costed.',
