@@ -1,6 +1,7 @@
 import type { Reading } from '../database/reading';
 import { marks } from '../database/sql';
 import { type BodyWhose, type Find, OWNED_TABLES, type OwnedTable } from '../mutation/declaration';
+import { deathRecordedAt } from '../people/correction.loader';
 import { HELD } from '../people/identifier.rules';
 import type { OrganisationDirectory } from '../people/organisations';
 import type { Stated } from '../person/person.types';
@@ -39,7 +40,11 @@ export class Finder implements Find {
 
   async changeOf(table: OwnedTable, id: number, version: number | null, field: string): Promise<{ personId: number; at: Instant }> {
     const personId = await this.personOf(table, id, field);
-    if (table === 'person') return { personId, at: await this.deathRecorded(personId, field) };
+    if (table === 'person') {
+      const at = await deathRecordedAt(this.database, personId);
+      if (at === null) throw nothingUnder(field, personId);
+      return { personId, at };
+    }
     const column = table === 'budget_revision' ? 'budget_id' : 'id';
     const [row] = await this.database.rows<{ recorded_at: number }>(`SELECT recorded_at FROM ${table} WHERE ${column} = ? AND version = ?`, [
       id,
@@ -47,16 +52,6 @@ export class Finder implements Find {
     ]);
     if (!row) throw nothingUnder(field, id);
     return { personId, at: Number(row.recorded_at) };
-  }
-
-  private async deathRecorded(personId: number, field: string): Promise<Instant> {
-    const [row] = await this.database.rows<{ at: number }>(
-      `SELECT MAX(w.until_at) AS at FROM person_was w JOIN person p ON p.id = w.person_id
-        WHERE w.person_id = ? AND w.date_of_death IS NULL AND p.date_of_death IS NOT NULL`,
-      [personId],
-    );
-    if (!row?.at) throw nothingUnder(field, personId);
-    return Number(row.at);
   }
 
   async fits(personId: number, { dateOfBirth, nhsNumber }: Stated): Promise<boolean> {

@@ -11,7 +11,7 @@ import { arrangementFaults, chargedOnceFaults, chargedStreamFaults, itemFaults, 
 import { RecordReader } from './record.reader';
 import { type Around, number, type PersonRecord, type RecordRow } from './record.types';
 import { leadsNowhere, type Outward, outwardReferences, referenceFaults } from './references.rules';
-import { changedAt, eventsWithoutRows, lostRows, nothingWritten, unrecordedChanges } from './trail.rules';
+import { wroteAnythingAt, eventsWithoutRows, lostRows, nothingWritten, unrecordedChanges } from './trail.rules';
 
 const PEOPLE_AT_ONCE = 200;
 
@@ -159,7 +159,7 @@ export class Inspector {
               [event.series, event.seq - 100, event.seq + 100, event.at, event.action, personId],
             );
       const others = rows.length === 0 ? [] : await this.records.read(reading, [...new Set(rows.map((row) => Number(row.person_id)))]);
-      if (!others.some((other) => changedAt(other, event.at))) faults.push(nothingWritten(personId, event));
+      if (!others.some((other) => wroteAnythingAt(other, event.at))) faults.push(nothingWritten(personId, event));
     }
     return faults;
   }

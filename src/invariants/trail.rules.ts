@@ -60,7 +60,7 @@ export function unrecordedChanges(record: PersonRecord): InvariantFault[] {
 }
 
 /** Does the record hold anything that was written or closed at an instant? */
-export const changedAt = (record: PersonRecord, at: number): boolean => written(record).some((each) => each.at === at);
+export const wroteAnythingAt = (record: PersonRecord, at: number): boolean => written(record).some((each) => each.at === at);
 
 /** Changes in the trail that left nothing on this person's own record: the others whom the change concerned are looked at then. */
 export function eventsWithoutRows(record: PersonRecord): readonly ChangeEvent[] {

@@ -1,7 +1,8 @@
 import type { RowSets } from '../database/changes';
-import type { WaveStatement } from '../database/reading';
+import type { Reading, WaveStatement } from '../database/reading';
 import { asWritten, groupBy, rowsOf } from '../database/row-sets';
 import type { Correction, RecordKind } from '../person/correction.types';
+import type { Instant } from '../vocabulary/day';
 import { CorrectionRow } from './correction.entity';
 
 export const CORRECTION_STATEMENT: WaveStatement = { table: CorrectionRow, sql: asWritten('correction') };
@@ -28,4 +29,14 @@ const toCorrection = (row: CorrectionRow): Correction => ({
 export function toCorrections(sets: RowSets): (personId: number) => readonly Correction[] {
   const corrections = groupBy(rowsOf(sets, CorrectionRow), (row) => row.person_id);
   return (personId) => (corrections.get(personId) ?? []).toSorted((a, b) => a.recorded_at - b.recorded_at || a.id - b.id).map(toCorrection);
+}
+
+/** When the death that a person's row tells was recorded; null where none is. */
+export async function deathRecordedAt(reading: Reading, personId: number): Promise<Instant | null> {
+  const [row] = await reading.rows<{ at: number | null }>(
+    `SELECT MAX(w.until_at) AS at FROM person_was w JOIN person p ON p.id = w.person_id
+      WHERE w.person_id = ? AND w.date_of_death IS NULL AND p.date_of_death IS NOT NULL`,
+    [personId],
+  );
+  return row?.at ? Number(row.at) : null;
 }

@@ -4,7 +4,7 @@ import { recordAgreement } from '../../src/budgets/agreement/agreement.decisions
 import { withdrawAgreement } from '../../src/budgets/agreement/withdraw-agreement.decisions';
 import { allocateToCarer, attachHealthBudget, recordAdultsRas } from '../../src/budgets/award/award.decisions';
 import { increaseBudget } from '../../src/budgets/change/increase.decisions';
-import { carriersOf, chargeAccountOn, chargedOver, refundsOf, sumOf } from '../../src/budgets/charge/charge-history.rules';
+import { carriersOf, chargeAccountOn, chargedOver, refundsOf, totalOfStretches } from '../../src/budgets/charge/charge-history.rules';
 import { recordFinancialAssessment } from '../../src/budgets/charge/financial-assessment.decisions';
 import { refundContribution } from '../../src/budgets/charge/refund.decisions';
 import type { Budget } from '../../src/budgets/record/budget.loader';
@@ -305,7 +305,7 @@ function chargedOnce(world: World): void {
 }
 
 const chargedIn = (world: World, from: Day, to: Day): Pence =>
-  roundHalfUp(sumOf(chargedOver(ADULT, carriersOf(world.adult, world.everyone), { from, to })));
+  roundHalfUp(totalOfStretches(chargedOver(ADULT, carriersOf(world.adult, world.everyone), { from, to })));
 
 function refundedWithin(world: World): void {
   const refunds = refundsOf(carriersOf(world.adult, world.everyone));

@@ -136,7 +136,7 @@ const stretches = (budgets: readonly Budget[], span: ClosedSpan, also: readonly 
         return { from, to: next === undefined ? span.to : dayBefore(next) };
       });
 
-export const sumOf = (parts: readonly Pick<Stretch, 'total'>[]): Fraction =>
+export const totalOfStretches = (parts: readonly Pick<Stretch, 'total'>[]): Fraction =>
   parts.reduce((sum, { total }) => addFractions(sum, total), ZERO_FRACTION);
 
 /** A week's contribution of one person, while the care is paid for: nothing is charged for care that is not released, or is suspended. */
@@ -230,7 +230,7 @@ const spanOf = (all: readonly ClosedSpan[]): ClosedSpan | null => {
 /** What was charged and is not due, by stretches. */
 function overcharged(personId: number, carriers: readonly Budget[], charged: readonly Stretch[]): readonly Stretch[] {
   return charged.flatMap((stretch) => {
-    const due = sumOf(asItStands(carriers, stretch, chargeOf(personId)));
+    const due = totalOfStretches(asItStands(carriers, stretch, chargeOf(personId)));
     const total = addFractions(stretch.total, { over: -due.over, under: due.under });
     return total.over > 0n ? [{ ...stretch, total }] : [];
   });
@@ -256,12 +256,12 @@ export function chargeAccountOn(own: Pick<PersonFacts, 'person' | 'budgets'>, ca
   const against = refunds.filter((each) => over.some((stretch) => each.from <= stretch.to && each.to >= stretch.from));
   const adultCare = carriers.filter(({ stream }) => charges(stream, 'OWN_CARE'));
   const health = paidUnderHealth(own, adultCare, span);
-  const underHealth = roundHalfUp(sumOf(health));
+  const underHealth = roundHalfUp(totalOfStretches(health));
   const recharged = given(adultCare.flatMap((budget) => covering(budget, 'RECHARGED')).filter(({ on }) => on <= asOf));
   return {
-    charged: roundHalfUp(sumOf(charged)),
+    charged: roundHalfUp(totalOfStretches(charged)),
     refunded: given(refunds),
-    toRefund: Math.max(0, roundHalfUp(sumOf(over)) - given(against)),
+    toRefund: Math.max(0, roundHalfUp(totalOfStretches(over)) - given(against)),
     refundFor: spanOf(over),
     underHealth,
     recharged,

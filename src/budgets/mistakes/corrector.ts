@@ -26,7 +26,7 @@ import { mayPutRight, mayChange } from './may-put-right';
 import { noCutByThisDoor, putRight, restedOn, saysWhy, standsWithout, stoppedWithout } from './mistakes.rules';
 import { otherwise, replayed } from './replay.rules';
 import { asBefore, instantsOf, OF_A_PERSON, onePast, takesPlaceOf } from './of-a-person';
-import { renamed, rowsIn, atOneInstant, together } from './rows';
+import { renamed, rowsIn, atOneInstant, inOneSet } from './rows';
 import { type BudgetLife, lifeWithout, type MistakenChange, neverWas, ROWS_OF, type Undone, undone } from './undone';
 import { voidRecord } from './void.decisions';
 
@@ -66,7 +66,7 @@ export const corrector: Corrector<PersonFacts> = {
       ownerId: mistaken.kind === 'RELATION' ? (await find.bothOf(mistaken.id, FIELD))[1] : personId,
       at,
       instants,
-      written: together(await Promise.all([...instants].map((each) => readRowSets(reading, AS_CHANGED, [personId], each)))),
+      written: inOneSet(await Promise.all([...instants].map((each) => readRowSets(reading, AS_CHANGED, [personId], each)))),
       known: rows,
       recorded: await changeRecordedAt(reading, personId, last),
       budgetId: budgetOf(mistaken, rows),

@@ -7,7 +7,7 @@ import { changePerson } from '../../people/person.changes';
 import { PersonWasRow, ResidenceRow } from '../../people/person.entity';
 import type { Mistaken, RecordKind } from '../../person/correction.types';
 import type { Person } from '../../person/person.types';
-import type { Instant } from '../../vocabulary/day';
+import type { Day, Instant } from '../../vocabulary/day';
 import type { PersonFacts } from '../record/person-facts';
 import { type FactRow, rowsIn } from './rows';
 import type { MistakenChange, Undone } from './undone';
@@ -67,11 +67,13 @@ export function asBefore(
   );
 }
 
+const firstDayOf = (row: FactRow): Day => (row as FactRow & { readonly from_on?: Day }).from_on ?? '';
+
 /** The last of their moves, without some. */
 const whereTheyLive = (known: RowSets, personId: number, without: ReadonlySet<number>): FactRow | undefined =>
   rowsIn(known, ResidenceRow)
     .filter((row) => row.person_id === personId && !without.has(row.id))
-    .toSorted((a, b) => (String(a['from_on'] ?? '') < String(b['from_on'] ?? '') ? -1 : 1))
+    .toSorted((a, b) => (firstDayOf(a) < firstDayOf(b) ? -1 : 1))
     .at(-1);
 
 /** One change of a person's row tells once what it said before. */

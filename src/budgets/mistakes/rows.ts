@@ -17,7 +17,7 @@ export const rowsIn = (sets: RowSets, table: AnyTable): readonly FactRow[] => (s
 export const versionOfRow = (row: FactRow): number => row.version ?? 1;
 
 /** Rows of several reads as one: a row that is in two is there once. */
-export function together(reads: readonly RowSets[]): RowSets {
+export function inOneSet(reads: readonly RowSets[]): RowSets {
   const [first, ...more] = reads;
   if (!first || more.length === 0) return first ?? new Map();
   return new Map(
