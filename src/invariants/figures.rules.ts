@@ -91,7 +91,7 @@ function ledger(record: PersonRecord, { today, policy }: Around): InvariantFault
     const stands = (row: RecordRow): boolean => number(row['budget_id']) === budget.id && number(row['superseded_at']) >= OPEN_ENDED;
     const invoices = new Set(
       rows('invoice')
-        .filter((row) => stands(row) && row['status'] !== 'QUERIED' && row['status'] !== 'PAID')
+        .filter((row) => stands(row) && ['RECEIVED', 'APPROVED'].includes(textColumn(row['status'])))
         .map((row) => row['id']),
     );
     const lines = [

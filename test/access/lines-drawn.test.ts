@@ -26,12 +26,13 @@ afterEach(async () => {
 
 const SERVICES = { F: 'TUTOR_AT_HOME', G: 'THERAPY', H1: 'FAMILY_SUPPORT' } as const;
 type Section = keyof typeof SERVICES;
+let lines = 0;
 const add = (by: Caller, { plans }: Case, section: Section, value: string, more: object = {}): Promise<Decided> =>
   send(by, 'addSectionJItem', {
     input: {
       planId: plans['EHC_PLAN'],
       section,
-      reference: 'J1',
+      reference: `J${++lines}`,
       outcomeRef: 'O1',
       service: SERVICES[section],
       description: 'A line',
@@ -128,6 +129,7 @@ describe('a health budget that is not shown with the rest', () => {
         indicative: { value: '900.00', every: 'YEAR' },
         shownInPool: true,
       },
+      envelope: { reason: 'Two packages, one of them short' },
     });
     await done(made.team.nurse, 'shareIndicative', { streamBudgetId: shown, on: '2025-09-10' });
     await done(made.team.commissioner, 'agreeBudget', { streamBudgetId: shown, amount: { value: '900.00', every: 'YEAR' } });

@@ -1,7 +1,7 @@
 import { rootFields } from '../../src/server/root-field-access';
 import { buildHubSchema } from '../../src/server/schema';
 import { done as make } from '../builders/case';
-import { aChildWithBudget, done, type Workers, workers } from '../builders/family';
+import { aReleasedBudget, done, type Workers, workers } from '../builders/family';
 import { aHub, type Caller, type TestHub } from '../builders/hub';
 import { operations } from './asked-of-nobody';
 
@@ -21,7 +21,22 @@ describe('an id of another area’s person', () => {
   beforeAll(async () => {
     hub = await aHub({ day: '2025-10-06' });
     staff = await workers(hub);
-    const child = await aChildWithBudget(staff);
+    const child = await aReleasedBudget(staff);
+    const { person: found } = await staff.send.ask(`{ person(id: "${child.id}") { plans { items { id } } } }`);
+    const line = found.plans[0].items[0].id;
+    await done(
+      staff.send,
+      'recordTransactions',
+      `streamBudgetId: "${child.budgetId}", transactions: [{ reference: "T1", on: "2025-10-06", amount: "60.00", itemId: "${line}" }]`,
+    );
+    const bill = await done(
+      staff.send,
+      'submitInvoice',
+      `input: { streamBudgetId: "${child.budgetId}", provider: "Tutors", number: "7", lines: [{ itemId: "${line}", on: "2025-10-06", units: "2", rate: "30.00" }] }`,
+    );
+    const [payment] = await hub.hub.parts.store.reading.rows<{ id: number }>('SELECT id FROM budget_transaction WHERE person_id = ?', [
+      Number(child.id),
+    ]);
     const parent = (await make(staff.send, 'registerPerson', { input: { name: 'P', dateOfBirth: '1980-01-01', authority: '384' } })).id;
     const tie = await done(staff.send, 'relatePeople', `fromId: "${parent}", kind: PARENT_OF, toId: "${child.id}", from: "2012-05-04"`);
     const cut = await done(
@@ -58,6 +73,9 @@ describe('an id of another area’s person', () => {
       reviewId: review.id,
       disputeId: dispute.id,
       emergencyId: emergency.answer.id,
+      transactionId: String(payment?.id),
+      invoiceId: bill.id,
+      id: child.budgetId,
     };
   });
   afterAll(() => hub.stop());

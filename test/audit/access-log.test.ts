@@ -100,7 +100,13 @@ describe("who has been at a person's record", () => {
   });
 
   it('takes one statement for the logs of a page of people', async () => {
-    for (let index = 0; index < 8; index++) await register(`Child ${index}`);
+    for (let index = 0; index < 10; index++) {
+      const id = await register(`Child ${index}`);
+      await officer.ask(
+        'mutation($id: ID!) { awardElementThree(input: { personId: $id, assessedOn: "2025-08-01", assessedBy: "EP", topUp: { value: "4000.00", every: YEAR }, from: "2025-09-01" }) { applied } }',
+        { id },
+      );
+    }
     const statements = async (first: number): Promise<number> => {
       const before = hub.counter.statements;
       const page = await manager.ask(

@@ -120,7 +120,7 @@ export async function aShortBreaksBudget({ social, manager }: Workers, personId:
   const { id } = await done(
     social,
     'recordChildrensRas',
-    `input: { personId: "${personId}", eligible: true, indicative: { value: "${weekly}" }, assessedOn: "2025-08-01", assessedBy: "SW", from: "2025-09-01" }`,
+    `input: { personId: "${personId}", eligible: true, indicative: { value: "${weekly}" }, assessedOn: "2025-08-01", assessedBy: "SW", from: "2025-09-01" }, envelope: { reason: "What this budget is for is not what another is" }`,
   );
   await done(social, 'shareIndicative', `streamBudgetId: "${id}", on: "2025-09-01"`);
   await done(manager, 'agreeBudget', `streamBudgetId: "${id}", amount: { value: "${weekly}" }`);

@@ -6,7 +6,6 @@ import { ASSESSED_FIRST, type BudgetAsked } from '../../streams/stream';
 import type { BudgetState } from '../../streams/stream.types';
 import { FUNDING_STREAMS } from '../../streams/streams';
 import { type Day, financialYearOf, runsOn } from '../../vocabulary/day';
-import { needMetTwice } from '../agreement/need-once.rules';
 import { indicativeShared } from '../agreement/four-eyes.rules';
 import { approvalStands, planAgreed } from '../agreement/plan-agreed.rules';
 import { askedOf, streamAgrees } from '../agreement/stream-asks.rules';
@@ -70,7 +69,6 @@ function standing(budget: Budget, asked: BudgetAsked, facts: PersonFacts): reado
     ...FUNDING_STREAMS[budget.stream].tells({ ...asked, charge: chargeStanding(budget, state, facts, on) }),
     ...whoControls(facts, on),
     ...(reviewed === null ? [] : nextReviews(reviewed, policy, on, budget.id)),
-    ...needMetTwice(budget, facts.budgets),
     ...movedOn(state, facts, on),
     ...askedBack(budget, state, policy, on, facts),
     ...(allocation?.policy

@@ -230,7 +230,7 @@ describe('what is agreed to, looked at again, and shown beside', () => {
     const assess = (id: number, from: string, capital: number): Promise<number> =>
       store.write((tx) =>
         tx.execute(
-          "INSERT INTO financial_assessment (id, person_id, authority_id, recorded_at, assessed_on, from_on, weekly_pence, facts, steps) VALUES (?, ?, 1, 1, ?, ?, 0, ?, '[]')",
+          `INSERT INTO financial_assessment (id, version, person_id, authority_id, recorded_at, superseded_at, assessed_on, from_on, weekly_pence, facts, steps) VALUES (?, 1, ?, 1, 1, ${Number.MAX_SAFE_INTEGER}, ?, ?, 0, ?, '[]')`,
           [id, Number(adult), from, from, JSON.stringify({ capital })],
         ),
       );

@@ -327,6 +327,7 @@ describe('what a person is charged', () => {
     const withdrawn = await done(staff.adults, 'withdrawAgreement', withdraw);
     expect(withdrawn.results).toMatchObject([
       { rule: { id: 'DP-TERMS' }, effect: 'WARN', message: expect.stringContaining('the need is still to be met') },
+      { rule: { id: 'TAKES-LATER' }, effect: 'INFORM' },
     ]);
     const { status, spending } = await streamOf(staff, id, budgetId, 'status spending { paid }', '2025-10-05');
     // The payment of 1 September is made; that of the 29th is not.
