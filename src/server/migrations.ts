@@ -11,13 +11,13 @@ import { AddPersonWas1763870520000 } from '../../migrations/1763870520000-add-pe
 import { ShareWithFamily1795800006000 } from '../../migrations/1795800006000-share-with-family';
 import { RationEmergencies1795800006100 } from '../../migrations/1795800006100-ration-emergencies';
 import { AddSummaryPublication1795800007000 } from '../../migrations/1795800007000-add-summary-publication';
+import { AddHouseholdRelative1795900005000 } from '../../migrations/1795900005000-add-household-relative';
 import { OrganisationsInTime1795900006000 } from '../../migrations/1795900006000-organisations-in-time';
 import { PutMistakesRight1795900007000 } from '../../migrations/1795900007000-put-mistakes-right';
 import { AddSpendingStatement1795900008000 } from '../../migrations/1795900008000-add-spending-statement';
+import { IndexPeopleByDetails1795900011000 } from '../../migrations/1795900011000-index-people-by-details';
 
 /** In the order they run; a migration is never edited once merged. */
-import { AddHouseholdRelative1795900005000 } from '../../migrations/1795900005000-add-household-relative';
-
 export const migrations = [
   CreateHub1763776800000,
   AddResidence1763863200000,
@@ -36,4 +36,5 @@ export const migrations = [
   OrganisationsInTime1795900006000,
   PutMistakesRight1795900007000,
   AddSpendingStatement1795900008000,
+  IndexPeopleByDetails1795900011000,
 ];

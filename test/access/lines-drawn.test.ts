@@ -118,19 +118,17 @@ describe('a health budget that is not shown with the rest', () => {
 
   it('pays for no line of one who is shown another, that was opened later: the line is counted against the one they are shown', async () => {
     const made = await hidden();
-    const { id: shown } = await done(made.team.nurse, 'attachHealthBudget', {
-      input: {
-        personId: made.personId,
-        eligibility: 'CHILDRENS_CONTINUING_CARE',
-        assessedOn: '2025-08-01',
-        assessedBy: 'A. Assessor',
-        decidedOn: '2025-08-10',
-        from: '2025-09-01',
-        indicative: { value: '900.00', every: 'YEAR' },
-        shownInPool: true,
-      },
-      envelope: { reason: 'Two packages, one of them short' },
-    });
+    const input = {
+      personId: made.personId,
+      eligibility: 'CHILDRENS_CONTINUING_CARE',
+      assessedOn: '2025-08-01',
+      assessedBy: 'A. Assessor',
+      decidedOn: '2025-08-10',
+      from: '2025-09-01',
+      indicative: { value: '900.00', every: 'YEAR' },
+      shownInPool: true,
+    };
+    const { id: shown } = await send(made.team.nurse, 'attachHealthBudget', { input }, { reason: 'Two packages, one of them short' });
     await done(made.team.nurse, 'shareIndicative', { streamBudgetId: shown, on: '2025-09-10' });
     await done(made.team.commissioner, 'agreeBudget', { streamBudgetId: shown, amount: { value: '900.00', every: 'YEAR' } });
     expect((await add(made.team.send, made, 'G', '900.00')).applied).toBe(true);

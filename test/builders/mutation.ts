@@ -46,6 +46,7 @@ const ARGUMENTS = {
     'streamBudgetId: ID!, kind: AlongsideKind!, label: String!, payer: String!, amount: AmountInput!, itemId: ID, from: Date!, to: Date',
   increaseBudget: 'streamBudgetId: ID!, to: AmountInput!, effectiveOn: Date!',
   submitInvoice: 'input: InvoiceInput!',
+  voidRecord: 'kind: RecordKind!, id: ID!, version: Int',
 } as const;
 export type MutationName = keyof typeof ARGUMENTS;
 
@@ -57,7 +58,8 @@ export async function send<Answer = Decided>(
   envelope: object | null | undefined = null,
   selection = DECIDED,
 ): Promise<Answer> {
-  const declared = `${ARGUMENTS[name]}, envelope: Envelope`.split(', ').map((each) => each.split(': '));
+  // What is put right always says why.
+  const declared = `${ARGUMENTS[name]}, envelope: Envelope${name === 'voidRecord' ? '!' : ''}`.split(', ').map((each) => each.split(': '));
   const query = `mutation(${declared.map(([argument, type]) => `$${argument}: ${type}`).join(', ')}) { answer: ${name}(${declared.map(([argument]) => `${argument}: $${argument}`).join(', ')}) ${selection} }`;
   const { answer } = await caller.ask<{ answer: Answer }>(query, { ...given, envelope: envelope ?? null });
   return answer;

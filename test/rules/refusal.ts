@@ -14,7 +14,7 @@ export interface Refused {
   /** What the refusal's own fix asks for; null where only the input changes. */
   readonly fix: (() => Promise<unknown>) | null;
   /** How it is sent once that is done; left out, as before. */
-  readonly then?: { readonly by?: Caller; readonly mutation?: MutationName; readonly given?: object };
+  readonly then?: { readonly by?: Caller; readonly mutation?: MutationName; readonly given?: object; readonly envelope?: object };
   readonly envelope?: object;
   /** Rules that stop it too, for the same reason: the general one of a stream's own, or the stream's of a general one. */
   readonly and?: readonly RuleId[];
@@ -57,7 +57,7 @@ export function refuses(id: RuleId, when: string, hub: () => TestHub, arrange: (
     }
     expect(withoutLooks(await rowCounts(hub()))).toEqual(before);
     if (fix) await fix();
-    const passed = await send(then.by ?? by, then.mutation ?? mutation, then.given ?? given);
+    const passed = await send(then.by ?? by, then.mutation ?? mutation, then.given ?? given, then.envelope);
     expect([passed.applied, stops(passed)]).toEqual([true, []]);
   });
 }

@@ -170,7 +170,7 @@ describe('an adult granted NHS Continuing Healthcare mid-year', () => {
       'the health plan',
     );
     const item = (service: string, description: string, cost: string) => line('the health plan', 'HEALTH', service, description, cost, '2025-09-01');
-    await story.refused(cass, 'adds home care by its social care name', 'addPlanItem', item('HOME_CARE', 'Mornings', '100.00'), [
+    await story.refused(cass, 'adds the bus to college', 'addPlanItem', item('HOME_TO_SCHOOL_TRANSPORT', 'Bus', '100.00'), [
       'SERVICE-OTHER-STREAM',
       'PHB-NHS-ONLY',
     ]);

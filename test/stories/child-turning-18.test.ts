@@ -190,7 +190,7 @@ describe('the same child turning 18', () => {
       'adds a support worker in the section of before 18',
       'addSectionJItem',
       line('H1', 'J5', 'E3', 'HOME_CARE', 'Support worker', a('192.00'), '2025-12-01'),
-      ['SERVICE-OTHER-STREAM', 'CSC-AGE', 'NOT-EXTRA-MONEY'],
+      ['CSC-AGE', 'NOT-EXTRA-MONEY'],
     );
     await story.does(
       wes,

@@ -1,9 +1,9 @@
-import { anAdult } from '../../builders/adult';
 import { aChild } from '../../builders/child';
 import type { Case } from '../../builders/case';
 import { aHub, type Caller, type TestHub } from '../../builders/hub';
 import { done } from '../../builders/case';
 import { DECIDED, type Decided } from '../../builders/mutation';
+import { aReleasedAdult, mutate } from './released-adult';
 
 /* What was recorded by mistake is void, or recorded rightly in its place; what was believed stays to be seen. */
 
@@ -25,45 +25,6 @@ const voided = async (
   );
   return answer;
 };
-const mutate = async (caller: Caller, name: string, args: string, envelope: object | null = null): Promise<Decided> =>
-  (await caller.ask<{ answer: Decided }>(`mutation($envelope: Envelope) { answer: ${name}(${args}, envelope: $envelope) ${DECIDED} }`, { envelope }))
-    .answer;
-/** An adult whose 100.00 a week is paid to them from 1 October, four weeks in advance. */
-async function aReleasedAdult(): Promise<Case> {
-  const own = await anAdult(hub)
-    .withCarePlan()
-    .withAdultsCare({ indicative: { value: '100.00' } })
-    .withItem('CARE_AND_SUPPORT_PLAN', {
-      stream: 'ADULT_SOCIAL_CARE',
-      service: 'PERSONAL_ASSISTANT',
-      unit: 'hour',
-      unitPrice: '20.00',
-      unitsPerWeek: '2',
-      from: '2025-09-01',
-    })
-    .shared('ADULT_SOCIAL_CARE')
-    .agreedAt('ADULT_SOCIAL_CARE', { value: '100.00' })
-    .made();
-  const budget = `streamBudgetId: "${own.budgets.ADULT_SOCIAL_CARE}"`;
-  for (const [caller, name, args] of [
-    [
-      own.team.adults,
-      'chooseArrangements',
-      `${budget}, arrangements: [{ kind: DIRECT_PAYMENT, holder: PERSON, holderName: "Bo", amount: { value: "100.00" }, from: "2025-09-01" }]`,
-    ],
-    [own.team.adults, 'recordAgreement', `input: { ${budget}, kind: DIRECT_PAYMENT_TERMS, givenBy: "Bo", role: "person", on: "2025-09-10" }`],
-    [
-      own.team.finance,
-      'recordFinancialAssessment',
-      `personId: "${own.personId}", assessed: { value: "0.00" }, assessedOn: "2025-09-20", from: "2025-10-01"`,
-    ],
-    [own.team.manager, 'releaseBudget', `${budget}, on: "2025-10-01"`],
-  ] as const) {
-    const { applied, results } = await mutate(caller, name, args);
-    if (!applied) throw new Error(`${name}: ${results.map(({ rule, message }) => `${rule.id} ${message}`).join('; ')}`);
-  }
-  return own;
-}
 const rules = ({ results }: Decided): readonly string[] => results.map(({ rule }) => rule.id);
 const pool = async ({ team, personId }: Case, knownAt?: string) => {
   const { person } = await team.manager.ask(
@@ -141,7 +102,7 @@ describe('a change of a budget', () => {
 
 describe('what rests on a mistake', () => {
   it('is put right before it: a line that a bill names, a sum that is released', async () => {
-    const own = await aReleasedAdult();
+    const own = await aReleasedAdult(hub);
     const [item] = own.items;
     const billed = await done(own.team.finance, 'submitInvoice', {
       input: {
@@ -164,7 +125,7 @@ describe('what rests on a mistake', () => {
 
 describe('a sum that people rely on', () => {
   it('is put right downwards once they say that it was a mistake, and what was paid stands as paid', async () => {
-    const own = await aReleasedAdult();
+    const own = await aReleasedAdult(hub);
     const id = own.budgets.ADULT_SOCIAL_CARE;
     const version = await versionAfter(own, 'agreeBudget');
     const other = await hub.as('SERVICE_MANAGER', '384', { name: 'A. Nother' });
@@ -209,7 +170,7 @@ describe('a sum that people rely on', () => {
 
 describe('a proposal of a cut', () => {
   it('is withdrawn by whoever made it, and by no colleague', async () => {
-    const own = await aReleasedAdult();
+    const own = await aReleasedAdult(hub);
     const proposed = await done(own.team.adults, 'proposeReduction', {
       streamBudgetId: own.budgets.ADULT_SOCIAL_CARE,
       kind: 'WITHDRAW',
@@ -227,7 +188,7 @@ describe('a proposal of a cut', () => {
 
 describe('a bill', () => {
   it('is approved by whoever did not approve the budget, and may be sent again once it is rejected', async () => {
-    const own = await aReleasedAdult();
+    const own = await aReleasedAdult(hub);
     const bill = (units: string) => ({
       input: {
         streamBudgetId: own.budgets.ADULT_SOCIAL_CARE,
