@@ -75,7 +75,13 @@ export class Acts {
     private readonly chance: Chance,
   ) {
     this.fields = Object.values(schema.getMutationType()?.getFields() ?? {});
-    this.places = new Map(this.fields.map((field) => [field.name, placesOf('Mutation', [field])]));
+    // What lies within the envelope is every change's: that some of it was never touched is no reason to send one rather than another.
+    const own = (field: GraphQLField<unknown, unknown>): Places => {
+      const { given, left, enums } = placesOf('Mutation', [{ name: field.name, args: field.args.filter(({ name }) => name !== 'envelope') }]);
+      const envelope = placeOf(field)('envelope');
+      return { given: [...given, envelope], left: [...left, envelope], enums };
+    };
+    this.places = new Map(this.fields.map((field) => [field.name, own(field)]));
   }
 
   /** `about`: whose story goes on, where they have what the change needs. */

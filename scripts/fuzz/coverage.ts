@@ -110,6 +110,10 @@ export class Coverage {
     for (const each of enums) this.enums.add(each);
     this.roles.add(role);
   }
+  /** Whether a field of a type was ever asked for. */
+  hadField(key: string): boolean {
+    return this.fields.has(key);
+  }
   /** Whether a value of a list was ever given. */
   hadValue(key: string): boolean {
     return this.enums.has(key);

@@ -131,7 +131,12 @@ export class Document {
     const all = Object.values(type.getFields());
     const leaves = all.filter((field) => !isCompositeType(getNamedType(field.type)));
     const inner = all.filter((field) => isCompositeType(getNamedType(field.type)) && this.mayEnter(getNamedType(field.type).name, path));
-    const chosen = [...leaves, ...inner].filter(({ name }) => name === 'id' || this.chance.share(this.reach.share));
+    const isNew = ({ name }: Field): boolean => this.values.isNew(`${type.name}.${name}`);
+    const likely = (field: Field): number => (isNew(field) ? Math.max(this.reach.share, 80) : this.reach.share);
+    // What was never asked for comes before the rest of what lies within: a document may be full before its end.
+    const chosen = [...leaves, ...inner.filter(isNew), ...inner.filter((field) => !isNew(field))].filter(
+      (field) => field.name === 'id' || this.chance.share(likely(field)),
+    );
     const written: string[] = [];
     for (const field of chosen) {
       if (this.left <= 0) break;

@@ -135,6 +135,11 @@ export class Values {
     return this.chance.share(this.mood.edges) ? edgeOf(scalar, this.chance) : this.plausible(scalar, given);
   }
 
+  /** Whether a field was never asked for: such a one comes first. */
+  isNew(field: string): boolean {
+    return !this.coverage.hadField(field);
+  }
+
   private list(item: Given, before: Wire | undefined, keep: number): Wire {
     const old = Array.isArray(before) ? (before as readonly Wire[]) : [];
     const most = this.chance.share(this.mood.edges) ? this.chance.pick([0, 2, 30, 210]) : this.chance.pick([1, 1, 1, 2, 3]);

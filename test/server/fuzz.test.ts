@@ -14,7 +14,7 @@ import { LogBook } from './http.toy';
 
 /** The short form: the same requests each time. `npm run fuzz` asks as many as one likes, with any seed. */
 const SEEDS: readonly number[] = process.env['TEST_DATABASE_URL'] ? [1] : [1, 2, 3];
-const REQUESTS = process.env['TEST_DATABASE_URL'] ? 500 : 800;
+const REQUESTS = process.env['TEST_DATABASE_URL'] ? 500 : 1_000;
 const PEOPLE = 20;
 const SECRET = 'Tabitha Secretname';
 
