@@ -13,8 +13,8 @@ import { aHub } from '../builders/hub';
 import { LogBook } from './http.toy';
 
 /** The short form: the same requests each time. `npm run fuzz` asks as many as one likes, with any seed. */
-const SEEDS: readonly number[] = process.env['TEST_DATABASE_URL'] ? [1] : [1, 2, 3];
-const REQUESTS = process.env['TEST_DATABASE_URL'] ? 500 : 1_000;
+const SEEDS: readonly number[] = process.env['TEST_DATABASE_URL'] ? [1] : [1, 2, 3, 4];
+const REQUESTS = process.env['TEST_DATABASE_URL'] ? 500 : 1_200;
 const PEOPLE = 20;
 const SECRET = 'Tabitha Secretname';
 
