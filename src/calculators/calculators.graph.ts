@@ -1,7 +1,7 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Policies } from '../policy/policy.types';
 import { RuleResultView } from '../rules/rule.graph';
-import { HealthEligibilityEnum } from '../streams/health/award.graph';
+import { HealthEligibilityEnum } from '../streams/allocation-source.graph';
 import type { ServiceAsked } from '../streams/service-asked.types';
 import type { HealthEligibility } from '../streams/stream.types';
 import { FUNDING_VERDICTS, type FundingAnswer, type FundingVerdict } from '../streams/services.rules';

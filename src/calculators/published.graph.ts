@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { type AVAILABILITIES, type Rate, SERVICE_TRAITS, type Service } from '../policy/pack.types';
 import { PolicyVersionView } from '../policy/policy.graph';
 import type { FoundFigure, PolicyView } from '../policy/policy.types';
-import { NeedTierEnum } from '../streams/element-3/top-up.graph';
+import { NeedTierEnum } from '../streams/allocation-source.graph';
 import { enumOf, StreamEnum } from '../vocabulary/amount.graph';
 import type { Day } from '../vocabulary/day';
 import type { Pence, Thousandths } from '../vocabulary/money';

@@ -15,6 +15,10 @@ export const AllocationSourceUnion = createUnionType({
 });
 export type AllocationSourceView = ElementThreeAwardView | RasOutcomeView | CarerAllocationView | HealthBudgetView | OtherFundingView;
 
+/* The words of streams of which others ask in the same words. */
+export { NeedTierEnum } from './element-3/top-up.graph';
+export { HealthEligibilityEnum } from './health/award.graph';
+
 /** What a source shows besides its own details. */
 export interface AllocationSurroundings {
   readonly shownInPool: boolean;

@@ -12,6 +12,8 @@ import { type Agreement, type AgreementKind, type ArrangementKind, liveAgreement
 import type { ServiceAsked } from './service-asked.types';
 import { FUNDING_STREAMS } from './streams';
 
+export { daysOfStay } from './adult-social-care/care-home.rules';
+
 /** A line of a plan, as far as the stream that pays for it is concerned. */
 export interface LineAsked extends ServiceAsked {
   readonly stream: Stream;

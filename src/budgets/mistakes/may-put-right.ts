@@ -4,6 +4,7 @@ import type { Circumstances } from '../../mutation/declaration';
 import { factsOf } from '../../people/people.decisions';
 import type { Mistaken } from '../../person/correction.types';
 import type { RuleResult } from '../../rules/rule';
+import { OWN_CARE } from '../../streams/streams';
 import type { Instant } from '../../vocabulary/day';
 import { nothingUnder } from '../../vocabulary/refusal';
 import { ofBudget, type OnBudget } from '../caller/budget-mutation';
@@ -50,7 +51,7 @@ export function mayPutRight(all: All, mistake: ToPutRight, circumstances: Circum
   const own = factsOf(all, personId, 'envelope.corrects.id');
   if (mistaken.kind === 'MOVE' && movedByOwnSlip(mistake, own, actor)) return;
   if (budgetId !== null) return asMutation(mistake, budgetId, circumstances).allow(all, null, circumstances);
-  if (mistaken.kind === 'FINANCIAL_ASSESSMENT') return mustHandle(actor, 'ADULT_SOCIAL_CARE', own, today);
+  if (mistaken.kind === 'FINANCIAL_ASSESSMENT') return mustHandle(actor, OWN_CARE, own, today);
   mustKeepRecords(actor, factsOf(all, mistake.ownerId, 'envelope.corrects.id'), today);
   if (mistaken.kind !== 'ITEM') return;
   const item = allItems(own).find(({ id }) => id === mistaken.id);
