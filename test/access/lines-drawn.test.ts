@@ -116,6 +116,18 @@ describe('a health budget that is not shown with the rest', () => {
     expect(health.results.map(({ rule }: { rule: { id: string } }) => rule.id)).toContain('SUFFICIENT');
   });
 
+  it('pays for a line that nobody hears of who is not shown it, by what they may not do to it', async () => {
+    const made = await hidden();
+    const theirs = (await add(made.team.nurse, made, 'G', '500.00')).id;
+    const shown = (await add(made.team.send, made, 'F', '10.00')).id;
+    const refused = async (id: string | null): Promise<unknown> => {
+      const { errors } = await made.team.finance.raw(`mutation { voidRecord(kind: ITEM, id: "${id}", envelope: { reason: "r" }) { applied } }`);
+      return errors?.map(({ message, extensions: { code, field } }) => ({ message: message.replace(`"${id}"`, '#'), code, field }));
+    };
+    expect(await refused(theirs)).toEqual(await refused('999999999'));
+    expect(await refused(shown)).toMatchObject([{ code: 'FORBIDDEN' }]);
+  });
+
   it('pays for no line of one who is shown another, that was opened later: the line is counted against the one they are shown', async () => {
     const made = await hidden();
     const input = {

@@ -52,10 +52,12 @@ export function mayPutRight(all: All, mistake: ToPutRight, circumstances: Circum
   if (mistaken.kind === 'MOVE' && movedByOwnSlip(mistake, own, actor)) return;
   if (budgetId !== null) return asMutation(mistake, budgetId, circumstances).allow(all, null, circumstances);
   if (mistaken.kind === 'FINANCIAL_ASSESSMENT') return mustHandle(actor, OWN_CARE, own, today);
+  // First, whether they know of the line: what they may do to it would tell that there is one.
+  if (mistaken.kind === 'ITEM') {
+    const item = allItems(own).find(({ id }) => id === mistaken.id);
+    if (!item || !linesSeenBy(actor, own, { today, at })(item)) throw nothingUnder('envelope.corrects.id', mistaken.id);
+  }
   mustKeepRecords(actor, factsOf(all, mistake.ownerId, 'envelope.corrects.id'), today);
-  if (mistaken.kind !== 'ITEM') return;
-  const item = allItems(own).find(({ id }) => id === mistaken.id);
-  if (!item || !linesSeenBy(actor, own, { today, at })(item)) throw nothingUnder('envelope.corrects.id', mistaken.id);
 }
 
 /** What health's own commissioner alone changes stays so. */

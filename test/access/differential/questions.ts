@@ -51,8 +51,33 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   ConsultationRow: 'consultationId',
   SufficiencyReviewRow: 'reviewId',
   DisputeRow: 'disputeId',
+  TransactionRow: 'transactionId',
+  InvoiceRow: 'invoiceId',
   RelationRow: 'relationId',
   HolderAuthorityRow: 'authorityId',
+};
+
+/** What holds a mistake is named by its kind, and an id of that kind. */
+const RECORDED: Readonly<Record<string, string>> = {
+  PlanRow: 'PLAN',
+  BudgetItemRow: 'ITEM',
+  BudgetRevisionRow: 'BUDGET',
+  AgreementRow: 'AGREEMENT',
+  AlongsideRow: 'ALONGSIDE',
+  ArrangementRow: 'ARRANGEMENT',
+  FinancialAssessmentRow: 'FINANCIAL_ASSESSMENT',
+  TransactionRow: 'PAYMENT',
+  MovementRow: 'MOVEMENT',
+  InvoiceRow: 'INVOICE',
+  ReviewRow: 'REVIEW',
+  ConsultationRow: 'CONSULTATION',
+  ConsultationPartyRow: 'ANSWER',
+  SufficiencyReviewRow: 'SUFFICIENCY_REVIEW',
+  DisputeRow: 'DISPUTE',
+  RelationRow: 'RELATION',
+  CapacityDecisionRow: 'CAPACITY',
+  LivingSituationRow: 'LIVING_SITUATION',
+  HolderAuthorityRow: 'HOLDER_AUTHORITY',
 };
 
 /** Consultations in which the reader's own organisation is heard: of these they know, whatever budget they are about. */
@@ -69,12 +94,15 @@ export function knownIn(base: number, actor: Actor, hidden: ReadonlySet<number>,
   const found = new Map<string, Set<string>>();
   const heard = heardIn(actor, sides.flat());
   for (const change of sides.flat()) {
-    const name = TABLE_OF[change.table.name];
-    if (name === undefined || change.kind !== 'insert') continue;
+    if (change.kind !== 'insert') continue;
+    const { name: table } = change.table;
     const row = change.row as { id?: number; budget_id?: number };
-    if (name === 'consultationId' && heard.has(row.id ?? 0) && hidden.has(row.budget_id ?? 0)) continue;
-    const ids = found.get(name) ?? new Set();
-    found.set(name, ids.add(String(name === 'streamBudgetId' ? row.budget_id : row.id)));
+    if (table === 'ConsultationRow' && heard.has(row.id ?? 0) && hidden.has(row.budget_id ?? 0)) continue;
+    for (const name of [TABLE_OF[table], RECORDED[table]]) {
+      if (name === undefined) continue;
+      const ids = found.get(name) ?? new Set();
+      found.set(name, ids.add(String(table === 'BudgetRevisionRow' ? row.budget_id : row.id)));
+    }
   }
   const { subject, parent, carer } = placesOf(base);
   const people = [subject, subject, parent, carer].map(String);
@@ -166,6 +194,8 @@ export class Questions {
     const selected = this.selected(field, without);
     const own = given(field.args, chance, known);
     if (kind === 'mutation') own['envelope'] = envelope(chance);
+    const recorded = known[String(own['kind'])] ?? [];
+    if (field.name === 'voidRecord' && recorded.length > 0) own['id'] = chance.pick(recorded);
     // One document a field, whatever it is given: what is left out is a variable without a value.
     const args = field.args.filter(({ name, defaultValue }) => defaultValue === undefined || own[name] !== undefined);
     const declared = [
