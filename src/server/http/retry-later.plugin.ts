@@ -2,7 +2,7 @@ import type { ApolloServerPlugin, BaseContext, GraphQLResponse } from '@apollo/s
 
 /** Is there nothing in it but what was withheld? A page of which only the count was asked, and failed, says as little as no page. */
 const saysNothing = (value: unknown): boolean =>
-  value === null || value === undefined || (typeof value === 'object' && Object.values(value).every(saysNothing));
+  value === null || value === undefined || (typeof value === 'object' && !Array.isArray(value) && Object.values(value).every(saysNothing));
 
 /** An answer that says RETRY_LATER says when; where it says nothing else, its status says it too, so that proxies and clients that know no graph do so. */
 export function comeAgain({ body, http }: GraphQLResponse): void {
