@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { needOnce } from '../../src/budgets/agreement/need-once.rules';
+import { needMetTwice, needOnce } from '../../src/budgets/agreement/need-once.rules';
 import type { Budget } from '../../src/budgets/record/budget.loader';
 import { type BudgetTransaction, EMPTY_RECORD, type Invoice } from '../../src/budgets/record/budget.types';
 import { evidenceWanted } from '../../src/budgets/spending/evidence.rules';
@@ -171,6 +171,18 @@ describe('what is known, and what is needed once', () => {
     .speaks('of the same RAS twice', () =>
       needOnce({ ...need, stream: 'CHILDRENS_SOCIAL_CARE', details: RAS }, [aBudget(RAS, { funderId: 9, stream: 'CHILDRENS_SOCIAL_CARE' })], null),
     )
+    .speaks(
+      'of what a file brought',
+      () => {
+        const second = aBudget(ELEMENT_3, { origin: 'IMPORTED', recordedAt: 5, funderId: 9 }, { id: 21 });
+        return needMetTwice(second, [first(), second]);
+      },
+      'WARN',
+    )
+    .passes('of a second, to one who is not shown the first', () => {
+      const second = aBudget(ELEMENT_3, { origin: 'IMPORTED', recordedAt: 5, funderId: 9 }, { id: 21 });
+      return needMetTwice(second, [second]);
+    })
     .passes('of two schools', () => needOnce({ ...need, details: { ...ELEMENT_3, settingId: 77 } as typeof ELEMENT_3 }, [first()], null))
     .passes('of other days', () => needOnce(need, [aBudget(ELEMENT_3, { funderId: 9, from: FROM, to: '2025-09-30' })], null))
     .passes('of another funder', () => needOnce({ ...need, funderId: 8 }, [first()], null));

@@ -5,7 +5,7 @@ import type { Amount } from '../../vocabulary/amount';
 import { type Day, overlaps } from '../../vocabulary/day';
 import { type Stream, STREAM_NAMES } from '../../vocabulary/stream';
 import type { Budget } from '../record/budget.loader';
-import { isVoid, lastDayOf, latestState } from '../record/revisions';
+import { eldestFirst, isVoid, lastDayOf, latestState } from '../record/revisions';
 
 export const NEED_ONCE = defineRule('NEED-ONCE', {
   effect: 'NEEDS_AGREEMENT',
@@ -92,4 +92,25 @@ export function needOnce(need: Need, budgets: readonly Budget[], reason: string 
           subject: first.id,
         }),
   ];
+}
+
+/**
+ * Says of a budget that stands that its need is met by an older one, of those that are shown to the one who is told: of one that a file brought,
+ * or for which nobody has given a reason.
+ */
+export function needMetTwice(budget: Budget, shown: readonly Budget[]): readonly RuleResult[] {
+  const need = needMetBy(budget);
+  const [opened] = budget.revisions;
+  if (!need || !opened || (opened.origin === 'ENTERED' && opened.reason !== null)) return [];
+  const older = shown.filter((other) => other.id !== budget.id && eldestFirst(other, budget) < 0);
+  const first = metAlready(need, older);
+  return first
+    ? [
+        speak(NEED_ONCE, said(need, first), {
+          effect: 'WARN',
+          fix: 'Ask whether both are meant. End or void the one that is not (endBudget, voidRecord).',
+          subject: first.id,
+        }),
+      ]
+    : [];
 }

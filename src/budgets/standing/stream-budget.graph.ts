@@ -16,6 +16,7 @@ import { type Day, runsOn } from '../../vocabulary/day';
 import { DateScalar } from '../../vocabulary/scalars.graph';
 import type { Stream } from '../../vocabulary/stream';
 import { OF_A_SETTING } from '../agreement/agreement.decisions';
+import { needMetTwice } from '../agreement/need-once.rules';
 import type { RequestReader } from '../caller/request-reader';
 import { ConsultationView, SufficiencyReviewView } from '../change/consultation.graph';
 import { ArrangementView, BudgetStatusEnum, RevisionView } from '../holding/arrangement.graph';
@@ -26,7 +27,7 @@ import type { Budget } from '../record/budget.loader';
 import type { Invoice } from '../record/budget.types';
 import { netOf } from '../record/net.rules';
 import type { PersonFacts } from '../record/person-facts';
-import { versionOf } from '../record/revisions';
+import { isOver, versionOf } from '../record/revisions';
 import { invoiceLineResults, payableOf } from '../spending/invoice.rules';
 import { spendingOn } from '../spending/ledger.rules';
 import { lineOfPayment } from '../spending/payable-line.rules';
@@ -257,10 +258,15 @@ export class StreamBudgetView {
 
   /** What the rules say of it, as far as this reader may know: that continuing healthcare exists is told only to one who may know of it. */
   get spoken(): readonly RuleResult[] {
-    const results = this.reader.worked.results.of(this.facts, this.question, () =>
-      budgetResults(this.budget, this.state, this.facts, this.policy, this.asOf),
-    );
+    const results = this.reader.worked.results.of(this.facts, this.question, () => [
+      ...budgetResults(this.budget, this.state, this.facts, this.policy, this.asOf),
+      ...(isOver(this.state) ? [] : needMetTwice(this.budget, this.shownInFull)),
+    ]);
     return this.reader.mayKnowOfContinuingCare(this.facts) ? results : results.filter(({ rule }) => rule !== PHB_CHC_WHOLE.id);
+  }
+  /** The budgets of the same person of which this reader may be told. */
+  private get shownInFull(): readonly Budget[] {
+    return this.facts.budgets.filter((each) => this.reader.sight(this.facts, each) === 'FULL');
   }
   get spokenOfLines(): readonly RuleResult[] {
     return this.reader.worked.ofLines.of(this.facts, this.question, () => this.lines.flatMap((item) => this.saidOfLine(item)));
