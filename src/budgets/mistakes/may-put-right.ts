@@ -8,6 +8,7 @@ import { OWN_CARE } from '../../streams/streams';
 import type { Instant } from '../../vocabulary/day';
 import { nothingUnder } from '../../vocabulary/refusal';
 import { ofBudget, type OnBudget } from '../caller/budget-mutation';
+import { seenBy } from '../caller/visibility';
 import { allItems } from '../lines/draw-down.rules';
 import { linesSeenBy } from '../lines/visible-lines';
 import type { PersonFacts } from '../record/person-facts';
@@ -51,7 +52,11 @@ export function mayPutRight(all: All, mistake: ToPutRight, circumstances: Circum
   const own = factsOf(all, personId, 'envelope.corrects.id');
   if (mistaken.kind === 'MOVE' && movedByOwnSlip(mistake, own, actor)) return;
   if (budgetId !== null) return asMutation(mistake, budgetId, circumstances).allow(all, null, circumstances);
-  if (mistaken.kind === 'FINANCIAL_ASSESSMENT') return mustHandle(actor, OWN_CARE, own, today);
+  if (mistaken.kind === 'FINANCIAL_ASSESSMENT') {
+    // What somebody is asked to pay towards is not there for one who is not shown it.
+    if (seenBy(actor, own, { today, at }).ofStream(OWN_CARE) !== 'FULL') throw nothingUnder('envelope.corrects.id', mistaken.id);
+    return mustHandle(actor, OWN_CARE, own, today);
+  }
   // First, whether they know of the line: what they may do to it would tell that there is one.
   if (mistaken.kind === 'ITEM') {
     const item = allItems(own).find(({ id }) => id === mistaken.id);

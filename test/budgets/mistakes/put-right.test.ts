@@ -206,3 +206,20 @@ describe('a bill', () => {
     expect(again.id).not.toBe(queried.id);
   });
 });
+
+describe('a financial assessment', () => {
+  it('is not there for one who is not shown what an adult pays: what they may not do to it tells of none', async () => {
+    const own = await aReleasedAdult(hub);
+    const [row] = await hub.hub.parts.store.reading.rows<{ id: number }>('SELECT id FROM financial_assessment WHERE person_id = ?', [
+      Number(own.personId),
+    ]);
+    const refused = async (caller: Caller, id: string): Promise<unknown> => {
+      const { errors } = await caller.raw(`mutation { voidRecord(kind: FINANCIAL_ASSESSMENT, id: "${id}", envelope: { reason: "r" }) { applied } }`);
+      return errors?.map(({ message, extensions: { code, field } }) => ({ message: message.replace(`"${id}"`, '#'), code, field }));
+    };
+    const id = String(row?.id);
+    expect(await refused(own.team.send, id)).toEqual(await refused(own.team.send, '999999999'));
+    expect(await refused(own.team.send, id)).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect(rules(await voided(own.team.finance, 'FINANCIAL_ASSESSMENT', id))).toContain('MISTAKE-PUT-RIGHT');
+  });
+});
