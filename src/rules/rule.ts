@@ -124,7 +124,7 @@ export const lawOn = ({ laws }: Pick<RuleDefinition, 'laws'>, day: Day): string 
 
 /** What the law of the day says: a rule whose law had not begun, or has ended, is silent, and the others speak by the law of that day. */
 export const byTheLawOf = (day: Day, results: readonly RuleResult[]): readonly RuleResult[] =>
-  results.filter(({ rule }) => lawHoldsOn(definitions.get(rule) ?? { laws: [], local: false }, day)).map((result) => ({ ...result, on: day }));
+  results.filter(({ rule }) => lawHoldsOn(ruleById(rule), day)).map((result) => ({ ...result, on: day }));
 
 /** The rule speaks. `effect` only where what holds differs from the rule's own, as for something already running. */
 export function speak(

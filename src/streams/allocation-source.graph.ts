@@ -4,7 +4,7 @@ import type { PolicyVersion } from '../policy/policy.types';
 import { CarerAllocationView } from './carers/allocation.graph';
 import { ElementThreeAwardView } from './element-3/award.graph';
 import { HealthBudgetView } from './health/award.graph';
-import { OtherFundingView } from './other-funding.graph';
+import { OtherFundingView } from './other-funding/other-funding.graph';
 import { RasOutcomeView } from './ras.graph';
 import type { Agreement, Allocation } from './stream.types';
 

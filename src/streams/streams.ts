@@ -5,7 +5,7 @@ import { childrensSocialCare } from './childrens-social-care/childrens-social-ca
 import { elementThree } from './element-3/element-3.stream';
 import type { Charges, FundingStream } from './funding-stream';
 import { health } from './health/health.stream';
-import { otherFunding } from './other-funding.stream';
+import { otherFunding } from './other-funding/other-funding.stream';
 
 /** Every funding stream by its name: what is asked of a stream is asked through this list. */
 export const FUNDING_STREAMS: Readonly<Record<Stream, FundingStream>> = {

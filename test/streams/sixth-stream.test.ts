@@ -5,7 +5,7 @@ import type { PersonQueue } from '../../src/dashboards/person-queue';
 import { transitionsDue } from '../../src/dashboards/transition-tasks';
 import type { Service } from '../../src/policy/pack.types';
 import { poolEntries } from '../../src/pool/pool.rules';
-import { type RuleDefinition, type RuleResult, speak } from '../../src/rules/rule';
+import { defineRule, type RuleDefinition, type RuleResult, speak } from '../../src/rules/rule';
 import type { RuleId } from '../../src/rules/rule-ids';
 import { type FundingStream, NOTHING_OF_ITS_OWN } from '../../src/streams/funding-stream';
 import { fundingResults } from '../../src/streams/services.rules';
@@ -21,20 +21,8 @@ import { aBudget, aPerson, asked, aState, RAS, TODAY, wakefield } from '../rules
  */
 
 const HOUSING = 'HOUSING' as Stream;
-const ruleOf = (id: string): RuleDefinition => ({
-  id: id as RuleId,
-  stream: HOUSING,
-  title: id,
-  effect: 'REFUSE',
-  laws: [],
-  law: null,
-  basis: 'GOOD_PRACTICE',
-  policyOf: 'a pretend policy',
-  source: 'a pretend policy',
-  since: null,
-  until: null,
-  local: false,
-});
+const ruleOf = (id: string): RuleDefinition =>
+  defineRule(id as RuleId, { stream: HOUSING, effect: 'REFUSE', title: id, policyOf: 'a pretend policy', source: 'a pretend policy' });
 const AGE = ruleOf('HOUSING-AGE');
 const LANDLORD = ruleOf('HOUSING-LANDLORD');
 const twentyFirst = (born: Day): Day => birthday(born, 21);

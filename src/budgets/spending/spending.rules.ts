@@ -6,17 +6,20 @@ import { SPEND_LAWFUL } from '../../streams/services.rules';
 import { type Day, runsOn } from '../../vocabulary/day';
 import { type Pence, pounds, splitInProportion, type Thousandths } from '../../vocabulary/money';
 
+/** What is paid out is for what the plan provides. */
+const PAID_FOR_THE_PLAN = [
+  law('CARE_ACT', 's.33'),
+  law('SEN_BUDGETS', 'reg 6'),
+  law('NHS_DIRECT_PAYMENTS', 'reg 11'),
+  law('CHILDREN', 's.17A'),
+  untilTheCareAct('DIRECT_PAYMENTS_2009'),
+];
+
 export const SPEND_OUTCOMES = defineRule('SPEND-OUTCOMES', {
   effect: 'WARN',
   title:
     'Spending serves an outcome of the agreed plan and one of its items. A payment that matches none is recorded, queried and reclaimable, never refused: the ledger equals the bank',
-  law: [
-    law('CARE_ACT', 's.33'),
-    law('SEN_BUDGETS', 'reg 6'),
-    law('NHS_DIRECT_PAYMENTS', 'reg 11'),
-    law('CHILDREN', 's.17A'),
-    untilTheCareAct('DIRECT_PAYMENTS_2009'),
-  ],
+  law: PAID_FOR_THE_PLAN,
   source: 'Wakefield joint policy 7.2',
 });
 export const INVOICE_ITEMISED = defineRule('INVOICE-ITEMISED', {
@@ -50,37 +53,19 @@ export const BILL_ONCE = defineRule('BILL-ONCE', {
 export const SPEND_WITHIN_LINE = defineRule('SPEND-WITHIN-LINE', {
   effect: 'WARN',
   title: 'Payments for a line, with what is billed for it, are no more in its year than it comes to. What is more is queried and reclaimable',
-  law: [
-    law('CARE_ACT', 's.33'),
-    law('SEN_BUDGETS', 'reg 6'),
-    law('NHS_DIRECT_PAYMENTS', 'reg 11'),
-    law('CHILDREN', 's.17A'),
-    untilTheCareAct('DIRECT_PAYMENTS_2009'),
-  ],
+  law: PAID_FOR_THE_PLAN,
   source: 'Wakefield joint policy 7.2',
 });
 export const SPEND_WITHIN_BUDGET = defineRule('SPEND-WITHIN-BUDGET', {
   effect: 'WARN',
   title: 'No more is spent of a budget than it has come to by the day: what is more is asked about',
-  law: [
-    law('CARE_ACT', 's.33'),
-    law('SEN_BUDGETS', 'reg 6'),
-    law('NHS_DIRECT_PAYMENTS', 'reg 11'),
-    law('CHILDREN', 's.17A'),
-    untilTheCareAct('DIRECT_PAYMENTS_2009'),
-  ],
+  law: PAID_FOR_THE_PLAN,
   source: 'Wakefield joint policy 7.2',
 });
 export const SPEND_QUERIED = defineRule('SPEND-QUERIED', {
   effect: 'WARN',
   title: 'A payment that a worker asks about is reclaimable until its explanation is accepted',
-  law: [
-    law('CARE_ACT', 's.33'),
-    law('SEN_BUDGETS', 'reg 6'),
-    law('NHS_DIRECT_PAYMENTS', 'reg 11'),
-    law('CHILDREN', 's.17A'),
-    untilTheCareAct('DIRECT_PAYMENTS_2009'),
-  ],
+  law: PAID_FOR_THE_PLAN,
   source: 'Wakefield joint policy 7.2, 7.3',
 });
 
