@@ -178,6 +178,8 @@ describe('two thousand people, loaded by the readers that a council has', () => 
     }
     // The others have no budget on the day: they are in no list of pools.
     expect(people).toBe(1_696);
+    const { poolSummary } = await manager.ask('{ poolSummary(groupBy: [STREAM]) { total { people } } }');
+    expect(poolSummary.total.people).toBe(people);
     expect(pooled).toBeGreaterThanOrEqual(sample.mixes.EDUCATION_SOCIAL_CARE_HEALTH);
     // Under a second where it was measured; thirty leave room for a busy machine, and none for a statement a person.
     expect(Number((process.hrtime.bigint() - began) / 1_000_000_000n)).toBeLessThan(30);
